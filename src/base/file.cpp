@@ -1,0 +1,74 @@
+#include "base/file.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include <unistd.h>
+
+namespace whence {
+namespace {
+
+struct Close {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+Error io_error(const std::string& path, std::string_view what) {
+  return {Code::io, path + ": " + std::string(what) + ": " + std::strerror(errno)};
+}
+
+Result<std::string> read_stream(std::FILE* stream, const std::string& path, const Limits& limits) {
+  std::string bytes;
+  char buffer[65536];
+  while (true) {
+    const std::size_t count = std::fread(buffer, 1, sizeof buffer, stream);
+    bytes.append(buffer, count);
+    if (bytes.size() > limits.bytes) {
+      return Error{Code::limit, path + ": larger than the limit of " + std::to_string(limits.bytes) +
+                                    " bytes; split it or raise --max-bytes"};
+    }
+    if (count < sizeof buffer) {
+      if (std::ferror(stream) != 0) return io_error(path, "cannot be read");
+      return bytes;
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, const Limits& limits) {
+  if (path == "-") return read_stream(stdin, "standard input", limits);
+  std::error_code problem;
+  const auto status = std::filesystem::status(path, problem);
+  if (!std::filesystem::exists(status)) return Error{Code::not_found, path + ": no such file; check the path"};
+  if (std::filesystem::is_directory(status)) {
+    return Error{Code::unsupported, path + ": is a directory; name the files in it"};
+  }
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (!file) return io_error(path, "cannot be opened");
+  return read_stream(file.get(), path, limits);
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  const std::string fresh = path + ".new" + std::to_string(::getpid());
+  {
+    const File file(std::fopen(fresh.c_str(), "wb"));
+    if (!file) return io_error(path, "cannot be written");
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file.get()) != bytes.size() || std::fflush(file.get()) != 0) {
+      const Error error = io_error(path, "cannot be written");
+      std::remove(fresh.c_str());
+      return error;
+    }
+  }
+  if (std::rename(fresh.c_str(), path.c_str()) != 0) {
+    const Error error = io_error(path, "cannot be written");
+    std::remove(fresh.c_str());
+    return error;
+  }
+  return {};
+}
+
+}  // namespace whence

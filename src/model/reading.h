@@ -1,0 +1,83 @@
+// One document as one version of the reader understood it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/claim.h"
+#include "model/document.h"
+#include "model/oddity.h"
+
+namespace whence {
+
+// A name in the text. `id` is empty for a name that looks like an actor's but is in no catalogue we hold.
+struct NameMention {
+  std::string text;
+  Span span;
+  std::string id;    // "G0128", "S0020"; a galaxy cluster as "misp:UUID"
+  std::string name;  // the catalogue's own name
+};
+
+struct TechniqueMention {
+  std::string id;  // "T1566.002"
+  Span span;
+  bool explicit_id = true;  // false: read from prose
+  double confidence = 1.0;  // of the reader in this mention, 0-1
+};
+
+struct IndicatorMention {
+  std::string type;   // ipv4, ipv6, domain, url, email, md5, sha1, sha256, sha512, cve, asn, onion, wallet, path, registry
+  std::string value;  // normal form, refanged
+  std::string text;   // as written
+  Span span;
+  bool defanged = false;
+};
+
+// One incident of the text. The letter is stable within the reading.
+struct Matter {
+  std::string letter;
+  std::string summary;
+  std::vector<std::size_t> claims;   // indices into Reading::claims: what is alleged
+  std::vector<std::size_t> answers;  // what is answered
+};
+
+// A link that readers supply and the text does not make.
+struct Unsaid {
+  std::string what;
+  std::string why;
+};
+
+// A difference or agreement between a claim here and an entry of the ledger.
+struct LedgerNote {
+  std::string matter;
+  std::string kind;  // differs, firmer, weaker, adds, same
+  std::size_t here = 0;  // index into Reading::claims
+  std::string there;     // ledger id, "L083"
+  std::string field;
+  std::string text_here, text_there;  // both sides' words
+  std::string status;                 // of the ledger entry: verified, unverified
+};
+
+struct Sentence {
+  Span span;
+  bool headline = false;
+  bool boilerplate = false;  // found, not read
+};
+
+struct Reading {
+  Document document;
+  std::string language;  // ISO 639-1, empty if not told
+  std::vector<Sentence> sentences;
+  std::vector<Claim> claims;  // in text order
+  std::vector<NameMention> actors, software;
+  std::vector<TechniqueMention> techniques;
+  std::vector<IndicatorMention> indicators;
+  std::vector<Party> victims;
+  std::vector<Matter> matters;
+  std::vector<Unsaid> not_in_text;
+  std::vector<LedgerNote> against_ledger;
+  std::vector<Oddity> oddities;
+  std::string data;  // hash of the data that read it
+};
+
+}  // namespace whence

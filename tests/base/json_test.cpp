@@ -1,0 +1,35 @@
+#include <doctest/doctest.h>
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/text.h"
+
+using namespace whence;
+
+TEST_CASE("JSON that is written is read back equal") {
+  const std::string text = R"({"a":[1,-2.5,true,null,"\u0001\"\\x"],"b":{},"c":[]})";
+  const auto value = parse_json(text, "t", Limits{});
+  REQUIRE(value);
+  CHECK(to_text(value.value()) == text);
+  CHECK(parse_json(to_text(value.value(), 2), "t", Limits{}).value() == value.value());
+  CHECK(value.value()["a"].items().size() == 5);
+  CHECK(value.value()["none"].is_null());
+}
+
+TEST_CASE("hostile JSON is an error with a reason") {
+  CHECK(parse_json("{", "t", Limits{}).error().code == Code::malformed);
+  CHECK(parse_json(std::string(100000, '['), "t", Limits{}).error().code != Code::io);
+  CHECK(parse_json("[1,2,3]", "t", Limits{.bytes = 3}).error().code == Code::limit);
+}
+
+TEST_CASE("SHA-256 agrees with the standard's examples") {
+  CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST_CASE("invisible code points are shown escaped") {
+  CHECK(visible("a\x1b[31m\u202E\u200Bb") == "a\\u{1B}[31m\\u{202E}\\u{200B}b");
+  CHECK(display_width("\u4E2D\u6587e\u0301") == 5);
+  CHECK(utf8_error("ok \xC0\xAF") == 3);
+  CHECK(utf8_error("Kyrgyzst\u00E1n") == 11);
+}
