@@ -121,6 +121,9 @@ class FrameReader {
       if (part.starts_with("noun:")) {
         cue.noun = true;
         part = trim(part.substr(5));
+      } else if (part.starts_with("adverbial:")) {
+        cue.adverbial = true;
+        part = trim(part.substr(10));
       }
       std::vector<std::string> words = words_of(part);
       if (words.empty()) return wrong("an empty cue");

@@ -7,7 +7,8 @@
 //     pattern  {source} CUE {accused} of|for|over {content?}
 //     yes      Estonia accused Belarus of breaching its mail.  =>  source=EE | accused=BY
 //
-// A cue is a verb's lemma, with the words that must follow it ("call for"), or a noun after "noun:". In a pattern the slot
+// A cue is a verb's lemma, with the words that must follow it ("call for"), a noun after
+// "noun:", or other words after "adverbial:" ("according to"). In a pattern the slot
 // before CUE is the subject, the slot behind it the object, any other stands behind one of the prepositions named. A slot
 // with "?" may be empty. Passive voice needs no pattern of its own. docs/formats/frames.md has the whole language.
 #pragma once
@@ -49,6 +50,7 @@ struct FrameCue {
   std::string lemma;
   std::vector<std::string> words;  // that follow the verb
   bool noun = false;
+  bool adverbial = false;          // no verb at all: "according to"
 };
 
 struct FrameExample {
