@@ -75,7 +75,7 @@ struct Case {
   std::optional<Interval> window;
   std::vector<Evidence> evidence;
   std::vector<Statement> statements;
-  std::vector<std::string> known;   // sentences for "what we know", with how
+  std::vector<std::string> known;   // for "what we know": "sentence | how we know", one each
   std::vector<Oddity> oddities;
 };
 

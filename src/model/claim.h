@@ -55,6 +55,7 @@ struct Evaluation {
   std::string word;
   Span span;
   std::string by;
+  std::string leans;  // the side that the word favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
 };
 
 struct Quote {
