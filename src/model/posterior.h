@@ -29,11 +29,7 @@ struct Reason {
   Weight before;       // before grade, dependence and cap
   double dependence = 1.0;
   bool capped = false;
-<<<<<<< HEAD
-  std::string note;    // for people: "9 groups on record"; empty for none
-=======
   std::string note;  // what the weight rests on, for people: "1 group on record"; empty for none
->>>>>>> pages
 };
 
 // A share is never shown without its range.

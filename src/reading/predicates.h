@@ -44,7 +44,7 @@ class FrameIndex {
   // In text order; at most one predicate a chunk. Governors are set.
   std::vector<Predicate> predicates(const Grammar& grammar) const;
   bool claim_noun(std::string_view lower) const { return claim_nouns_.contains(lower); }
-  bool event_noun(std::string_view lower) const { return event_nouns_.contains(lower); }
+  bool event_noun(std::string_view lower) const { return event_nouns_.contains(std::string(lower)); }
 
  private:
   struct Entry {
