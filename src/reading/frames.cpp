@@ -22,7 +22,7 @@ const std::vector<std::pair<std::string_view, FrameKind>>& kinds() {
   static const std::vector<std::pair<std::string_view, FrameKind>> names{
       {"act", FrameKind::act},       {"say", FrameKind::say},         {"event", FrameKind::event},
       {"behind", FrameKind::behind}, {"link", FrameKind::link},       {"victim", FrameKind::victim},
-      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve}, {"remark", FrameKind::remark}};
+      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve}, {"purpose", FrameKind::purpose}, {"remark", FrameKind::remark}};
   return names;
 }
 
@@ -103,12 +103,14 @@ class FrameReader {
         frame.cyber = true;
       } else if (flag == "needs-cyber") {
         frame.needs_cyber = true;
+      } else if (flag == "graded") {
+        frame.graded = true;
       } else if (flag == "passive-only") {
         frame.passive_only = true;
       } else if (flag == "not-passive") {
         frame.not_passive = true;
       } else {
-        return wrong(fmt::format("unknown flag '{}'; flags are cyber needs-cyber passive-only not-passive", flag));
+        return wrong(fmt::format("unknown flag '{}'; flags are cyber needs-cyber graded passive-only not-passive", flag));
       }
     }
     return {};

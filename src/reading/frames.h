@@ -33,6 +33,7 @@ enum class FrameKind {
   victim,    // tells who was hit: fall victim to
   outcome,   // tells how it ended: be thwarted
   involve,   // takes part in an event named by its object: involvement in, role in
+  purpose,   // tells what an act serves: serve, aim at
   remark     // the narrator's opinion: mark, underscore
 };
 
@@ -72,6 +73,7 @@ struct Frame {
   Status status = Status::none;
   bool cyber = false;                   // an event that is a cyber operation whatever its object
   bool needs_cyber = false;             // counts only where the sentence or its object speaks of cyber matters
+  bool graded = false;                  // a link that is less than "works for": "linked to"
   bool passive_only = false, not_passive = false;
   std::vector<FrameExample> examples;
   std::string file;

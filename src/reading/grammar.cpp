@@ -47,6 +47,8 @@ std::optional<std::size_t> Grammar::skip_inserted(std::size_t comma_chunk) const
 std::optional<std::size_t> Grammar::phrase_before(std::size_t index) const {
   for (std::size_t i = index; i-- > 0;) {
     if (is_phrase(i)) {
+      const std::size_t rightmost = i;
+      i = list_begin(i);  // "officials in London and Paris": the list belongs to the preposition
       if (!attached_by_preposition(i)) {
         // "a group called X": X is what the group is called; the verb before it is reduced.
         if (i > 0 && is_verb(i - 1) && chunk(i - 1).mood == Mood::participle && i > 1) {
@@ -57,7 +59,7 @@ std::optional<std::size_t> Grammar::phrase_before(std::size_t index) const {
           i = i - 1;
           continue;
         }
-        return i;
+        return rightmost;
       }
       --i;  // the preposition
       continue;
@@ -84,6 +86,17 @@ std::optional<std::size_t> Grammar::main_verb_before(std::size_t verb) const {
   return std::nullopt;
 }
 
+// ", reportedly operating under X, " between a noun and its verb belongs to the noun.
+std::optional<std::size_t> Grammar::inserted_owner(std::size_t verb) const {
+  if (verb < 2 || !is_word(verb - 1, ",") || !is_phrase(verb - 2)) return std::nullopt;
+  for (std::size_t i = verb + 1; i + 1 < syntax_.chunks.size(); ++i) {
+    if (is_verb(i) && chunk(i).mood == Mood::finite) return std::nullopt;
+    if (!is_word(i, ",")) continue;
+    if (is_verb(i + 1) && chunk(i + 1).mood == Mood::finite) return verb - 2;
+  }
+  return std::nullopt;
+}
+
 std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   const Chunk& group = chunk(verb);
   const auto inherited = [&]() -> std::optional<Phrase> {
@@ -104,12 +117,16 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   }
   if (group.mood == Mood::infinitive) {
     if (is_phrase(before) && before > 0 && is_verb(before - 1)) return widen_left(before);  // "ordered X to attack"
+    if (is_phrase(before) && before > 0 && is_word(before - 1, "by")) return widen_left(before);  // "the move by X to"
     if (is_verb(before)) {
       auto phrase = subject(before);
       if (phrase) phrase->inherited = true;
       return phrase;
     }
     return inherited();
+  }
+  if (group.mood == Mood::gerund || group.mood == Mood::participle) {
+    if (const auto owner = inserted_owner(verb)) return widen_left(*owner);
   }
   if (group.mood == Mood::gerund) {
     if (is_phrase(before) && !is_tag(before, Tag::preposition)) return widen_left(before);
@@ -209,8 +226,10 @@ bool Grammar::list_continues(std::size_t phrase) const {
   return false;
 }
 
-Phrase Grammar::widen_left(std::size_t phrase) const {
-  Phrase result;
+// The first phrase of the coordination that ends with `phrase`.
+std::size_t Grammar::list_begin(std::size_t phrase) const { return left_list(phrase).back(); }
+
+std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
   std::vector<std::size_t> found{phrase};
   std::size_t i = phrase;
   while (i >= 2) {
@@ -229,6 +248,12 @@ Phrase Grammar::widen_left(std::size_t phrase) const {
     }
     found.push_back(i);
   }
+  return found;
+}
+
+Phrase Grammar::widen_left(std::size_t phrase) const {
+  Phrase result;
+  std::vector<std::size_t> found = left_list(phrase);
   // "Officials in London and Paris": the list belongs to the preposition.
   if (found.size() > 1 && attached_by_preposition(found.back())) found.resize(1);
   std::reverse(found.begin(), found.end());

@@ -56,6 +56,9 @@ class Grammar {
   std::optional<std::size_t> skip_inserted(std::size_t comma) const;
   bool attached_by_preposition(std::size_t phrase) const;
   bool list_continues(std::size_t phrase) const;
+  std::optional<std::size_t> inserted_owner(std::size_t verb) const;
+  std::size_t list_begin(std::size_t phrase) const;
+  std::vector<std::size_t> left_list(std::size_t phrase) const;
   std::size_t with_modifiers(std::size_t last_phrase) const;
 
   const Syntax& syntax_;

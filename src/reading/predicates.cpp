@@ -41,10 +41,8 @@ const Filled* Predicate::slot(Slot wanted) const {
   return nullptr;
 }
 
-FrameIndex::FrameIndex(std::vector<Frame> frames, const Vocabulary& vocabulary,
-                       std::unordered_set<std::string_view> claim_nouns)
+FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns)
     : frames_(std::move(frames)), claim_nouns_(std::move(claim_nouns)) {
-  static_cast<void>(vocabulary);
   for (std::size_t f = 0; f < frames_.size(); ++f) {
     for (std::size_t c = 0; c < frames_[f].cues.size(); ++c) {
       const FrameCue& cue = frames_[f].cues[c];

@@ -10,7 +10,6 @@
 
 #include "reading/frames.h"
 #include "reading/grammar.h"
-#include "reading/vocabulary.h"
 
 namespace whence {
 
@@ -38,7 +37,7 @@ struct Predicate {
 // Frames by cue, with the word sets that slots ask for.
 class FrameIndex {
  public:
-  FrameIndex(std::vector<Frame> frames, const Vocabulary& vocabulary, std::unordered_set<std::string_view> claim_nouns);
+  FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns);
 
   const std::vector<Frame>& frames() const { return frames_; }
   // In text order; at most one predicate a chunk. Governors are set.
