@@ -82,7 +82,7 @@ Claim ClaimReader::started(const Predicate& cue, Act act) const {
   claim.rule = "frame:" + cue.frame->name;
   claim.status = cue.frame->status;
   if (!cue.frame->lean.empty()) {
-    claim.evaluation.push_back({details_.words(cue.cue_first, cue.cue_last), claim.cue, "narrator"});
+    claim.evaluation.push_back({details_.words(cue.cue_first, cue.cue_last), claim.cue, "narrator", cue.frame->lean});
   }
   const Chunk& chunk = grammar_.chunk(cue.chunk);
   if (!cue.noun && chunk.manner && grammar_.syntax().words[*chunk.manner].token.lower.ends_with("ly")) {

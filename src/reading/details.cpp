@@ -89,7 +89,7 @@ std::vector<Evaluation> Details::evaluations(std::size_t first, std::size_t last
     if (!grammar_.is_phrase(chunk)) continue;
     const std::size_t head = grammar_.chunk(chunk).head;
     if (head <= i || !tables_.claim_nouns().contains(std::string_view(words[head].token.lower))) continue;
-    found.push_back({std::string(text_of(text_, words[i].token.span)), span_of(i, head + 1), ""});
+    found.push_back({std::string(text_of(text_, words[i].token.span)), span_of(i, head + 1), "", std::string(tables_.leaning(words[i].token.lower))});
   }
   return found;
 }

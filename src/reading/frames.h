@@ -68,7 +68,7 @@ struct Frame {
   std::optional<PatternSlot> subject, object;
   std::vector<PatternSlot> attached;
   Hedge hedge = Hedge::flat;
-  std::string lean;                     // "accuser", "denier": the narrator takes a side with this word
+  std::string lean;                     // "accusers", "denial": the narrator takes a side with this word
   Outcome outcome = Outcome::unknown;
   Status status = Status::none;
   bool cyber = false;                   // an event that is a cyber operation whatever its object

@@ -25,7 +25,7 @@ class WordTables {
 
   // The longest hedge that begins at word `at`: its kind and number of words; 0 words if there is none.
   std::pair<Hedge, std::size_t> hedge_at(const std::vector<Word>& words, std::size_t at) const;
-  // "denier", "accuser" or empty.
+  // "denial", "accusers" or empty.
   std::string_view leaning(std::string_view lower) const;
   bool is(std::string_view lower, std::string_view kind) const;  // of data/reading/cues.tsv
   // 0 none, 1 weak, 2 strong.
