@@ -73,7 +73,10 @@ Result<Case> read_case_list(std::string bytes, std::string_view name, const Limi
   for (const std::string_view line : lines(decoded.text)) {
     ++number;
     const std::string_view content = content_of(line);
-    if (content.empty()) continue;
+    if (content.empty()) {
+      if (trim(line).starts_with("# EXERCISE")) incident.exercise = true;
+      continue;
+    }
     const std::string where = std::string(name) + ":" + std::to_string(number);
     if (incident.evidence.size() >= limits.entries)
       return Error{Code::limit, where + ": too many items; split the list"};
