@@ -99,7 +99,7 @@ std::string notes_of(const Claim& claim, const Slots& slots, const PageTexts& te
   if (claim.denied) mark("denied");
   if (claim.status != Status::none) mark(claim.status == Status::charged ? "charged" : "status");
   if (claim.act == Act::charge && claim.group.empty()) mark("charge-without-group");
-  if (claim.outcome != Outcome::unknown) mark("outcome");
+  if (claim.outcome != Outcome::unknown && claim.act != Act::assess_outcome) mark("outcome");
   if (!claim.via.empty()) mark("via");
   if (!claim.through.empty()) mark("through");
   if (claim.act == Act::offer_evidence) mark("evidence-to-review");
