@@ -38,6 +38,7 @@ Markup marks(const Marking& marking) {
 
 Markup text(std::string_view words) {
   std::string html;
+  if (!words.empty() && words.front() == ' ') html += ' ';  // between two pieces of a sentence
   for (const char c : clean(words)) {
     switch (c) {
       case '&':
@@ -59,6 +60,7 @@ Markup text(std::string_view words) {
         html += c;
     }
   }
+  if (words.size() > 1 && words.back() == ' ') html += ' ';
   return Markup(std::move(html));
 }
 

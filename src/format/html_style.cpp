@@ -43,11 +43,11 @@ table.open tbody tr:first-child td { padding-top: 0; }
 .side p { margin-bottom: .3rem; } .letter { font-weight: 700; margin-right: .45em; }
 .from { color: var(--soft); font-size: .82rem; white-space: nowrap; }
 .review { color: var(--warn); font-weight: 600; }
-.might { table-layout: fixed; } .might .who { width: 31%; font-weight: 550; } .might .figure { width: 27%; } .might .span { width: 15%; white-space: nowrap; }
+.might { table-layout: fixed; } .might .who { width: 35%; font-weight: 550; } .might .figure { width: 26%; } .might .span { width: 15%; white-space: nowrap; }
 .might .words { color: var(--soft); } .how { width: 30%; color: var(--soft); }
 svg.range { display: block; width: 100%; height: 1rem; margin-top: .2rem; overflow: visible; }
 svg .scale { stroke: var(--line); stroke-width: 1; } svg .spread { stroke: var(--spread); stroke-width: 5; } svg .share { fill: var(--mark); }
-.letters { width: 2.2rem; font-weight: 700; }
+.solid { table-layout: fixed; } .letters { width: 2.2rem; font-weight: 700; }
 .ids { width: 4.5rem; white-space: nowrap; } .small { font-size: .82rem; } .number { text-align: right; white-space: nowrap; }
 code { font: .92em ui-monospace, "SF Mono", "DejaVu Sans Mono", Consolas, monospace; overflow-wrap: anywhere; }
 footer { margin-top: 1.35rem; padding-top: .6rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .82rem; overflow-wrap: anywhere; }

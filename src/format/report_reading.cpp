@@ -143,6 +143,7 @@ class Report {
         accusations.push_back(entry_accusation(*entry));
         answers.push_back(entry_answer(*entry));
       }
+      answers.push_back(covered(matter));
       const std::string summary = matter.letter == "*" ? "In general" : upper_first(matter.summary);
       const Markup name =
           (matter.letter == "*" ? Markup() : element("span", "letter", text(matter.letter))) + text(summary);
@@ -161,13 +162,23 @@ class Report {
     return section("What is alleged and what is answered", content);
   }
 
-  // An answer to several matters stands once, in the last row, unless there is no such row.
-  std::vector<Saying> own_answers(const MatterView& matter) const {
+  // An answer to several matters stands once, in the last row; the others point to it.
+  static std::vector<Saying> own_answers(const MatterView& matter) {
     std::vector<Saying> result;
     for (const Saying& row : matter.answered) {
       if (row.letter == matter.letter) result.push_back(row);
     }
     return result;
+  }
+  static Markup covered(const MatterView& matter) {
+    std::vector<std::string> where;
+    for (const Saying& row : matter.answered) {
+      if (row.letter != matter.letter) where.push_back(row.where);
+    }
+    if (where.empty()) return {};
+    return element("p", "",
+                   text("Covered by what is answered in general, below. ") +
+                       element("span", "from", text("[1 " + join(where, " ") + "]")));
   }
 
   Markup solid() const {
@@ -186,7 +197,7 @@ class Report {
     }
     if (rows.empty()) return {};
     return section("How solid is each",
-                   table("open", {"letters", "", "", "", ""},
+                   table("solid open", {"letters", "", "", "", ""},
                          {text(""), text("Whose own finding"), text("Technical data in what we hold"),
                           text("Independent origins"), text("Disputed in detail by")},
                          rows));

@@ -17,6 +17,13 @@ constexpr std::size_t brief_rows = 6;
 std::string full_stop(std::string words) {
   words = clean(words);
   if (!words.empty() && words.back() != '.') words += '.';
+  if (!words.empty() && is_lower(words[0])) words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
+std::string upper_first(std::string words) {
+  words = full_stop(std::move(words));
+  if (!words.empty()) words.pop_back();
   return words;
 }
 
@@ -56,9 +63,19 @@ class Report {
   std::string paragraph(std::string_view name) const { return join(list(name), " "); }
 
   Markup heading() const {
-    std::string basis = victim_line(incident_);
-    if (incident_.window) basis += " · " + to_string(*incident_.window);
-    basis += " · " + counted(view_.items, "item", "items") + " from " + counted(view_.origins, "origin", "origins");
+    std::vector<std::string> parts;
+    for (const std::string& part : {clean(incident_.victim.sector), clean(incident_.victim.country)}) {
+      if (!part.empty()) parts.push_back(part);
+    }
+    if (incident_.window) {
+      const std::string window = to_string(*incident_.window);
+      const auto slash = window.find('/');
+      parts.push_back(slash == std::string::npos ? window
+                                                 : window.substr(0, slash) + " to " + window.substr(slash + 1));
+    }
+    std::string basis = join(parts, " · ");
+    basis += (basis.empty() ? "" : " · ") + counted(view_.items, "item", "items") + " from " +
+             counted(view_.origins, "origin", "origins");
     if (!options_.as_of.empty()) basis += " · as of " + options_.as_of;
     return element("h1", "", text(title())) + element("p", "basis", text(basis));
   }
@@ -130,7 +147,8 @@ class Report {
       std::vector<std::string> ids;
       for (const std::string& id : each.sources) ids.push_back(clean(id));
       const Markup from = ids.empty() ? Markup() : element("span", "from", text("[" + join(ids, " ") + "]"));
-      const std::string link = shortened(clean(each.by) + ": the group works for " + clean(each.link), quotation_limit);
+      const std::string link =
+          shortened(upper_first(each.by) + ": the group works for " + clean(each.link), quotation_limit);
       rows.push_back({element("p", "", text(link + ". ") + from),
                       each.answer.empty()
                           ? none
@@ -147,7 +165,7 @@ class Report {
     std::vector<std::vector<Markup>> rows;
     for (const Collect& each : answer_.next) {
       if (options_.brief && rows.size() == brief_rows) break;
-      rows.push_back({text(shortened(clean(each.what), quotation_limit)), text(each.effort)});
+      rows.push_back({text(shortened(upper_first(each.what), quotation_limit)), text(upper_first(each.effort))});
     }
     if (rows.empty()) return {};
     return section("What would change our mind, and when", table("open", {"", "how"}, {}, rows));
@@ -186,7 +204,7 @@ class Report {
     std::vector<std::string> parts{
         counted(view_.items, "item", "items") + ", " + counted(view_.origins, "origin", "origins") + ", " +
         counted(incident_.statements.size(), "statement", "statements") + (options_.brief ? "" : ": see the annex")};
-    if (!incident_.sha256.empty()) parts.push_back("case " + clean(incident_.sha256));
+    if (!incident_.sha256.empty()) parts.push_back("case " + clean(incident_.sha256).substr(0, 16));
     parts.push_back("knowledge " + clean(answer_.data));
     parts.push_back("model " + clean(answer_.model));
     parts.push_back("words: " + clean(answer_.scale));

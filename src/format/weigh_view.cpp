@@ -216,6 +216,7 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
       flip["share"] = hundredths(answer.flip.then_share.value());
       flip["option"] = join(ids, ",");
       holds[answer.flip.size == 1 ? "one-item-carries" : "some-items-carry"].push_back(flip);
+      holds[flip["leads"].empty() || flip["leads"] == nobody ? "unknown-instead" : "other-instead"].push_back(flip);
     }
   }
   if (!view.unchecked.empty()) holds["unchecked"].push_back(slots);
