@@ -119,6 +119,8 @@ Markup section(std::string_view label, const Markup& content) {
   return element("section", "", element("h2", "", text(label)) + content);
 }
 
+Markup pair(const Markup& sections) { return sections.empty() ? Markup() : element("div", "pair", sections); }
+
 Markup bullets(std::string_view look, const std::vector<std::string>& sentences) {
   if (sentences.empty()) return {};
   Markup items;
@@ -128,7 +130,8 @@ Markup bullets(std::string_view look, const std::vector<std::string>& sentences)
 
 std::string html_page(std::string_view title, const Marking& marking, const Markup& body) {
   std::string page =
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!DOCTYPE html>\n<html lang=\"en\"" + std::string(marking.brief ? " class=\"brief\"" : "") +
+      ">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n";

@@ -42,14 +42,17 @@ Markup table(std::string_view look, const std::vector<std::string>& looks, const
              const std::vector<std::vector<Markup>>& rows);
 // A labelled part of a page; nothing for empty content.
 Markup section(std::string_view label, const Markup& content);
+// Short sections in two columns; one below the other on a narrow screen.
+Markup pair(const Markup& sections);
 // <ul> of sentences; nothing for none.
 Markup bullets(std::string_view look, const std::vector<std::string>& sentences);
 
 // What stands at the head of every page.
 struct Marking {
   bool exercise = false;
-  std::string tlp;    // "AMBER"; empty: unmarked
-  std::string draft;  // "DRAFT 2 · ..."; empty: released
+  std::string tlp;     // "AMBER"; empty: unmarked
+  std::string draft;   // "DRAFT 2 · ..."; empty: released
+  bool brief = false;  // set tight enough for one A4 sheet
 };
 // The whole file.
 std::string html_page(std::string_view title, const Marking& marking, const Markup& body);

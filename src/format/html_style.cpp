@@ -10,9 +10,9 @@ std::string_view html_style() {
 @media screen and (prefers-color-scheme: dark) { :root { --ink: #e7e9ec; --soft: #a3abb5; --line: #3a4149; --strong: #e7e9ec;
   --paper: #16191d; --page: #0d0f12; --mark: #8fc1ee; --spread: #4d7396; --warn: #f0b060; } }
 * { box-sizing: border-box; }
-html { background: var(--page); }
+html { background: var(--page); font-size: 15px; }
 body { margin: 0 auto; max-width: 60rem; min-height: 100vh; padding: 2.2rem 3rem 3rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif;
+  font: 1rem/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif;
   font-variant-numeric: tabular-nums; overflow-wrap: break-word; }
 .exercise { margin: 0 0 1.1rem; padding: .5rem .8rem; background: #7a1f1f; color: #ffffff; font-size: .88rem;
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -38,7 +38,7 @@ th:last-child, td:last-child { padding-right: 0; }
 th { padding-top: 0; font-size: .74rem; font-weight: 650; letter-spacing: .09em; text-transform: uppercase; color: var(--soft); }
 tbody tr { border-top: 1px solid var(--line); break-inside: avoid; } table.open tbody tr:first-child { border-top: 0; }
 table.open tbody tr:first-child td { padding-top: 0; }
-.sides { table-layout: fixed; } .sides .matter { width: 18%; font-weight: 550; } .sides .side { width: 41%; }
+.sides { table-layout: fixed; } .sides .matter { width: 15%; font-weight: 550; } .sides .side { width: 42.5%; }
 .two { table-layout: fixed; } .two .side { width: 50%; }
 .side p { margin-bottom: .3rem; } .letter { font-weight: 700; margin-right: .45em; }
 .from { color: var(--soft); font-size: .82rem; white-space: nowrap; }
@@ -50,15 +50,17 @@ svg .scale { stroke: var(--line); stroke-width: 1; } svg .spread { stroke: var(-
 .solid { table-layout: fixed; } .letters { width: 2.2rem; font-weight: 700; }
 .ids { width: 4.5rem; white-space: nowrap; } .small { font-size: .82rem; } .number { text-align: right; white-space: nowrap; }
 code { font: .92em ui-monospace, "SF Mono", "DejaVu Sans Mono", Consolas, monospace; overflow-wrap: anywhere; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1.6rem; }
 footer { margin-top: 1.35rem; padding-top: .6rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .82rem; overflow-wrap: anywhere; }
 .annex { break-before: page; margin-top: 3rem; } .annex > h1 { font-size: 1.3rem; } .annex section { break-inside: auto; }
-@media (max-width: 44rem) { body { padding: 1.2rem; } }
-@page { size: A4; margin: 13mm 15mm 13mm; }
-@media print { html, body { background: #ffffff; } body { max-width: none; min-height: 0; padding: 0; font-size: 8.6pt; line-height: 1.34; }
-  h1 { font-size: 15.5pt; } section { margin-top: 2.3mm; padding-top: 1.5mm; } h2, h3, th { font-size: 6.6pt; } h2 { margin-bottom: 1mm; }
-  th, td { padding-top: .8mm; padding-bottom: .8mm; } .answer { font-size: 10.6pt; } .exercise { margin-bottom: 2.5mm; padding: 1.2mm 2.5mm; }
-  .marks { margin-bottom: 3mm; } li { margin-bottom: .5mm; } p { margin-bottom: .8mm; } .note { margin-top: 1mm; } svg.range { height: 3mm; }
-  footer { margin-top: 2.3mm; padding-top: 1.2mm; font-size: 7pt; } .annex { margin-top: 0; } }
+@media (max-width: 44rem) { body { padding: 1.2rem; } .pair { display: block; } }
+@page { size: A4; margin: 12mm 15mm; }
+@media print { html, body { background: #ffffff; } html { font-size: 8.7pt; } body { max-width: none; min-height: 0; padding: 0; line-height: 1.33; }
+  h1 { font-size: 1.6rem; text-wrap: wrap; } section { margin-top: .7rem; padding-top: .42rem; } h2 { margin-bottom: .25rem; }
+  th, td { padding-top: .22rem; padding-bottom: .22rem; } .answer { font-size: 1.2rem; line-height: 1.36; } .exercise { margin-bottom: .7rem; padding: .35rem .7rem; }
+  .marks { margin-bottom: .8rem; } li { margin-bottom: .12rem; } p, .side p { margin-bottom: .2rem; } .note { margin-top: .25rem; }
+  svg.range { height: .9rem; margin-top: .1rem; } footer { margin-top: .7rem; padding-top: .35rem; } .annex { margin-top: 0; }
+  html.brief { font-size: 7.8pt; } .brief section { margin-top: .5rem; padding-top: .35rem; } }
 )css";
 }
 

@@ -110,8 +110,9 @@ class Page {
         .rows = {},
         .keep = true};
     for (const ShareRow& row : view_.shares) {
-      const std::string first = " " + padded(row.name, name_columns) + bar(row) + "  " + padded(hundredths(row.p), 6) +
-                                "  " + padded(range_text(row.low, row.high), 10) + "  ";
+      const std::string first = " " + padded(row.id.empty() ? row.name : row.name + " (" + row.id + ")", name_columns) +
+                                bar(row) + "  " + padded(hundredths(row.p), 6) + "  " +
+                                padded(range_text(row.low, row.high), 10) + "  ";
       block.rows.push_back(line(first, row.words.empty() ? "bounds only" : row.words));
     }
     for (const char* list : {"range", "skill"}) {

@@ -15,6 +15,7 @@ constexpr std::string_view no_answer = "No answer found in what we hold.";
 constexpr std::string_view no_accusation = "No accusation found in what we hold.";
 constexpr std::size_t brief_matters = 6;  // rows of a page that must fit one sheet
 constexpr std::size_t brief_sayings = 2;  // of one side of one matter; the same number for both
+constexpr std::size_t brief_general = 4;  // likewise, of what is said in general
 constexpr std::size_t brief_sentences = 5;
 
 std::string upper_first(std::string words) {
@@ -28,10 +29,10 @@ class Report {
       : reading_(reading), texts_(texts), options_(options), view_(view_of(reading, texts)) {}
 
   std::string html() const {
-    Markup body =
-        heading() + in_short() + matters() + solid() + said_or_not() + outlet() + not_assessed() + sources() + footer();
+    Markup body = heading() + in_short() + matters() + solid() + said_or_not() + pair(outlet() + not_assessed()) +
+                  sources() + footer();
     if (!options_.brief) body += annex();
-    Marking marking{.exercise = reading_.exercise, .tlp = options_.tlp, .draft = draft()};
+    Marking marking{.exercise = reading_.exercise, .tlp = options_.tlp, .draft = draft(), .brief = options_.brief};
     return html_page(title(), marking, body);
   }
 
@@ -65,7 +66,7 @@ class Report {
     if (options_.brief && result.size() > brief_sentences) {
       const std::size_t more = result.size() - brief_sentences + 1;
       result.resize(brief_sentences - 1);
-      result.push_back("… and " + std::to_string(more) + " more in the annex");
+      result.push_back("… and " + std::to_string(more) + " more in the full report");
     }
     return result;
   }
@@ -124,11 +125,12 @@ class Report {
   // One side of one matter. Both sides go through here, with the same limits.
   Markup side(const std::vector<Saying>& rows, const std::vector<Markup>& recorded, std::string_view none) const {
     Markup result;
-    const std::size_t most = options_.brief ? brief_sayings : rows.size();
+    const bool general = !rows.empty() && rows[0].letter == "*";
+    const std::size_t most = !options_.brief ? rows.size() : general ? brief_general : brief_sayings;
     for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) result += saying(rows[i]);
     for (const Markup& each : recorded) result += each;
     if (rows.size() > most)
-      result += element("p", "soft", text("… and " + std::to_string(rows.size() - most) + " more in the annex"));
+      result += element("p", "soft", text("… and " + std::to_string(rows.size() - most) + " more in the full report"));
     if (result.empty()) result = element("p", "soft", text(none));
     return result;
   }
@@ -154,9 +156,9 @@ class Report {
     Markup content =
         table("sides", {"matter", "side", "side"}, {text("Matter"), text("Accusation"), text("Answer")}, rows);
     if (rows.size() < view_.matters.size()) {
-      content +=
-          element("p", "note",
-                  text("… and " + std::to_string(view_.matters.size() - rows.size()) + " more matters in the annex."));
+      content += element(
+          "p", "note",
+          text("… and " + std::to_string(view_.matters.size() - rows.size()) + " more matters in the full report."));
     }
     for (const std::string& sentence : list("reminder")) content += element("p", "note", text(sentence));
     return section("What is alleged and what is answered", content);

@@ -34,10 +34,12 @@ class Report {
 
   std::string html() const {
     Markup body = heading() + the_answer() + known() + might() + said() + collect() + changed() + said_or_not() +
-                  assessed() + method() + checks() + sources();
+                  pair(assessed() + method() + checks()) + sources();
     if (!options_.brief) body += annex();
-    const Marking marking{
-        .exercise = incident_.exercise, .tlp = options_.tlp.empty() ? incident_.tlp : options_.tlp, .draft = draft()};
+    const Marking marking{.exercise = incident_.exercise,
+                          .tlp = options_.tlp.empty() ? incident_.tlp : options_.tlp,
+                          .draft = draft(),
+                          .brief = options_.brief};
     return html_page(title(), marking, body);
   }
 
@@ -106,10 +108,9 @@ class Report {
   Markup might() const {
     std::vector<std::vector<Markup>> rows;
     for (const ShareRow& row : view_.shares) {
-      const std::string name = row.unknown  ? "A group in no public catalogue"
-                               : row.others ? row.name
-                                            : "The group called " + row.name;
-      rows.push_back({text(name), range_bar(row.low, row.p, row.high),
+      Markup name = text(row.unknown ? "A group in no public catalogue" : row.name);
+      if (!row.id.empty()) name += text(" ") + element("span", "from", text(" " + row.id));
+      rows.push_back({name, range_bar(row.low, row.p, row.high),
                       text(percent(row.low) + " to " + percent(row.high) + " %"),
                       text(row.words.empty() ? "bounds only" : row.words)});
     }
