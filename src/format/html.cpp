@@ -23,6 +23,20 @@ std::string tenth(double value) {
   return buffer;
 }
 
+// A brief with many words is set smaller, so that it still fits its sheet.
+std::string sheet(const Marking& marking, const Markup& body) {
+  constexpr std::size_t roomy = 2600;  // letters that fit at the usual size
+  if (!marking.brief) return "";
+  std::size_t letters = 0;
+  bool inside = false;
+  for (const char c : body.html()) {
+    if (c == '<') inside = true;
+    if (!inside) ++letters;
+    if (c == '>') inside = false;
+  }
+  return letters > roomy ? " class=\"brief tight\"" : " class=\"brief\"";
+}
+
 Markup marks(const Marking& marking) {
   Markup result;
   if (!marking.tlp.empty()) {
@@ -130,7 +144,7 @@ Markup bullets(std::string_view look, const std::vector<std::string>& sentences)
 
 std::string html_page(std::string_view title, const Marking& marking, const Markup& body) {
   std::string page =
-      "<!DOCTYPE html>\n<html lang=\"en\"" + std::string(marking.brief ? " class=\"brief\"" : "") +
+      "<!DOCTYPE html>\n<html lang=\"en\"" + std::stringsheet(marking, body) +
       ">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

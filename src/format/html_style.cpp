@@ -60,7 +60,7 @@ footer { margin-top: 1.35rem; padding-top: .6rem; border-top: 1px solid var(--li
   th, td { padding-top: .22rem; padding-bottom: .22rem; } .answer { font-size: 1.2rem; line-height: 1.36; } .exercise { margin-bottom: .7rem; padding: .35rem .7rem; }
   .marks { margin-bottom: .8rem; } li { margin-bottom: .12rem; } p, .side p { margin-bottom: .2rem; } .note { margin-top: .25rem; }
   svg.range { height: .9rem; margin-top: .1rem; } footer { margin-top: .7rem; padding-top: .35rem; } .annex { margin-top: 0; }
-  html.brief { font-size: 7.8pt; } .brief section { margin-top: .5rem; padding-top: .35rem; } }
+  html.brief { font-size: 7.8pt; } html.tight { font-size: 7.2pt; } .brief section { margin-top: .5rem; padding-top: .35rem; } }
 )css";
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "format/html.h"
@@ -188,14 +189,25 @@ class Report {
     const std::string technical =
         traces == 0 ? "none"
                     : counted(traces, "trace in the text, tied to no matter", "traces in the text, tied to no matter");
-    std::vector<std::vector<Markup>> rows;
+    using Solidity = std::vector<std::string>;
+    std::vector<std::pair<std::vector<std::string>, Solidity>> kinds;  // letters of the matters that are alike
     for (const MatterView& matter : view_.matters) {
       if (matter.alleged.empty() || (matter.letter == "*" && view_.matters.size() > 1)) continue;
-      if (options_.brief && rows.size() == brief_matters) break;
-      rows.push_back({text(matter.letter == "*" ? "–" : matter.letter),
-                      text(matter.whose_finding.empty() ? "not stated" : matter.whose_finding), text(technical),
-                      text(std::to_string(matter.origins)),
-                      text(matter.disputed_by.empty() ? "nobody, in what we hold" : matter.disputed_by)});
+      const Solidity each{matter.whose_finding.empty() ? "not stated" : matter.whose_finding, technical,
+                          std::to_string(matter.origins),
+                          matter.disputed_by.empty() ? "nobody, in what we hold" : matter.disputed_by};
+      const auto alike =
+          std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.second == each; });
+      const std::string letter = matter.letter == "*" ? "–" : matter.letter;
+      if (alike != kinds.end()) {
+        alike->first.push_back(letter);
+      } else {
+        kinds.push_back({{letter}, each});
+      }
+    }
+    std::vector<std::vector<Markup>> rows;
+    for (const auto& [letters, each] : kinds) {
+      rows.push_back({text(join(letters, " ")), text(each[0]), text(each[1]), text(each[2]), text(each[3])});
     }
     if (rows.empty()) return {};
     return section("How solid is each",
