@@ -40,8 +40,10 @@ std::string sheet(const Marking& marking, const Markup& body) {
 Markup marks(const Marking& marking) {
   Markup result;
   if (!marking.tlp.empty()) {
-    std::string look = "tlp tlp-" + lower(marking.tlp);
-    for (char& c : look) c = is_alpha(c) || c == ' ' ? c : '-';
+    std::string look = "tlp";
+    for (const std::string known : {"clear", "green", "amber", "red"}) {
+      if (lower(marking.tlp).starts_with(known)) look = "tlp tlp-" + known;
+    }
     result += element("span", look, text("TLP:" + marking.tlp));
   }
   if (!marking.draft.empty()) result += element("span", "draft", text(marking.draft));
@@ -144,7 +146,7 @@ Markup bullets(std::string_view look, const std::vector<std::string>& sentences)
 
 std::string html_page(std::string_view title, const Marking& marking, const Markup& body) {
   std::string page =
-      "<!DOCTYPE html>\n<html lang=\"en\"" + std::stringsheet(marking, body) +
+      "<!DOCTYPE html>\n<html lang=\"en\"" + sheet(marking, body) +
       ">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

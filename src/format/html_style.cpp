@@ -20,7 +20,7 @@ body { margin: 0 auto; max-width: 60rem; min-height: 100vh; padding: 2.2rem 3rem
 .marks { display: flex; justify-content: space-between; align-items: baseline; gap: 1.5rem; margin-bottom: 1.3rem; font-size: .82rem; }
 .tlp { padding: .15rem .5rem; background: #000000; color: #ffffff; font-weight: 700; letter-spacing: .04em; white-space: nowrap;
   print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.tlp-green { color: #33ff00; } .tlp-amber, .tlp-amber-strict { color: #ffc000; } .tlp-red { color: #ff2b2b; }
+.tlp-green { color: #33ff00; } .tlp-amber { color: #ffc000; } .tlp-red { color: #ff2b2b; }
 .draft { margin-left: auto; color: var(--warn); text-align: right; }
 h1 { margin: 0 0 .3rem; font-size: 1.65rem; line-height: 1.2; font-weight: 650; letter-spacing: -.012em; text-wrap: balance; }
 .basis { margin: 0; color: var(--soft); }

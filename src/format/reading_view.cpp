@@ -286,9 +286,10 @@ class Viewer {
 
   void add_ledger() {
     for (const LedgerNote& note : reading_.against_ledger) {
-      view_.ledger.push_back(
-          {note.matter.empty() ? "*" : note.matter, note.kind, shortened(clean(note.text_here), quotation_limit),
-           shortened(clean(note.text_there), quotation_limit), clean(note.there), clean(note.status)});
+      view_.ledger.push_back({note.matter.empty() ? "*" : clean(note.matter), clean(note.kind),
+                              shortened(clean(note.text_here), quotation_limit),
+                              shortened(clean(note.text_there), quotation_limit), clean(note.there),
+                              clean(note.status)});
     }
   }
 
