@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "format/html.h"
+#include "format/markup.h"
 #include "format/layout.h"
 #include "format/reading_view.h"
 

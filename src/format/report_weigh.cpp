@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "base/text.h"
-#include "format/html.h"
+#include "format/markup.h"
 #include "format/layout.h"
 #include "format/weigh_view.h"
 

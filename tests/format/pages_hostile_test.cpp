@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "fixtures.h"
-#include "format/html.h"
+#include "format/markup.h"
 #include "format/page_reading.h"
 #include "format/page_weigh.h"
 #include "format/report_reading.h"

@@ -1,4 +1,4 @@
-#include "format/html.h"
+#include "format/markup.h"
 
 #include <cmath>
 #include <cstdio>
@@ -151,7 +151,7 @@ std::string html_page(std::string_view title, const Marking& marking, const Mark
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n";
-  page += "<title>" + text(title).html() + "</title>\n<style>\n" + std::string(html_style()) +
+  page += "<title>" + text(title).html() + "</title>\n<style>\n" + std::string(markup_style()) +
           "</style>\n</head>\n<body>\n";
   if (marking.exercise) {
     page += element("p", "exercise",

@@ -1,10 +1,10 @@
-#include "format/html.h"
+#include "format/markup.h"
 
 namespace whence {
 
 // System fonts only. Light and dark on a screen, light on paper. Accusation and answer share one class, so that they
 // cannot differ in type or width.
-std::string_view html_style() {
+std::string_view markup_style() {
   return R"css(:root { --ink: #16191d; --soft: #59616b; --line: #d5d9de; --strong: #16191d; --paper: #ffffff; --page: #eef0f2;
   --mark: #1d4f7c; --spread: #7fa6c9; --warn: #8a4b00; }
 @media screen and (prefers-color-scheme: dark) { :root { --ink: #e7e9ec; --soft: #a3abb5; --line: #3a4149; --strong: #e7e9ec;

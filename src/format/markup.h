@@ -57,6 +57,6 @@ struct Marking {
 // The whole file.
 std::string html_page(std::string_view title, const Marking& marking, const Markup& body);
 
-std::string_view html_style();  // html_style.cpp
+std::string_view markup_style();  // markup_style.cpp
 
 }  // namespace whence
