@@ -140,10 +140,11 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
 }
 
 std::vector<std::string> hanging(std::string_view first, std::string_view text, std::size_t columns) {
-  const std::size_t indent = display_width(first);
+  const std::string start = shortened(first, columns * 3 / 4);
+  const std::size_t indent = display_width(start);
   std::vector<std::string> result = wrapped(text, columns > indent ? columns - indent : 1);
   for (std::size_t i = 0; i < result.size(); ++i) {
-    result[i] = (i == 0 ? std::string(first) : std::string(indent, ' ')) + result[i];
+    result[i] = (i == 0 ? start : std::string(indent, ' ')) + result[i];
   }
   return result;
 }
@@ -152,16 +153,16 @@ std::string page_of(std::vector<Block> blocks, const PageOptions& options) {
   std::vector<std::size_t> lost(blocks.size(), 0);
   if (!options.all) lost = fold(blocks, options.lines);
   std::string page;
-  const auto put = [&](std::string_view line) {
-    std::string_view kept = line;
-    while (!kept.empty() && kept.back() == ' ') kept.remove_suffix(1);
-    page += kept;
+  const auto put = [&](std::string_view line, bool bold = false) {
+    while (!line.empty() && line.back() == ' ') line.remove_suffix(1);
+    const std::string kept = shortened(line, options.columns);
+    page += bold && options.colour ? "\x1b[1m" + kept + "\x1b[0m" : kept;
     page += '\n';
   };
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
     if (block.separate) put("");
-    if (!block.heading.empty()) put(options.colour ? "\x1b[1m" + block.heading + "\x1b[0m" : block.heading);
+    if (!block.heading.empty()) put(block.heading, true);
     for (const auto& row : block.rows) {
       for (const std::string& line : row) put(line);
     }

@@ -146,10 +146,10 @@ std::string ledger_heading(const ReadingView& view, std::size_t size) {
   };
   std::vector<std::string> parts;
   for (const std::string kind : {"differs", "firmer", "weaker", "adds", "same"}) {
-    if (count(kind) > 0) parts.push_back(kind + " " + std::to_string(count(kind)));
+    if (count(kind) > 0) parts.push_back(std::to_string(count(kind)) + " " + kind);
   }
-  const std::string sample = size == 0 ? "" : "; a sample of " + with_thousands(size) + " acts";
-  return "AGAINST THE LEDGER (matched by speaker, victim and group" + sample + ")   " + join(parts, ", ");
+  const std::string sample = size == 0 ? "" : "; a sample of " + with_thousands(size);
+  return "AGAINST THE LEDGER (by speaker, victim and group" + sample + ")   " + join(parts, ", ");
 }
 
 Block ledger_block(const Reading& reading, const ReadingView& view, const PageOptions& options) {

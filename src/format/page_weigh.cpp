@@ -12,7 +12,7 @@ namespace whence {
 namespace {
 
 constexpr std::size_t bar_cells = 25;
-constexpr std::size_t name_columns = 28;
+constexpr std::size_t name_columns = 26;
 
 std::string nats_text(double nats) {
   char buffer[16];
@@ -95,7 +95,9 @@ class Page {
 
   static std::string sentence(const std::string& text) {
     std::string result = clean(text);
-    if (!result.empty() && result.back() != '.') result += '.';
+    if (result.empty()) return result;
+    if (is_lower(result[0])) result[0] = static_cast<char>(result[0] - 'a' + 'A');
+    if (result.back() != '.') result += '.';
     return result;
   }
 
@@ -108,8 +110,9 @@ class Page {
         .rows = {},
         .keep = true};
     for (const ShareRow& row : view_.shares) {
-      const std::string first = " " + padded(row.name, name_columns) + bar(row) + "  " + padded(hundredths(row.p), 6) +
-                                "  " + padded(range_text(row.low, row.high), 10) + "  ";
+      const std::string first = " " + padded(row.id.empty() ? row.name : row.name + " (" + row.id + ")", name_columns) +
+                                bar(row) + "  " + padded(hundredths(row.p), 6) + "  " +
+                                padded(range_text(row.low, row.high), 10) + "  ";
       block.rows.push_back(line(first, row.words.empty() ? "bounds only" : row.words));
     }
     for (const char* list : {"range", "skill"}) {
@@ -119,16 +122,22 @@ class Page {
     return block;
   }
 
-  // A figure above the cluster: always with its mark, its range and the share of nobody we know.
-  static std::string marked(const Posterior& posterior) {
-    for (const Share& share : posterior.shares) {
-      if (!share.hypothesis.actor) continue;
-      const Share* unknown = unknown_of(posterior);
-      return padded(clean(share.hypothesis.name), 14) + " ~" + padded(hundredths(share.probability.value()), 4) +
-             "  ~" + hundredths(share.low.value()) + " - ~" + hundredths(share.high.value()) +
-             (unknown == nullptr ? "" : "  nobody we know ~" + hundredths(unknown->probability.value()));
+  // A column above the cluster: every figure with its mark, its range, the share of nobody we know, and who asserts it.
+  std::vector<std::string> column_row(const Column& column) const {
+    const std::string name = "   " + padded(clean(column.name), 24) + " ";
+    if (column.sponsor.shares.empty()) {
+      return line(name, "not assessed: " + (column.basis.empty() ? "no item bears on it" : clean(column.basis)));
     }
-    return "";
+    if (column.basis.empty()) return line(name, "withheld: who asserts the link is not recorded");
+    const auto known = std::find_if(column.sponsor.shares.begin(), column.sponsor.shares.end(),
+                                    [](const Share& share) { return share.hypothesis.actor.has_value(); });
+    if (known == column.sponsor.shares.end()) return line(name, "nobody we know · " + clean(column.basis));
+    const Share* unknown = unknown_of(column.sponsor);
+    const std::string range = "~" + hundredths(known->low.value()) + " - ~" + hundredths(known->high.value());
+    const std::string nobody = unknown == nullptr ? "?" : "~" + hundredths(unknown->probability.value());
+    return line(name + padded(clean(known->hypothesis.name), 9) +
+                    padded("~" + hundredths(known->probability.value()), 7) + padded(range, 14) + padded(nobody, 8),
+                clean(column.basis));
   }
 
   void add_assertions(Block& block, Level level, const char* label) const {
@@ -155,21 +164,11 @@ class Page {
     add_assertions(block, Level::operator_, "operator");
     add_assertions(block, Level::organisation, "organisation");
     add_assertions(block, Level::sponsor, "state");
-    bool told = std::any_of(answer_.assertions.begin(), answer_.assertions.end(),
-                            [](const Assertion& each) { return each.level == Level::sponsor; });
-    if (answer_.columns.empty() && !told)
+    if (answer_.columns.empty()) {
       block.rows.push_back(line(" " + padded("state", 16), "not assessed: no item bears on it"));
-    for (const Column& column : answer_.columns) {
-      std::string text;
-      if (column.sponsor.shares.empty()) {
-        text = "not assessed: " + (column.basis.empty() ? "no item bears on it" : clean(column.basis));
-      } else if (column.basis.empty()) {
-        text = "withheld: who asserts the link is not recorded";
-      } else {
-        text = marked(column.sponsor) + "  " + clean(column.basis);
-      }
-      block.rows.push_back(line(" " + padded(told ? "" : "state", 16) + padded(clean(column.name), 24) + " ", text));
-      told = true;
+    } else {
+      block.rows.push_back({" " + padded("state", 27) + "named    share  range         nobody  asserted by"});
+      for (const Column& column : answer_.columns) block.rows.push_back(column_row(column));
     }
     block.rows.push_back(line(" " + padded("responsibility", 16), "ordered, supported, tolerated, none: not assessed"));
     return block;
@@ -252,8 +251,8 @@ class Page {
       block.rows.push_back(line(block.rows.empty() ? "NOT USED   " : "           ", text));
     }
     for (const Oddity& oddity : answer_.incident.oddities) {
-      block.rows.push_back(
-          line(block.rows.empty() ? "NOT USED   " : "           ", clean(oddity.what) + "  " + clean(oddity.where)));
+      block.rows.push_back(line(block.rows.empty() ? "NOT USED   " : "           ",
+                                clean(oddity.what) + " (" + clean(oddity.where) + ")"));
     }
     std::string text = std::to_string(view_.checked) + " of " + counted(view_.items, "item", "items") + " by a person";
     if (!view_.unchecked.empty()) text += "; unchecked: " + id_list(view_.unchecked);

@@ -70,12 +70,15 @@ void claim_rules(const Reading& reading, const ReadingView& view, Bindings& hold
       holds["evidence-to-review"].push_back({{"source", row.speaker}, {"where", row.where}});
     }
   }
+  std::vector<std::string> single;
   for (const MatterView& matter : view.matters) {
-    if (matter.alleged.empty()) continue;
+    if (matter.alleged.empty() || matter.letter == "*") continue;
     const Slots slots{{"letter", matter.letter}, {"source", matter.whose_finding}, {"summary", matter.summary}};
     if (matter.answered.empty()) holds["matter-without-answer"].push_back(slots);
-    if (matter.origins == 1) holds["matter-of-one-origin"].push_back(slots);
+    if (matter.origins == 1) single.push_back(matter.letter);
   }
+  if (single.size() == 1) holds["one-matter-of-one-origin"].push_back({{"letters", listed(single)}});
+  if (single.size() > 1) holds["matters-of-one-origin"].push_back({{"letters", listed(single)}});
 }
 
 void ledger_rules(const ReadingView& view, Bindings& holds) {

@@ -99,7 +99,7 @@ std::string notes_of(const Claim& claim, const Slots& slots, const PageTexts& te
   if (claim.denied) mark("denied");
   if (claim.status != Status::none) mark(claim.status == Status::charged ? "charged" : "status");
   if (claim.act == Act::charge && claim.group.empty()) mark("charge-without-group");
-  if (claim.outcome != Outcome::unknown) mark("outcome");
+  if (claim.outcome != Outcome::unknown && claim.act != Act::assess_outcome) mark("outcome");
   if (!claim.via.empty()) mark("via");
   if (!claim.through.empty()) mark("through");
   if (claim.act == Act::offer_evidence) mark("evidence-to-review");
@@ -114,7 +114,7 @@ std::string sentence_label(std::size_t sentence) { return sentence == 0 ? "" : "
 
 class Viewer {
  public:
-  Viewer(const Reading& reading, const PageTexts& texts) : reading_(reading), texts_(texts) {}
+  Viewer(const Reading& reading, const PageTexts& texts) : reading_(reading), texts_(texts) { name_states(); }
 
   ReadingView view() {
     find_covers();
@@ -132,6 +132,19 @@ class Viewer {
   }
 
  private:
+  // A state without a short name is called as the text calls it, so that its organs can be counted with it.
+  void name_states() {
+    for (const Claim& claim : reading_.claims) {
+      for (const auto* parties : {&claim.source, &claim.accused, &claim.victim, &claim.target}) {
+        for (const Party& party : *parties) {
+          const std::string name = clean(party.name.value_or(party.text));
+          if (party.kind == PartyKind::state && party.state && !name.empty())
+            texts_.short_names.try_emplace(*party.state, name);
+        }
+      }
+    }
+  }
+
   void find_covers() {
     covers_.resize(reading_.claims.size());
     for (const Matter& matter : reading_.matters) {
@@ -225,8 +238,11 @@ class Viewer {
       if (row.letter != letter) continue;
       result.alleged.push_back(row);
       const Claim& claim = reading_.claims[row.claim];
-      if (!row.speaker.empty() && !is_narrator(claim)) finders.push_back(row.speaker);
-      if (!is_narrator(claim)) origins.insert(claim.origin.empty() ? row.speaker : claim.origin);
+      if (is_narrator(claim) || claim.source.empty()) continue;
+      std::vector<std::string> speakers;
+      add_names(speakers, claim.source);
+      finders.insert(finders.end(), speakers.begin(), speakers.end());
+      origins.insert(claim.origin.empty() ? listed(speakers) : claim.origin);
     }
     for (const Saying& row : view_.answered) {
       const auto& covers = covers_[row.claim];
@@ -270,9 +286,10 @@ class Viewer {
 
   void add_ledger() {
     for (const LedgerNote& note : reading_.against_ledger) {
-      view_.ledger.push_back(
-          {note.matter.empty() ? "*" : note.matter, note.kind, shortened(clean(note.text_here), quotation_limit),
-           shortened(clean(note.text_there), quotation_limit), clean(note.there), clean(note.status)});
+      view_.ledger.push_back({note.matter.empty() ? "*" : clean(note.matter), clean(note.kind),
+                              shortened(clean(note.text_here), quotation_limit),
+                              shortened(clean(note.text_there), quotation_limit), clean(note.there),
+                              clean(note.status)});
     }
   }
 
@@ -307,7 +324,7 @@ class Viewer {
   }
 
   const Reading& reading_;
-  const PageTexts& texts_;
+  PageTexts texts_;  // with the states that this text names
   ReadingView view_;
   std::vector<std::vector<std::string>> covers_;  // for each claim, the lettered matters it answers
 };

@@ -18,16 +18,12 @@ constexpr std::string_view nobody = "not in the catalogue";
 
 ShareRow row_of(const Share& share) {
   return {.name = share.hypothesis.actor ? clean(share.hypothesis.name) : std::string(nobody),
+          .id = clean(share.hypothesis.actor.value_or("")),
           .p = share.probability.value(),
           .low = share.low.value(),
           .high = share.high.value(),
           .words = clean(share.words),
           .unknown = !share.hypothesis.actor.has_value()};
-}
-
-std::string with_id(std::string name, const std::optional<std::string>& id) {
-  if (id && !id->empty() && name.find(*id) == std::string::npos) name += " (" + clean(*id) + ")";
-  return name;
 }
 
 // Bounds for actors that were not computed together: in every run the shares sum to one.
@@ -59,7 +55,6 @@ void add_shares(const Answer& answer, WeighView& view) {
   std::size_t known = 0;
   for (const Share& share : cluster->shares) {
     ShareRow row = row_of(share);
-    row.name = with_id(row.name, share.hypothesis.actor);
     if (row.unknown) {
       view.unknown = row;
     } else if (known++ >= most) {
@@ -74,6 +69,7 @@ void add_shares(const Answer& answer, WeighView& view) {
   if (cluster->others) {
     ShareRow row = row_of(*cluster->others);
     row.name = clean(cluster->others->hypothesis.name);
+    row.id.clear();
     row.unknown = false;
     row.others = true;
     view.shares.push_back(row);
@@ -216,6 +212,7 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
       flip["share"] = hundredths(answer.flip.then_share.value());
       flip["option"] = join(ids, ",");
       holds[answer.flip.size == 1 ? "one-item-carries" : "some-items-carry"].push_back(flip);
+      holds[flip["leads"].empty() || flip["leads"] == nobody ? "unknown-instead" : "other-instead"].push_back(flip);
     }
   }
   if (!view.unchecked.empty()) holds["unchecked"].push_back(slots);

@@ -15,6 +15,7 @@ namespace whence {
 // One hypothesis of the cluster level as a page shows it. Figures are chances, 0-1.
 struct ShareRow {
   std::string name;
+  std::string id;  // in the catalogue; empty for nobody we know and for several
   double p = 0.0, low = 0.0, high = 0.0;
   std::string words;     // for the range; empty where none are given
   bool unknown = false;  // nobody we know
