@@ -1,0 +1,123 @@
+#include "attribution/catalogue.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace whence {
+namespace {
+
+constexpr ClusterIndex nobody = std::numeric_limits<ClusterIndex>::max();
+
+class Clock {
+ public:
+  Clock(const Knowledge& known, const Cut& cut) : known_(known), cut_(cut) {}
+
+  bool counts(ReferenceIndex reference) const {
+    if (cut_.without && *cut_.without == reference) return false;
+    if (!cut_.before) return true;
+    const auto& date = known_.references()[reference].date;
+    return date && *date < *cut_.before;
+  }
+  double count(std::span<const ReferenceIndex> references) const {
+    return static_cast<double>(
+        std::count_if(references.begin(), references.end(), [&](ReferenceIndex at) { return counts(at); }));
+  }
+
+ private:
+  const Knowledge& known_;
+  const Cut& cut_;
+};
+
+void add(std::vector<Posting>& postings, ClusterIndex cluster, double count) {
+  if (!postings.empty() && postings.back().cluster == cluster) {
+    postings.back().count += count;
+  } else {
+    postings.push_back({cluster, count});
+  }
+}
+
+// π = (df + .5) / Σ (df + .5), apart for techniques and for software, so that much-reported groups do not dominate.
+void fill_shares(Catalogue& result) {
+  double total[2] = {0.0, 0.0};
+  for (std::size_t item = 0; item < result.kind.size(); ++item) {
+    result.share[item] = static_cast<double>(result.postings[item].size()) + 0.5;
+    total[static_cast<std::size_t>(result.kind[item])] += result.share[item];
+  }
+  for (std::size_t item = 0; item < result.kind.size(); ++item) {
+    result.share[item] /= total[static_cast<std::size_t>(result.kind[item])];
+    result.family_share[result.parent[item]] += result.share[item];
+  }
+}
+
+void fill_family(Catalogue& result) {
+  for (std::size_t item = 0; item < result.kind.size(); ++item) {
+    auto& family = result.family[result.parent[item]];
+    family.insert(family.end(), result.postings[item].begin(), result.postings[item].end());
+  }
+  for (auto& family : result.family) {
+    std::stable_sort(family.begin(), family.end(), [](auto a, auto b) { return a.cluster < b.cluster; });
+    std::vector<Posting> merged;
+    for (const Posting& posting : family) add(merged, posting.cluster, posting.count);
+    family = std::move(merged);
+  }
+}
+
+void fill_clusters(Catalogue& result, const Knowledge& known, const Clock& clock) {
+  std::vector<ClusterIndex> place(known.groups().size(), nobody);
+  std::vector<std::vector<ReferenceIndex>> reports;
+  for (const GroupUse& use : known.group_uses()) {  // sorted by group, so clusters come out sorted too
+    if (use.campaign) continue;
+    const double count = clock.count(use.references);
+    if (count <= 0.0) continue;
+    if (place[use.group] == nobody) {
+      place[use.group] = static_cast<ClusterIndex>(result.clusters.size());
+      result.clusters.push_back({.group = use.group});
+      reports.emplace_back();
+    }
+    const ClusterIndex at = place[use.group];
+    (result.kind[use.item] == ItemKind::technique ? result.clusters[at].techniques : result.clusters[at].software) +=
+        count;
+    add(result.postings[use.item], at, count);
+    for (const ReferenceIndex reference : use.references) {
+      if (clock.counts(reference)) reports[at].push_back(reference);
+    }
+  }
+  for (std::size_t at = 0; at < reports.size(); ++at) {
+    std::sort(reports[at].begin(), reports[at].end());
+    reports[at].erase(std::unique(reports[at].begin(), reports[at].end()), reports[at].end());
+    result.clusters[at].reports = static_cast<double>(reports[at].size());
+    for (const ReferenceIndex reference : reports[at]) {
+      if (const auto& date = known.references()[reference].date) {
+        result.clusters[at].last = std::max(result.clusters[at].last, *date);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Catalogue catalogue(const Knowledge& known, const Cut& cut) {
+  Catalogue result;
+  const Clock clock(known, cut);
+  const std::size_t items = known.items().size();
+  result.postings.resize(items);
+  result.family.resize(items);
+  result.implied.resize(items);
+  result.share.resize(items);
+  result.family_share.resize(items);
+  for (ItemIndex item = 0; item < items; ++item) {
+    result.parent.push_back(known.items()[item].parent.value_or(item));
+    result.kind.push_back(known.items()[item].kind);
+  }
+  fill_clusters(result, known, clock);
+  for (const SoftwareUse& use : known.software_uses()) {
+    if (clock.count(use.references) > 0.0) result.implied[use.software].push_back(use.technique);
+  }
+  fill_shares(result);
+  fill_family(result);
+  for (const CataloguedCluster& cluster : result.clusters) result.as_of = std::max(result.as_of, cluster.last);
+  if (cut.before) result.as_of = *cut.before;
+  return result;
+}
+
+}  // namespace whence
