@@ -9,7 +9,7 @@ namespace whence {
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
-  const std::array<std::pair<std::string_view, double*>, 25> shares{{
+  const std::array<std::pair<std::string_view, double*>, 28> shares{{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
@@ -35,6 +35,9 @@ Result<Settings> settings(const Parameters& parameters) {
       {"spread_high", &result.spread_high},
       {"spread_low", &result.spread_low},
       {"few_reports", &result.few_reports},
+      {"at_most", &result.at_most},
+      {"copy_overlap", &result.copy_overlap},
+      {"step_unknown", &result.step_unknown},
   }};
   for (const auto& [id, place] : shares) {
     WHENCE_TRY(*place, parameters.value(id));
@@ -50,7 +53,6 @@ Result<Settings> settings(const Parameters& parameters) {
   }
   WHENCE_TRY(const double grades, parameters.value("grades"));
   WHENCE_TRY(const double leak, parameters.value("leak"));
-  WHENCE_TRY(result.copy_overlap, parameters.value("copy_overlap"));
   result.grades = grades != 0.0;
   result.leak = leak != 0.0;
   if (result.temperature <= 0.0 || result.rho <= 0.0 || result.rho >= 1.0) {
