@@ -20,5 +20,6 @@ struct Command {
 std::span<const Command> commands();
 
 Result<int> data_check_command(Options& options);
+Result<int> kb_build_command(Options& options);
 
 }  // namespace whence

@@ -140,13 +140,16 @@ class KnowledgeLoader {
     return sorted(result_.campaigns_, "kb/campaigns");
   }
 
-  // The spans of uses and names point into one list, which therefore must not move while it grows.
+  // The spans of uses and names point into one list, which therefore must not move while it grows. A campaign's
+  // references are listed once for the campaign and once for every group it is attributed to.
   Result<void> reserve() {
     std::size_t most = 0;
-    for (const std::string_view name :
-         {"kb/group_uses", "kb/campaign_uses", "kb/campaign_uses", "kb/software_uses", "kb/actor_names"}) {
+    std::size_t groups = 0;
+    for (const Campaign& campaign : result_.campaigns_) groups = std::max(groups, campaign.groups.size());
+    for (const std::string_view name : {"kb/group_uses", "kb/campaign_uses", "kb/software_uses", "kb/actor_names"}) {
       WHENCE_TRY(const auto table, columns<1>(data_, name, {"references"}));
-      for (std::size_t row = 0; row < table.rows(); ++row) most += table.text(row, 0).size() / 2 + 1;
+      const std::size_t times = name == "kb/campaign_uses" ? groups + 1 : 1;
+      for (std::size_t row = 0; row < table.rows(); ++row) most += times * (table.text(row, 0).size() / 2 + 1);
     }
     result_.reference_lists_.reserve(most);
     return {};
