@@ -1,5 +1,5 @@
-// Counts: how many reports say that a cluster used an item, as of a day. The model's only view of the knowledge, so that
-// evaluation can rebuild the past and the formulae stay short. docs/model.md 2.5.
+// Counts: how many reports say that a cluster used an item, as of a day. The model's only view of the knowledge, so
+// that evaluation can rebuild the past and the formulae stay short. docs/model.md 2.5.
 #pragma once
 
 #include <cstdint>
@@ -31,11 +31,11 @@ struct Catalogue {
   std::vector<CataloguedCluster> clusters;  // with at least one own edge; by group
   // By ItemIndex; of techniques, `family` sums a parent and its sub-techniques and stands at the parent.
   std::vector<std::vector<Posting>> postings, family;
-  std::vector<double> share, family_share;       // π_t, π_p and π_s: techniques sum to 1, software sums to 1
-  std::vector<ItemIndex> parent;                 // itself where it has none
+  std::vector<double> share, family_share;  // π_t, π_p and π_s: techniques sum to 1, software sums to 1
+  std::vector<ItemIndex> parent;            // itself where it has none
   std::vector<ItemKind> kind;
-  std::vector<std::vector<ItemIndex>> implied;   // by software: techniques that it uses
-  Day as_of{};                                   // the cut, or the newest report's day
+  std::vector<std::vector<ItemIndex>> implied;  // by software: techniques that it uses
+  Day as_of{};                                  // the cut, or the newest report's day
 };
 
 struct Cut {

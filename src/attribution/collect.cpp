@@ -10,28 +10,61 @@
 namespace whence {
 namespace {
 
-// Expected entropy after one more item of a kind.
+double x_ln_x(double x) { return x > 0.0 ? x * std::log(x) : 0.0; }
+
+// P(o|k) / π_o of 2.5 (a) and (b) from counts, with λ 1 and no leak, so that Σ_o P(o|k) = 1.
+double ratio(const Catalogue& known, const Settings& settings, ItemIndex item, ClusterIndex k, double of_family,
+             double of_item) {
+  const CataloguedCluster& cluster = known.clusters[k];
+  const double pi = known.share[item];
+  if (known.kind[item] == ItemKind::software) {
+    if (cluster.software <= 0.0) return 1.0;
+    return (of_item + settings.m_S * pi) / (cluster.software + settings.m_S) / pi;
+  }
+  const double pi_p = known.family_share[known.parent[item]];
+  return (of_family + settings.m_T * pi_p) / (cluster.techniques + settings.m_T) * (of_item + settings.b * pi / pi_p) /
+         (of_family + settings.b) / pi;
+}
+
+double count_of(const std::vector<Posting>& postings, ClusterIndex k) {
+  const auto place =
+      std::lower_bound(postings.begin(), postings.end(), k,
+                       [](const Posting& posting, ClusterIndex wanted) { return posting.cluster < wanted; });
+  return place != postings.end() && place->cluster == k ? place->count : 0.0;
+}
+
+// Expected entropy, in bits, after one more item of a kind. Most clusters have no record of most items, and what such
+// an item says for them does not depend on the item; so only those with a record are touched per item.
 double expected_bits(const Catalogue& known, const Settings& settings, const std::vector<double>& now, ItemKind kind) {
-  Settings proper = settings;
-  proper.lambda_S = 1.0;
+  std::vector<double> silent(known.clusters.size());  // P(k|E) P(o|k) / π_o without a record
+  double silent_sum = now.back();
+  double silent_log = x_ln_x(now.back());
+  for (ClusterIndex k = 0; k < silent.size(); ++k) {
+    const CataloguedCluster& cluster = known.clusters[k];
+    const bool technique = kind == ItemKind::technique;
+    const double m = technique ? settings.m_T : settings.m_S;
+    const double recorded = technique ? cluster.techniques : cluster.software;
+    silent[k] = now[k] * m / (recorded + m);
+    silent_sum += silent[k];
+    silent_log += x_ln_x(silent[k]);
+  }
   double expected = 0.0;
   double mass = 0.0;
-  std::vector<double> then(now.size());
   for (ItemIndex item = 0; item < known.kind.size(); ++item) {
     if (known.kind[item] != kind) continue;
-    const std::vector<double> weights = kind == ItemKind::technique ? technique_weights(known, proper, item)
-                                                                    : software_weights(known, proper, item, 0.0);
-    double ratio = now.back();  // P(o|E) / π_o
-    for (std::size_t k = 0; k < weights.size(); ++k) {
-      then[k] = now[k] * std::exp(weights[k]);
-      ratio += then[k];
+    double sum = silent_sum;
+    double log_sum = silent_log;
+    for (const Posting& posting : known.family[known.parent[item]]) {
+      const ClusterIndex k = posting.cluster;
+      const double w = now[k] * ratio(known, settings, item, k, posting.count, count_of(known.postings[item], k));
+      sum += w - silent[k];
+      log_sum += x_ln_x(w) - x_ln_x(silent[k]);
     }
-    then.back() = now.back();
-    for (double& share : then) share /= ratio;
-    expected += known.share[item] * ratio * entropy_bits(then);
-    mass += known.share[item] * ratio;
+    const double nats = std::log(sum) - log_sum / sum;  // H = ln Σw - Σ w ln w / Σw
+    expected += known.share[item] * sum * nats;
+    mass += known.share[item] * sum;
   }
-  return mass > 0.0 ? expected / mass : entropy_bits(now);
+  return mass > 0.0 ? expected / mass / std::log(2.0) : entropy_bits(now);
 }
 
 // With the item's truth known: genuine with chance q' = q r / (q r + 1 - q), r = Σ_h P(h|E without it) P(e|h) / π(e).

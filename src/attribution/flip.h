@@ -10,10 +10,10 @@
 namespace whence {
 
 struct FlipSets {
-  std::size_t size = 0;                          // of the smallest; 0: none found
-  double cost = 0.0;                             // Σ cost of the cheapest, of any size searched; 0: none found
-  std::vector<std::vector<std::size_t>> sets;    // of the least size, by falling effect then by index; pieces
-  std::size_t then_leads = 0;                    // hypothesis that leads without the first set
+  std::size_t size = 0;                        // of the smallest; 0: none found
+  double cost = 0.0;                           // Σ cost of the cheapest, of any size searched; 0: none found
+  std::vector<std::vector<std::size_t>> sets;  // of the least size, by falling effect then by index; pieces
+  std::size_t then_leads = 0;                  // hypothesis that leads without the first set
   double then_share = 0.0;
 };
 

@@ -146,7 +146,8 @@ Folded fold(const Scene& scene, const Settings& settings, const Kept& kept) {
     folded.weight.assign(scene.clusters, 0.0);
     folded.ceiling.assign(scene.clusters, 1.0);
     for (std::size_t k = 0; k < scene.clusters && kept[at] != 0; ++k) {
-      const double of_error = ratio([&](double x) { return with_error(x, error); }, cells[origin][family][k], 1.0 - error);
+      const double of_error =
+          ratio([&](double x) { return with_error(x, error); }, cells[origin][family][k], 1.0 - error);
       const double of_cap = ratio([&](double x) { return capped(x, cap[family]); }, sums[family][k], 1.0);
       folded.ceiling[k] = of_cap;
       folded.weight[k] = piece.graded[k] * dependence[at][k] * of_error * of_cap / settings.temperature;

@@ -23,7 +23,8 @@ std::vector<double> technique_weights(const Catalogue& known, const Settings& se
   return weights;
 }
 
-std::vector<double> software_weights(const Catalogue& known, const Settings& settings, ItemIndex software, double leak) {
+std::vector<double> software_weights(const Catalogue& known, const Settings& settings, ItemIndex software,
+                                     double leak) {
   const double pi = known.share[software];
   std::vector<double> count(known.clusters.size(), 0.0);
   for (const Posting& posting : known.postings[software]) count[posting.cluster] = posting.count;

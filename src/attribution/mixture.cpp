@@ -69,7 +69,8 @@ std::vector<double> framed(const Scene& scene, const Folded& folded, const Catal
   return sum;
 }
 
-Mixed mixed(const ClusterPrior& prior, const std::vector<double>& total, const std::vector<double>& framed, double phi) {
+Mixed mixed(const ClusterPrior& prior, const std::vector<double>& total, const std::vector<double>& framed,
+            double phi) {
   const std::size_t hypotheses = prior.log_share.size();
   std::vector<double> plain(hypotheses);
   for (std::size_t h = 0; h < hypotheses; ++h) {

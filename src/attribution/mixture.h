@@ -20,8 +20,8 @@ struct ClusterPrior {
 // P(nobody we know) = ρ; P(k) = (1-ρ) w_k / Σ w with w_k = N_k^η 2^(-age/h), and the same with w_k = 1.
 std::vector<ClusterPrior> cluster_priors(const Catalogue& known, const Settings& settings);
 
-// ln Σ_t τ_t Π_e [(1-f_e) exp w_e(h) + f_e exp w_e(t)] by hypothesis: the evidence if somebody framed a cluster t that is
-// often reported (τ_t ∝ N_t over the most reported ones) or that leads.
+// ln Σ_t τ_t Π_e [(1-f_e) exp w_e(h) + f_e exp w_e(t)] by hypothesis: the evidence if somebody framed a cluster t that
+// is often reported (τ_t ∝ N_t over the most reported ones) or that leads.
 std::vector<double> framed(const Scene& scene, const Folded& folded, const Catalogue& known, std::size_t targets,
                            std::optional<ClusterIndex> leader);
 

@@ -19,7 +19,8 @@ void add_runs(Runs& result, const Scene& scene, const Catalogue& known, const Se
           chances.begin() + static_cast<std::ptrdiff_t>(i)) {
         continue;
       }
-      result.runs.push_back({prior, chances[i], origin_out, mixed(result.priors[prior], folded.total, planted, chances[i])});
+      result.runs.push_back(
+          {prior, chances[i], origin_out, mixed(result.priors[prior], folded.total, planted, chances[i])});
     }
   }
 }

@@ -11,9 +11,9 @@
 namespace whence {
 
 struct Run {
-  std::size_t prior = 0;                    // into the priors
+  std::size_t prior = 0;  // into the priors
   double phi = 0.0;
-  std::optional<std::size_t> origin_out;    // into Scene::origins
+  std::optional<std::size_t> origin_out;  // into Scene::origins
   Mixed mixed;
 };
 

@@ -106,7 +106,8 @@ void note_implied(Scene& scene, const Catalogue& counts) {
     if (scene.pieces[s].family != Family::software) continue;
     const auto& implied = counts.implied[scene.pieces[s].item];
     for (Piece& piece : scene.pieces) {
-      if (piece.family == Family::techniques && std::find(implied.begin(), implied.end(), piece.item) != implied.end()) {
+      if (piece.family == Family::techniques &&
+          std::find(implied.begin(), implied.end(), piece.item) != implied.end()) {
         piece.implied_by.push_back(s);
       }
     }
@@ -117,8 +118,10 @@ void note_implied(Scene& scene, const Catalogue& counts) {
 
 std::string_view name_of(Family family) {
   switch (family) {
-    case Family::techniques: return "techniques";
-    case Family::software: return "software";
+    case Family::techniques:
+      return "techniques";
+    case Family::software:
+      return "software";
   }
   return "";
 }

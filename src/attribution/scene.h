@@ -25,10 +25,10 @@ struct Piece {
   std::vector<std::size_t> origins;   // indices into Scene::origins, rising
   ItemIndex item = 0;
   Family family = Family::techniques;
-  double quality = 1.0;               // q: the best grade among its listings
-  double fake = 0.0, cost = 1.0;      // of its class in the fakeability table
-  std::vector<double> before;         // by cluster, nats
-  std::vector<double> graded;         // ln(q exp(before) + 1 - q)
+  double quality = 1.0;                 // q: the best grade among its listings
+  double fake = 0.0, cost = 1.0;        // of its class in the fakeability table
+  std::vector<double> before;           // by cluster, nats
+  std::vector<double> graded;           // ln(q exp(before) + 1 - q)
   std::vector<std::size_t> implied_by;  // pieces of software that are on record as using this technique
   ItemIndex sibling = 0;                // the parent technique; siblings stand together
 };

@@ -9,7 +9,7 @@ namespace whence {
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
-  const std::array<std::pair<std::string_view, double*>, 28> shares{{
+  const std::array<std::pair<std::string_view, double*>, 29> shares{{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
@@ -38,6 +38,7 @@ Result<Settings> settings(const Parameters& parameters) {
       {"at_most", &result.at_most},
       {"copy_overlap", &result.copy_overlap},
       {"step_unknown", &result.step_unknown},
+      {"capped_below", &result.capped_below},
   }};
   for (const auto& [id, place] : shares) {
     WHENCE_TRY(*place, parameters.value(id));

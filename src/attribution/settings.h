@@ -22,7 +22,7 @@ struct Settings {
   std::size_t flip_exact_items = 0;
   double word_ceiling = 0.0, at_most = 0.0;  // 2.11
   double spread_high = 0.0, spread_low = 0.0, few_reports = 0.0;
-  double copy_overlap = 0.0, step_unknown = 0.0;
+  double copy_overlap = 0.0, step_unknown = 0.0, capped_below = 0.0;
 };
 
 Result<Settings> settings(const Parameters& parameters);

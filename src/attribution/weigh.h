@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "attribution/catalogue.h"
 #include "base/result.h"
 #include "knowledge/knowledge.h"
 #include "model/case.h"
@@ -28,6 +29,9 @@ Case resolved(Case incident, const Knowledge& known);
 // Calls resolved() itself. Errors: an option that names no scale or no item of the case; a prior that the tables lack.
 // A case without usable evidence is no error: the answer is then the prior, says so, and names nobody.
 Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors,
+                     const WeighOptions& options = {});
+// The same against counts already made, of any day.
+Result<Answer> weigh(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
                      const WeighOptions& options = {});
 
 }  // namespace whence

@@ -32,7 +32,8 @@ const WordBand& band_of(const std::vector<WordBand>& scale, Probability share) {
   return scale[band_index(scale, share.value())];
 }
 
-std::string range_words(const std::vector<WordBand>& scale, Probability low, Probability high, const WordLimits& limits) {
+std::string range_words(const std::vector<WordBand>& scale, Probability low, Probability high,
+                        const WordLimits& limits) {
   const std::size_t top = limits.ceiling >= 1.0 ? scale.size() - 1 : band_index(scale, limits.ceiling - 1e-9);
   const std::size_t first = std::min(top, band_index(scale, low.value()));
   const std::size_t last = std::min(top, band_index(scale, high.value()));

@@ -25,6 +25,7 @@ struct WordLimits {
 
 // One word where both ends share a band, both where they lie in neighbouring bands, "at most ..." where the upper end
 // is low enough, else "too wide for a word".
-std::string range_words(const std::vector<WordBand>& scale, Probability low, Probability high, const WordLimits& limits);
+std::string range_words(const std::vector<WordBand>& scale, Probability low, Probability high,
+                        const WordLimits& limits);
 
 }  // namespace whence
