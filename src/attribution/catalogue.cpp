@@ -62,33 +62,57 @@ void fill_family(Catalogue& result) {
   }
 }
 
-void fill_clusters(Catalogue& result, const Knowledge& known, const Clock& clock) {
+// The clusters: groups with an edge of their own that counts.
+std::vector<ClusterIndex> place_clusters(Catalogue& result, const Knowledge& known, const Clock& clock) {
   std::vector<ClusterIndex> place(known.groups().size(), nobody);
-  std::vector<std::vector<ReferenceIndex>> reports;
   for (const GroupUse& use : known.group_uses()) {  // sorted by group, so clusters come out sorted too
-    if (use.campaign) continue;
-    const double count = clock.count(use.references);
-    if (count <= 0.0) continue;
-    if (place[use.group] == nobody) {
-      place[use.group] = static_cast<ClusterIndex>(result.clusters.size());
-      result.clusters.push_back({.group = use.group});
-      reports.emplace_back();
-    }
-    const ClusterIndex at = place[use.group];
-    (result.kind[use.item] == ItemKind::technique ? result.clusters[at].techniques : result.clusters[at].software) +=
-        count;
-    add(result.postings[use.item], at, count);
-    for (const ReferenceIndex reference : use.references) {
-      if (clock.counts(reference)) reports[at].push_back(reference);
-    }
+    if (use.campaign || place[use.group] != nobody || clock.count(use.references) <= 0.0) continue;
+    place[use.group] = static_cast<ClusterIndex>(result.clusters.size());
+    result.clusters.push_back({.group = use.group});
   }
-  for (std::size_t at = 0; at < reports.size(); ++at) {
-    std::sort(reports[at].begin(), reports[at].end());
-    reports[at].erase(std::unique(reports[at].begin(), reports[at].end()), reports[at].end());
-    result.clusters[at].reports = static_cast<double>(reports[at].size());
-    for (const ReferenceIndex reference : reports[at]) {
+  return place;
+}
+
+void sort_distinct(std::vector<ReferenceIndex>& references) {
+  std::sort(references.begin(), references.end());
+  references.erase(std::unique(references.begin(), references.end()), references.end());
+}
+
+// Edges of one group and item stand together; their reports are counted once.
+void fill_postings(Catalogue& result, const Knowledge& known, const Clock& clock, bool campaigns,
+                   const std::vector<ClusterIndex>& place, std::vector<std::vector<ReferenceIndex>>& reports) {
+  const auto& uses = known.group_uses();
+  std::vector<ReferenceIndex> of_edge;
+  for (std::size_t at = 0; at < uses.size(); ++at) {
+    const GroupUse& use = uses[at];
+    if (place[use.group] != nobody && (campaigns || !use.campaign)) {
+      for (const ReferenceIndex reference : use.references) {
+        if (clock.counts(reference)) of_edge.push_back(reference);
+      }
+    }
+    if (at + 1 < uses.size() && uses[at + 1].group == use.group && uses[at + 1].item == use.item) continue;
+    if (of_edge.empty()) continue;
+    sort_distinct(of_edge);
+    const ClusterIndex k = place[use.group];
+    const auto count = static_cast<double>(of_edge.size());
+    (result.kind[use.item] == ItemKind::technique ? result.clusters[k].techniques : result.clusters[k].software) +=
+        count;
+    result.postings[use.item].push_back({k, count});
+    reports[k].insert(reports[k].end(), of_edge.begin(), of_edge.end());
+    of_edge.clear();
+  }
+}
+
+void fill_clusters(Catalogue& result, const Knowledge& known, const Clock& clock, bool campaigns) {
+  const std::vector<ClusterIndex> place = place_clusters(result, known, clock);
+  std::vector<std::vector<ReferenceIndex>> reports(result.clusters.size());
+  fill_postings(result, known, clock, campaigns, place, reports);
+  for (std::size_t k = 0; k < reports.size(); ++k) {
+    sort_distinct(reports[k]);
+    result.clusters[k].reports = static_cast<double>(reports[k].size());
+    for (const ReferenceIndex reference : reports[k]) {
       if (const auto& date = known.references()[reference].date) {
-        result.clusters[at].last = std::max(result.clusters[at].last, *date);
+        result.clusters[k].last = std::max(result.clusters[k].last, *date);
       }
     }
   }
@@ -109,7 +133,7 @@ Catalogue catalogue(const Knowledge& known, const Cut& cut) {
     result.parent.push_back(known.items()[item].parent.value_or(item));
     result.kind.push_back(known.items()[item].kind);
   }
-  fill_clusters(result, known, clock);
+  fill_clusters(result, known, clock, cut.campaigns);
   for (const SoftwareUse& use : known.software_uses()) {
     if (clock.count(use.references) > 0.0) result.implied[use.software].push_back(use.technique);
   }

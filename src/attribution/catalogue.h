@@ -15,7 +15,7 @@ using ClusterIndex = std::uint32_t;  // into Catalogue::clusters
 
 struct CataloguedCluster {
   GroupIndex group = 0;
-  double reports = 0.0;     // N_k: distinct reports on its own edges
+  double reports = 0.0;     // N_k: distinct reports on its edges
   double techniques = 0.0;  // C_k: Σ over techniques of c_{k,t}
   double software = 0.0;    // C^S_k
   Day last{};               // of its newest report; the epoch if none is dated
@@ -41,6 +41,7 @@ struct Catalogue {
 struct Cut {
   std::optional<Day> before;              // only reports dated before this day; none: all, undated ones too
   std::optional<ReferenceIndex> without;  // a report left out wherever it is cited
+  bool campaigns = false;                 // edges of campaigns attributed to a cluster count too (never alone)
 };
 
 Catalogue catalogue(const Knowledge& known, const Cut& cut = {});
