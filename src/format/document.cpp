@@ -29,16 +29,6 @@ std::string start_of(std::string_view bytes) {
   return result;
 }
 
-bool says_exercise(std::string_view text) { return trim(text.substr(0, 256)).starts_with("EXERCISE"); }
-
-// An invented document says so in its first line: "EXERCISE: ..." and nothing else that starts with that word.
-bool is_exercise(std::string_view text) {
-  if (!says_exercise(text)) return false;
-  const std::string_view line = lines(trim(text.substr(0, 256))).front();
-  return line == "EXERCISE" || line.starts_with("EXERCISE:") || line.starts_with("EXERCISE.") ||
-         line.starts_with("EXERCISE ONLY");
-}
-
 Document plain_text(Decoded decoded) {
   Document document;
   document.text = std::move(decoded.text);
@@ -61,6 +51,14 @@ Result<Document> parsed(Decoded decoded, DocumentFormat format, std::string_view
 }
 
 }  // namespace
+
+bool is_exercise(std::string_view text) {
+  const std::string_view start = trim(text.substr(0, 256));
+  if (!start.starts_with("EXERCISE")) return false;
+  const std::string_view line = lines(start).front();
+  return line == "EXERCISE" || line.starts_with("EXERCISE:") || line.starts_with("EXERCISE.") ||
+         line.starts_with("EXERCISE ONLY");
+}
 
 DocumentFormat document_format(std::string_view bytes, std::string_view name) {
   constexpr std::array<std::string_view, 6> page_starts = {"<!doctype html", "<html",    "<head",

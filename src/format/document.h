@@ -16,6 +16,9 @@ enum class DocumentFormat { text, html, markdown };
 // By content where it shows (a page starts with a tag of one), else by the name's ending, else plain text.
 DocumentFormat document_format(std::string_view bytes, std::string_view name);
 
+// An invented document says so in its first line: "EXERCISE: ..."; a word that only starts so does not count.
+bool is_exercise(std::string_view text);
+
 // Bytes of a file named `name` as a Document. Plain UTF-8 text comes back byte for byte. Encodings, what a page or
 // front matter states, the article of a page: format/encoding.h, format/html.h, format/markdown.h. Boilerplate that the
 // phrases of `boilerplate` give away is marked, not removed; without phrases only what the format itself marks is.
