@@ -113,7 +113,7 @@ Result<void> check_numbers(const SentenceCase& read) {
     if (!exists(matter.claim)) return Error{Code::malformed, "a matter names a claim that the case lacks"};
   }
   if (read.text.empty()) return Error{Code::malformed, "the case has no text"};
-  if (read.claims.empty() && read.not_claims.empty() && !read.none && !read.only) {
+  if (read.claims.empty() && read.not_claims.empty() && read.evaluations.empty() && !read.none && !read.only) {
     return Error{Code::malformed, "the case wants nothing; write none if it must give no claim"};
   }
   return {};

@@ -77,7 +77,7 @@ struct Tally {
   std::size_t cases = 0, passed = 0, claims = 0, claims_found = 0, checks = 0, checks_held = 0;
   void add(const CaseResult& result) {
     ++cases;
-    passed += result.passed() ? 1 : 0;
+    if (result.passed()) ++passed;
     claims += result.claims;
     claims_found += result.claims_found;
     checks += result.checks;
