@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -107,7 +108,8 @@ Result<void> take_line(SentenceCase& into, std::string_view rest) {
 Result<void> check_numbers(const SentenceCase& read) {
   const auto exists = [&](std::size_t claim) { return claim >= 1 && claim <= read.claims.size(); };
   for (const WantedRelation& relation : read.relations) {
-    if (!exists(relation.from) || !exists(relation.to)) return Error{Code::malformed, "a relation names a claim that the case lacks"};
+    if (!exists(relation.from) || !exists(relation.to))
+      return Error{Code::malformed, "a relation names a claim that the case lacks"};
   }
   for (const WantedMatter& matter : read.matters) {
     if (!exists(matter.claim)) return Error{Code::malformed, "a matter names a claim that the case lacks"};
@@ -128,7 +130,8 @@ Result<SentenceCase> case_of(const std::vector<CaseLine>& paragraph, const std::
   for (const CaseLine& line : paragraph) {
     std::string_view rest = line.text;
     if (&line == &paragraph.front()) {
-      if (word(rest) != "case" || rest.empty()) return placed(line, {Code::malformed, "a paragraph begins with: case NAME"});
+      if (word(rest) != "case" || rest.empty())
+        return placed(line, {Code::malformed, "a paragraph begins with: case NAME"});
       read.name = std::string(rest);
       read.line = line.number;
     } else if (auto taken = take_line(read, rest); !taken) {
@@ -142,7 +145,8 @@ Result<SentenceCase> case_of(const std::vector<CaseLine>& paragraph, const std::
 // Pairs wanted claims with read ones, each once, as many as possible (augmenting paths).
 class Pairing {
  public:
-  Pairing(const SentenceCase& wanted, const Reading& reading) : fits_(wanted.claims.size()), of_read_(reading.claims.size()) {
+  Pairing(const SentenceCase& wanted, const Reading& reading)
+      : fits_(wanted.claims.size()), of_read_(reading.claims.size()) {
     for (std::size_t w = 0; w < wanted.claims.size(); ++w) {
       for (std::size_t r = 0; r < reading.claims.size(); ++r) {
         if (differences(wanted.claims[w], reading.claims[r], reading.document.text).empty()) fits_[w].push_back(r);
@@ -210,7 +214,7 @@ class Comparison {
     if (!found) add_nearest(wanted_.claims[w], result_.misses.back());
   }
 
-  void add_nearest(const WantedClaim& wanted, CaseMiss& miss) const {
+  void add_nearest(const WantedClaim& wanted, CaseMiss& miss) {
     std::optional<std::size_t> best;
     for (std::size_t r = 0; r < reading_.claims.size(); ++r) {
       if (pairing_.used(r)) continue;
@@ -224,15 +228,18 @@ class Comparison {
       miss.text += "\n    nothing read for it";
       return;
     }
+    nearest_.insert(*best);
     miss.text += fmt::format("\n    nearest {}", to_wanted(reading_.claims[*best], text_));
-    for (const Difference& one : miss.nearest) miss.text += fmt::format("\n      {}: wanted {}, got {}", one.key, one.wanted, one.got);
+    for (const Difference& one : miss.nearest)
+      miss.text += fmt::format("\n      {}: wanted {}, got {}", one.key, one.wanted, one.got);
   }
 
   void check_forbidden(const WantedClaim& forbidden) {
     const auto sprung = std::find_if(reading_.claims.begin(), reading_.claims.end(),
                                      [&](const Claim& claim) { return holds(forbidden, claim, text_); });
     const bool held = sprung == reading_.claims.end();
-    check(held, CaseMiss::Kind::forbidden, held ? "" : fmt::format("{}\n    got {}", forbidden.written, to_wanted(*sprung, text_)));
+    check(held, CaseMiss::Kind::forbidden,
+          held ? "" : fmt::format("{}\n    got {}", forbidden.written, to_wanted(*sprung, text_)));
   }
 
   void check_extra() {
@@ -241,7 +248,9 @@ class Comparison {
     for (std::size_t r = 0; r < reading_.claims.size(); ++r) {
       if (pairing_.used(r)) continue;
       any = true;
-      result_.misses.push_back({CaseMiss::Kind::extra, to_wanted(reading_.claims[r], text_), {}});
+      const bool shown = nearest_.contains(r);
+      result_.misses.push_back(
+          {CaseMiss::Kind::extra, shown ? "the nearest above" : to_wanted(reading_.claims[r], text_), {}});
     }
     result_.checks_held += any ? 0 : 1;
   }
@@ -269,7 +278,8 @@ class Comparison {
       const auto [backward, new_backward] = letters_back_.emplace(got, wanted.matter);
       held = forward->second == got && backward->second == wanted.matter;
     }
-    check(held, CaseMiss::Kind::matter, fmt::format("{} {}, got {}", wanted.claim, wanted.matter, got.empty() ? "no such claim" : got));
+    check(held, CaseMiss::Kind::matter,
+          fmt::format("{} {}, got {}", wanted.claim, wanted.matter, got.empty() ? "no such claim" : got));
   }
 
   void check_evaluation(const WantedEvaluation& wanted) {
@@ -281,7 +291,8 @@ class Comparison {
         got += fmt::format(" {} ({})", one.word, one.by);
       }
     }
-    check(held, CaseMiss::Kind::evaluation, fmt::format("{} ({}), got{}", wanted.word, wanted.voice, got.empty() ? " none" : got));
+    check(held, CaseMiss::Kind::evaluation,
+          fmt::format("{} ({}), got{}", wanted.word, wanted.voice, got.empty() ? " none" : got));
   }
 
   void check_boilerplate(const std::string& what) {
@@ -296,6 +307,7 @@ class Comparison {
   const Reading& reading_;
   std::string_view text_;
   Pairing pairing_;
+  std::set<std::size_t> nearest_;
   std::map<std::string, std::string> letters_, letters_back_;
   CaseResult result_;
 };
@@ -338,13 +350,20 @@ Document document_of(const SentenceCase& sentence_case) {
 
 std::string_view name_of(CaseMiss::Kind kind) {
   switch (kind) {
-    case CaseMiss::Kind::claim: return "wanted";
-    case CaseMiss::Kind::forbidden: return "forbidden";
-    case CaseMiss::Kind::extra: return "extra";
-    case CaseMiss::Kind::relation: return "relation";
-    case CaseMiss::Kind::matter: return "matter";
-    case CaseMiss::Kind::evaluation: return "evaluation";
-    case CaseMiss::Kind::boilerplate: return "boilerplate";
+    case CaseMiss::Kind::claim:
+      return "wanted";
+    case CaseMiss::Kind::forbidden:
+      return "forbidden";
+    case CaseMiss::Kind::extra:
+      return "extra";
+    case CaseMiss::Kind::relation:
+      return "relation";
+    case CaseMiss::Kind::matter:
+      return "matter";
+    case CaseMiss::Kind::evaluation:
+      return "evaluation";
+    case CaseMiss::Kind::boilerplate:
+      return "boilerplate";
   }
   return "";
 }

@@ -1,4 +1,5 @@
-// The test sentences of tests/reading/cases: their format (README.md there), and whether a Reading is what a case wants.
+// The test sentences of tests/reading/cases: their format (README.md there), and whether a Reading is what a case
+// wants.
 #pragma once
 
 #include <cstddef>
@@ -46,8 +47,8 @@ Document document_of(const SentenceCase& sentence_case);
 struct CaseMiss {
   enum class Kind { claim, forbidden, extra, relation, matter, evaluation, boilerplate };
   Kind kind = Kind::claim;
-  std::string text;                  // for people, one or several lines
-  std::vector<Difference> nearest;   // of a claim that was not found, to the claim that comes closest
+  std::string text;                 // for people, one or several lines
+  std::vector<Difference> nearest;  // of a claim that was not found, to the claim that comes closest
 };
 std::string_view name_of(CaseMiss::Kind kind);
 

@@ -27,9 +27,9 @@ constexpr std::array<PartyKey, 9> party_keys{{{"source", &Claim::source},
                                               {"through", &Claim::through},
                                               {"target", &Claim::target}}};
 constexpr std::array<std::string_view, 26> all_keys{
-    "act",   "source",  "via",    "actor",   "accused", "group",   "sponsor",  "victim", "victim_state",
-    "through", "target", "purpose", "count", "grounds", "matter",  "status",   "when",   "from",
-    "to",    "outcome", "denied", "hedge",   "word",    "strength", "rung",    "cue"};
+    "act",     "source",  "via",     "actor", "accused", "group",    "sponsor", "victim", "victim_state",
+    "through", "target",  "purpose", "count", "grounds", "matter",   "status",  "when",   "from",
+    "to",      "outcome", "denied",  "hedge", "word",    "strength", "rung",    "cue"};
 
 const std::vector<Party>* party_field(std::string_view key, const Claim& claim) {
   for (const PartyKey& known : party_keys) {
@@ -59,8 +59,12 @@ std::string single_value(std::string_view key, const Claim& claim, std::string_v
   if (key == "matter") return claim.matter;
   if (key == "status") return std::string(name_of(claim.status));
   if (key == "when") return claim.when ? claim.when->text : "";
-  if (key == "from") return claim.when && claim.when->interval.from ? to_string(Date{claim.when->interval.from->first, Precision::day}) : "";
-  if (key == "to") return claim.when && claim.when->interval.to ? to_string(Date{last_day(*claim.when->interval.to), Precision::day}) : "";
+  if (key == "from")
+    return claim.when && claim.when->interval.from ? to_string(Date{claim.when->interval.from->first, Precision::day})
+                                                   : "";
+  if (key == "to")
+    return claim.when && claim.when->interval.to ? to_string(Date{last_day(*claim.when->interval.to), Precision::day})
+                                                 : "";
   if (key == "outcome") return std::string(name_of(claim.outcome));
   if (key == "denied") return claim.denied ? "yes" : "no";
   if (key == "hedge") return std::string(name_of(claim.hedge.kind));
@@ -94,7 +98,8 @@ bool parties_equal(const std::vector<WantedValue>& values, const std::vector<Par
   const std::string& first = values.front().code;
   if (first == "-" || first == "unnamed") return empty_parties(parties);
   const auto matched = [&](const Party& party) {
-    return std::any_of(values.begin(), values.end(), [&](const WantedValue& value) { return party_matches(value, party); });
+    return std::any_of(values.begin(), values.end(),
+                       [&](const WantedValue& value) { return party_matches(value, party); });
   };
   const auto found = [&](const WantedValue& value) {
     return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party_matches(value, party); });
@@ -140,7 +145,8 @@ bool key_holds(std::string_view key, const WantedValue& value, const Claim& clai
   }
   if (key == "victim_state") return victim_states(claim).contains(value.code);
   if (key == "grounds") {
-    return std::any_of(claim.grounds.begin(), claim.grounds.end(), [&](const Quote& quote) { return same_words(value.words, quote.text); });
+    return std::any_of(claim.grounds.begin(), claim.grounds.end(),
+                       [&](const Quote& quote) { return same_words(value.words, quote.text); });
   }
   return single_matches(key, value, single_value(key, claim, text));
 }
@@ -157,7 +163,8 @@ bool key_equals(std::string_view key, const std::vector<WantedValue>& values, co
     for (const WantedValue& value : values) wanted.insert(value.code);
     return states == wanted;
   }
-  return std::all_of(values.begin(), values.end(), [&](const WantedValue& value) { return key_holds(key, value, claim, text); });
+  return std::all_of(values.begin(), values.end(),
+                     [&](const WantedValue& value) { return key_holds(key, value, claim, text); });
 }
 
 bool act_matches(std::string_view wanted, bool group_asked, const Claim& claim) {
@@ -165,7 +172,8 @@ bool act_matches(std::string_view wanted, bool group_asked, const Claim& claim) 
   if (!act) return false;
   const std::string_view read = scoring_class(claim.act, !claim.group.empty());
   // A wanted attribution names its group, or is one whatever the group is called.
-  if (*act == Act::attribute && !group_asked) return read == "attribute" || claim.act == Act::attribute || read == "accuse";
+  if (*act == Act::attribute && !group_asked)
+    return read == "attribute" || claim.act == Act::attribute || read == "accuse";
   return scoring_class(*act, group_asked) == read;
 }
 

@@ -32,7 +32,8 @@ Result<WantedValue> wanted_value(std::string_view written) {
   if (written.size() < open + 2 || written.back() != '"') {
     return Error{Code::malformed, fmt::format("{}: close the quotation mark at the end of the value", written)};
   }
-  return WantedValue{std::string(trim(written.substr(0, open))), std::string(written.substr(open + 1, written.size() - open - 2))};
+  return WantedValue{std::string(trim(written.substr(0, open))),
+                     std::string(written.substr(open + 1, written.size() - open - 2))};
 }
 
 bool is_cue_like(std::string_view key) { return key == "cue" || key == "word"; }
@@ -58,7 +59,8 @@ Result<WantedClaim> wanted_claim(std::string_view written) {
     key.key = std::string(trim(part.substr(0, equals)));
     if (!is_claim_key(key.key)) return Error{Code::malformed, fmt::format("{}: no such key of a claim", key.key)};
     for (const std::string_view value : split_outside_quotes(part.substr(equals + 1), ',')) {
-      if (value.empty()) return Error{Code::malformed, fmt::format("{}: an empty value; write - for nothing there", key.key)};
+      if (value.empty())
+        return Error{Code::malformed, fmt::format("{}: an empty value; write - for nothing there", key.key)};
       WHENCE_TRY(WantedValue parsed, wanted_value(value));
       key.values.push_back(std::move(parsed));
     }
@@ -77,7 +79,8 @@ std::vector<Difference> differences(const WantedClaim& wanted, const Claim& clai
     if (key.key == "act") {
       same = act_matches(key.values.front().code, group_asked, claim);
     } else if (is_cue_like(key.key)) {
-      same = std::any_of(key.values.begin(), key.values.end(), [&](const WantedValue& value) { return key_holds(key.key, value, claim, text); });
+      same = std::any_of(key.values.begin(), key.values.end(),
+                         [&](const WantedValue& value) { return key_holds(key.key, value, claim, text); });
     } else {
       same = key_equals(key.key, key.values, claim, text);
     }
@@ -88,8 +91,10 @@ std::vector<Difference> differences(const WantedClaim& wanted, const Claim& clai
 
 bool holds(const WantedClaim& forbidden, const Claim& claim, std::string_view text) {
   return std::all_of(forbidden.keys.begin(), forbidden.keys.end(), [&](const WantedKey& key) {
-    if (key.key == "act") return act_matches(key.values.front().code, false, claim) || key.values.front().code == name_of(claim.act);
-    return std::all_of(key.values.begin(), key.values.end(), [&](const WantedValue& value) { return key_holds(key.key, value, claim, text); });
+    if (key.key == "act")
+      return act_matches(key.values.front().code, false, claim) || key.values.front().code == name_of(claim.act);
+    return std::all_of(key.values.begin(), key.values.end(),
+                       [&](const WantedValue& value) { return key_holds(key.key, value, claim, text); });
   });
 }
 

@@ -2,10 +2,10 @@
 //
 //     act=accuse | source=EE"foreign ministry" | accused=BY | victim="its parliament's mail" | denied=no
 //
-// A value is a comma list, in any order, that must match the field as a set. A state is its code, also for organs, offices
-// and embassies that speak for it; words in quotation marks match as a substring either way, letters' case ignored;
-// `narrator`, `unnamed`, `person:CN` (a nationality that is not the state) and `-` (nothing there) stand for themselves.
-// A key that is absent is not checked. Acts of one scoring class count as equal (scoring_class).
+// A value is a comma list, in any order, that must match the field as a set. A state is its code, also for organs,
+// offices and embassies that speak for it; words in quotation marks match as a substring either way, letters' case
+// ignored; `narrator`, `unnamed`, `person:CN` (a nationality that is not the state) and `-` (nothing there) stand for
+// themselves. A key that is absent is not checked. Acts of one scoring class count as equal (scoring_class).
 #pragma once
 
 #include <optional>
