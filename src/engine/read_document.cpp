@@ -46,7 +46,12 @@ Result<DocumentReader> DocumentReader::load(const Data& data) {
 Result<Reading> DocumentReader::read_file(const std::string& file, const StatedOrigin& stated,
                                           const Limits& limits) const {
   WHENCE_TRY(std::string bytes, whence::read_file(file, limits));
-  WHENCE_TRY(Document document, read_document(std::move(bytes), file, limits, boilerplate_));
+  return read_bytes(std::move(bytes), file, stated, limits);
+}
+
+Result<Reading> DocumentReader::read_bytes(std::string bytes, const std::string& name, const StatedOrigin& stated,
+                                           const Limits& limits) const {
+  WHENCE_TRY(Document document, read_document(std::move(bytes), name, limits, boilerplate_));
   if (stated.source) document.source = stated.source;
   if (stated.url) document.url = stated.url;
   if (stated.published) {

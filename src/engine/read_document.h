@@ -28,6 +28,9 @@ class DocumentReader {
 
   // Text, HTML or Markdown; "-" is standard input.
   Result<Reading> read_file(const std::string& file, const StatedOrigin& stated, const Limits& limits) const;
+  // The same from bytes; `name` tells the format and goes into messages.
+  Result<Reading> read_bytes(std::string bytes, const std::string& name, const StatedOrigin& stated,
+                             const Limits& limits) const;
   // One line of JSON Lines: {"id", "title", "text", "published", "source", "url"}, of which only text must be there.
   // `place` is "feed.jsonl:12", for messages.
   Result<Reading> read_line(std::string_view line, const std::string& place, const Limits& limits) const;
