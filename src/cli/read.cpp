@@ -70,7 +70,8 @@ Result<int> read_command(Options& options) {
   options.value("--url", "URL", "where the document was published; never fetched", stated.url);
   options.value("--explain", "WHICH", "why a claim was read so: a matter's letter, a claim's id or number", explain);
   options.flag("--all", "every row, however long the page becomes", all);
-  options.flag("--jsonl", "each line of FILE is {\"id\", \"title\", \"text\", \"published\", \"source\"}; one answer a line",
+  options.flag("--jsonl",
+               "each line of FILE is {\"id\", \"title\", \"text\", \"published\", \"source\"}; one answer a line",
                feed);
   options.value("--max-bytes", "N", "refuse larger inputs (default: 64 MiB)", most_bytes);
   options.example("whence read examples/parliament-mail.txt");

@@ -47,7 +47,8 @@ Result<Case> case_of_reading(const Reading& reading) {
   incident.exercise = reading.document.exercise;
   incident.oddities = reading.oddities;
   Items items(reading, incident);
-  for (const TechniqueMention& mention : reading.techniques) items.add(EvidenceKind::technique, mention.id, mention.span);
+  for (const TechniqueMention& mention : reading.techniques)
+    items.add(EvidenceKind::technique, mention.id, mention.span);
   for (const NameMention& mention : reading.software) items.add(EvidenceKind::software, mention.id, mention.span);
   for (const IndicatorMention& mention : reading.indicators) {
     items.add(EvidenceKind::indicator, mention.value, mention.span);

@@ -35,8 +35,10 @@ Result<Case> case_from(const Data& data, std::string bytes, const std::string& n
       WHENCE_TRY(const CountryCodes codes, country_codes(data));
       return read_case(std::move(bytes), name, codes, limits);
     }
-    case CaseForm::list: return read_case_list(std::move(bytes), name, limits);
-    case CaseForm::none: return case_from_document(data, std::move(bytes), name, limits);
+    case CaseForm::list:
+      return read_case_list(std::move(bytes), name, limits);
+    case CaseForm::none:
+      return case_from_document(data, std::move(bytes), name, limits);
   }
   return Error{Code::unsupported, name + ": of no known form"};
 }
