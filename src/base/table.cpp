@@ -30,21 +30,30 @@ bool fits(std::string_view cell, ColumnType type) {
   if (cell.empty()) return true;
   switch (type) {
     case ColumnType::text:
-    case ColumnType::list: return true;
-    case ColumnType::integer: return number<std::int64_t>(cell).has_value();
-    case ColumnType::real: return number<double>(cell).has_value();
-    case ColumnType::date: return parse_date(cell).has_value();
+    case ColumnType::list:
+      return true;
+    case ColumnType::integer:
+      return number<std::int64_t>(cell).has_value();
+    case ColumnType::real:
+      return number<double>(cell).has_value();
+    case ColumnType::date:
+      return parse_date(cell).has_value();
   }
   return false;
 }
 
 std::string_view type_hint(ColumnType type) {
   switch (type) {
-    case ColumnType::text: return "text";
-    case ColumnType::list: return "parts separated by |";
-    case ColumnType::integer: return "a whole number";
-    case ColumnType::real: return "a number such as 0.5";
-    case ColumnType::date: return "a date: YYYY, YYYY-MM or YYYY-MM-DD";
+    case ColumnType::text:
+      return "text";
+    case ColumnType::list:
+      return "parts separated by |";
+    case ColumnType::integer:
+      return "a whole number";
+    case ColumnType::real:
+      return "a number such as 0.5";
+    case ColumnType::date:
+      return "a date: YYYY, YYYY-MM or YYYY-MM-DD";
   }
   return "";
 }
@@ -58,13 +67,59 @@ Result<void> read_header(std::string_view line, std::string_view place, WrittenT
     const auto colon = field.find(':');
     const auto type = colon == std::string_view::npos ? std::nullopt : type_named(field.substr(colon + 1));
     if (!type) {
-      return Error{Code::malformed, fmt::format("{}: field '{}' needs a type: name:text, :integer, :real, :date or :list",
-                                                place, field)};
+      return Error{
+          Code::malformed,
+          fmt::format("{}: field '{}' needs a type: name:text, :integer, :real, :date or :list", place, field)};
     }
     table.columns.push_back(field.substr(0, colon));
     table.types.push_back(*type);
   }
   return {};
+}
+
+Result<void> check_cells(const std::vector<std::string_view>& cells, std::string_view place,
+                         const WrittenTable& table) {
+  if (cells.size() != table.columns.size()) {
+    return Error{Code::malformed,
+                 fmt::format("{}: {} cells where the header has {} fields; cells are separated by tabs", place,
+                             cells.size(), table.columns.size())};
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (fits(cells[i], table.types[i])) continue;
+    return Error{Code::malformed, fmt::format("{}: '{}' in field '{}' is not {}", place, cells[i], table.columns[i],
+                                              type_hint(table.types[i]))};
+  }
+  return {};
+}
+
+// Stops after `most` problems. A line with a problem is left out of the table.
+WrittenTable take_apart(std::string_view tsv, std::string_view name, std::size_t most, std::vector<Error>& problems) {
+  WrittenTable table;
+  std::size_t line_number = 0;
+  for (const std::string_view line : lines(tsv)) {
+    ++line_number;
+    const std::string place = fmt::format("{}:{}", name, line_number);
+    if (table.columns.empty()) {
+      if (line.starts_with("# ") || line == "#") continue;
+      table.first_line = line_number + 1;
+      if (auto header = read_header(line, place, table); !header) {
+        problems.push_back(header.error());
+        return table;
+      }
+      continue;
+    }
+    const auto cells = split(line, '\t');
+    if (auto row = check_cells(cells, place, table); row) {
+      table.cells.insert(table.cells.end(), cells.begin(), cells.end());
+    } else {
+      problems.push_back(row.error());
+      if (problems.size() == most) return table;
+    }
+  }
+  if (table.columns.empty()) {
+    problems.push_back({Code::malformed, fmt::format("{}: no '#fields' header line", name)});
+  }
+  return table;
 }
 
 }  // namespace
@@ -83,7 +138,9 @@ std::optional<std::int64_t> Table::integer(std::size_t row, std::size_t column) 
   return number<std::int64_t>(text(row, column));
 }
 
-std::optional<double> Table::real(std::size_t row, std::size_t column) const { return number<double>(text(row, column)); }
+std::optional<double> Table::real(std::size_t row, std::size_t column) const {
+  return number<double>(text(row, column));
+}
 
 std::optional<Date> Table::date(std::size_t row, std::size_t column) const { return parse_date(text(row, column)); }
 
@@ -94,31 +151,16 @@ std::vector<std::string_view> Table::list(std::size_t row, std::size_t column) c
 }
 
 Result<WrittenTable> read_table(std::string_view tsv, std::string_view name) {
-  WrittenTable table;
-  std::size_t line_number = 0;
-  for (const std::string_view line : lines(tsv)) {
-    ++line_number;
-    const std::string place = fmt::format("{}:{}", name, line_number);
-    if (table.columns.empty()) {
-      if (line.starts_with("# ") || line == "#") continue;
-      if (auto header = read_header(line, place, table); !header) return header.error();
-      continue;
-    }
-    const auto cells = split(line, '\t');
-    if (cells.size() != table.columns.size()) {
-      return Error{Code::malformed, fmt::format("{}: {} cells where the header has {} fields; cells are separated by tabs",
-                                                place, cells.size(), table.columns.size())};
-    }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (!fits(cells[i], table.types[i])) {
-        return Error{Code::malformed, fmt::format("{}: '{}' in field '{}' is not {}", place, cells[i], table.columns[i],
-                                                  type_hint(table.types[i]))};
-      }
-      table.cells.push_back(cells[i]);
-    }
-  }
-  if (table.columns.empty()) return Error{Code::malformed, fmt::format("{}: no '#fields' header line", name)};
+  std::vector<Error> problems;
+  WrittenTable table = take_apart(tsv, name, 1, problems);
+  if (!problems.empty()) return problems.front();
   return table;
+}
+
+std::vector<Error> table_problems(std::string_view tsv, std::string_view name) {
+  std::vector<Error> problems;
+  take_apart(tsv, name, std::string_view::npos, problems);
+  return problems;
 }
 
 }  // namespace whence

@@ -39,7 +39,9 @@ class Table {
   // The place of a column; not_found says which table lacks which column.
   Result<std::size_t> column(std::string_view name) const;
 
-  std::string_view text(std::size_t row, std::size_t column) const { return at(cells_[row * columns_.size() + column]); }
+  std::string_view text(std::size_t row, std::size_t column) const {
+    return at(cells_[row * columns_.size() + column]);
+  }
   // Absent where the cell is empty.
   std::optional<std::int64_t> integer(std::size_t row, std::size_t column) const;
   std::optional<double> real(std::size_t row, std::size_t column) const;
@@ -58,8 +60,11 @@ class Table {
 struct WrittenTable {
   std::vector<std::string_view> columns;  // without type
   std::vector<ColumnType> types;
-  std::vector<std::string_view> cells;    // row by row
+  std::vector<std::string_view> cells;  // row by row
+  std::size_t first_line = 0;           // 1-based, of the first row; row r stands on line first_line + r
 };
 Result<WrittenTable> read_table(std::string_view tsv, std::string_view name);
+// Every line that read_table would refuse, not only the first.
+std::vector<Error> table_problems(std::string_view tsv, std::string_view name);
 
 }  // namespace whence

@@ -6,10 +6,12 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
+#include "knowledge/reference.h"
 #include "lexicon/data.h"
 
 namespace whence {
@@ -18,14 +20,10 @@ using GroupIndex = std::uint32_t;      // into Knowledge::groups()
 using ItemIndex = std::uint32_t;       // into Knowledge::items()
 using ReferenceIndex = std::uint32_t;  // into Knowledge::references()
 
-// How a reference's date was found (docs/evaluation.md): written to the day or month, by year only, by its "Retrieved"
-// date, or not at all.
-enum class Dating : std::uint8_t { day, month, year, retrieved, none };
-
 // A published report, identified by its canonical URL or else by its citation name.
 struct Reference {
-  std::string_view key, name, url;
-  std::optional<Day> date;  // as EVALUATION's rule places it: month only is its 28th, year only 28 December
+  std::string_view key, name, url;  // key: short and stable, from the identity
+  std::optional<Day> date;          // as publication_date() places it: month only is its 28th, year only 28 December
   Dating dating = Dating::none;
 };
 
@@ -34,14 +32,24 @@ enum class ItemKind : std::uint8_t { technique, software };
 // A technique or a piece of software: what a group can be seen to use.
 struct Item {
   ItemKind kind = ItemKind::technique;
-  std::string_view id, name;             // "T1566.002", "S0020"
-  std::optional<ItemIndex> parent;       // of a sub-technique
-  std::string_view software_kind;        // malware or tool; empty for techniques
-  std::vector<std::string_view> tactics; // techniques only
+  std::string_view id, name;              // "T1566.002", "S0020"
+  std::optional<ItemIndex> parent;        // of a sub-technique
+  std::string_view software_kind;         // malware or tool; empty for techniques
+  std::vector<std::string_view> tactics;  // techniques only: "initial-access"
+  std::vector<std::string_view> names;    // software only: other names
+  std::string_view uuid;                  // of the STIX object, without its type
 };
 
 struct Group {
   std::string_view id, name;  // "G0065", "Leviathan"
+  std::string_view uuid;      // of the STIX object, without its type
+};
+
+struct Campaign {
+  std::string_view id, name;
+  std::vector<std::string_view> names;
+  std::optional<Date> first, last;
+  std::vector<GroupIndex> groups;  // to which the catalogue attributes it; often none
 };
 
 // "x used item, according to these references". Edges without a reference are not here.
@@ -57,10 +65,14 @@ struct SoftwareUse {
   std::span<const ReferenceIndex> references;
 };
 
-// A name that somebody gives to a group. `vendor` is empty where the catalogue does not say whose name it is.
+// A name that somebody gives to a group. One name has several rows where several vendors are on record for it.
 struct ActorName {
-  std::string_view name, actor;   // actor: a group's id, or "misp:UUID"
-  std::string_view vendor, source;
+  std::string_view name, actor;  // actor: a group's id, or "misp:UUID"
+  std::string_view vendor;       // empty where the catalogue does not say whose name it is
+  std::string_view how;     // owner: the catalogue says it is the vendor's name; cited: it cites the vendor's report
+  std::string_view source;  // the catalogue: attack or misp
+  std::span<const ReferenceIndex> references;
+  std::vector<std::string_view> rivals;  // other actors that bear the name in the same catalogue
 };
 
 // A cluster of misp-galaxy's threat-actor catalogue; a namespace of its own, never merged with ATT&CK's groups.
@@ -68,49 +80,85 @@ struct GalaxyCluster {
   std::string_view id, name;  // "misp:UUID"
 };
 
-// "a stands in `relation` to b, according to source": equal, contains, part-of, overlaps, formerly, distinct-from, similar.
+// "a stands in `relation` to b, according to source": equal, similar, overlaps, part-of, formerly. Never passed on from
+// one row to the next. Where a catalogue folded b into a (formerly), names holds b's old name.
 struct ActorRelation {
-  std::string_view a, b, relation, source;
+  std::string_view a, b, relation;
+  std::string_view source;              // attack, misp; "names" where only the names were compared
+  std::vector<std::string_view> basis;  // id, link, main-name, name: strongest first
+  std::vector<std::string_view> names;  // what is shared
+  std::string_view likelihood;          // the source's word, or empty
 };
 
 // "actor is tied to this state, according to source", with the catalogue's own word for it.
 struct SponsorLabel {
-  std::string_view actor, state, kind, source;  // kind: sponsor, country
+  std::string_view actor, state;
+  std::string_view kind;    // sponsor (named as suspected state sponsor) or country
+  std::string_view source;  // of a cluster: misp; of a group: the cluster it has the label from
+};
+
+// Whom a catalogue says an actor attacked: a state's code, or words where it is none.
+struct VictimLabel {
+  std::string_view actor, state, words;
+};
+struct SectorLabel {
+  std::string_view actor, sector;
 };
 
 class Knowledge {
  public:
   static Result<Knowledge> load(const Data& data);
+  Knowledge(Knowledge&&) = default;
+  Knowledge& operator=(Knowledge&&) = default;
+  Knowledge(const Knowledge&) = delete;  // spans point into it
+  Knowledge& operator=(const Knowledge&) = delete;
 
-  const std::vector<Group>& groups() const { return groups_; }
-  const std::vector<Item>& items() const { return items_; }  // techniques first, each kind sorted by id
+  const std::vector<Group>& groups() const { return groups_; }  // sorted by id
+  const std::vector<Item>& items() const { return items_; }     // techniques first, each kind sorted by id
   const std::vector<Reference>& references() const { return references_; }
-  const std::vector<GroupUse>& group_uses() const { return group_uses_; }          // sorted by group, item, campaign
+  const std::vector<GroupUse>& group_uses() const { return group_uses_; }           // sorted by group, item, campaign
   const std::vector<SoftwareUse>& software_uses() const { return software_uses_; }  // sorted by software, technique
-  const std::vector<ActorName>& names() const { return names_; }
-  const std::vector<GalaxyCluster>& clusters() const { return clusters_; }
-  const std::vector<ActorRelation>& relations() const { return relations_; }
-  const std::vector<SponsorLabel>& labels() const { return labels_; }
-  std::string_view version() const { return version_; }  // "18.1-a"
+  const std::vector<Campaign>& campaigns() const { return campaigns_; }             // sorted by id
+  const std::vector<ActorName>& names() const { return names_; }                    // sorted by actor, name
+  const std::vector<GalaxyCluster>& clusters() const { return clusters_; }          // sorted by id
+  const std::vector<ActorRelation>& relations() const { return relations_; }        // sorted by a, b
+  const std::vector<SponsorLabel>& labels() const { return labels_; }               // sorted by actor
+  const std::vector<VictimLabel>& victims() const { return victims_; }              // sorted by actor
+  const std::vector<SectorLabel>& sectors() const { return sectors_; }              // sorted by actor
+  std::string_view version() const { return fact("knowledge"); }                    // "18.1-a"
+  // A row of kb/version.tsv: "attack.version", "misp.sha256"; empty if there is none.
+  std::string_view fact(std::string_view key) const;
 
   std::optional<GroupIndex> group(std::string_view id) const;
   std::optional<ItemIndex> item(std::string_view id) const;
+  std::optional<std::size_t> cluster(std::string_view id) const;
   // By id, name or alias, letters' case ignored; absent if unknown or if two pieces of software bear the name.
   std::optional<ItemIndex> software_named(std::string_view name) const;
+  // A group's one label where one is needed: of the clusters related to it, the one with the strongest grounds, then
+  // the most shared names, then the first; absent if no related cluster has a label. Says nothing that labels() does
+  // not.
+  std::optional<SponsorLabel> label(GroupIndex group) const;
 
  private:
+  Knowledge() = default;
+  friend class KnowledgeLoader;
+
   Data data_;  // keeps the bytes that every string_view here points into
   std::vector<Group> groups_;
   std::vector<Item> items_;
+  std::size_t techniques_ = 0;  // how many of the items are techniques
   std::vector<Reference> references_;
-  std::vector<ReferenceIndex> reference_lists_;
+  std::vector<ReferenceIndex> reference_lists_;  // what the spans point into; never grows after loading
   std::vector<GroupUse> group_uses_;
   std::vector<SoftwareUse> software_uses_;
+  std::vector<Campaign> campaigns_;
   std::vector<ActorName> names_;
   std::vector<GalaxyCluster> clusters_;
   std::vector<ActorRelation> relations_;
   std::vector<SponsorLabel> labels_;
-  std::string_view version_;
+  std::vector<VictimLabel> victims_;
+  std::vector<SectorLabel> sectors_;
+  std::vector<std::pair<std::string_view, std::string_view>> facts_;
 };
 
 }  // namespace whence

@@ -29,13 +29,18 @@ std::optional<std::string> home_folder(const char* variable, const char* below_h
 
 }  // namespace
 
-Result<Data> Data::open(const std::optional<std::string>& directory) {
-  if (directory) return open_directory(*directory);
-  if (const auto named = environment("WHENCE_DATA")) return open_directory(*named);
-  const auto own = home_folder("XDG_DATA_HOME", "/.local/share");
+std::optional<std::string> data_folder(const std::optional<std::string>& directory) {
+  if (directory) return directory;
+  if (auto named = environment("WHENCE_DATA")) return named;
+  auto own = home_folder("XDG_DATA_HOME", "/.local/share");
   std::error_code problem;
-  if (own && fs::exists(*own + "/kb", problem)) return open_directory(*own);
-  return open_embedded();
+  if (own && fs::exists(*own + "/kb", problem)) return own;
+  return std::nullopt;
+}
+
+Result<Data> Data::open(const std::optional<std::string>& directory) {
+  const auto folder = data_folder(directory);
+  return folder ? open_directory(*folder) : open_embedded();
 }
 
 Result<Data> Data::open_embedded() {

@@ -13,6 +13,9 @@
 
 namespace whence {
 
+// The folder that open() would read; absent for the embedded pack.
+std::optional<std::string> data_folder(const std::optional<std::string>& directory);
+
 // Owns the bytes behind its tables; cheap to copy (the copies share the bytes, which never change).
 class Data {
  public:
@@ -20,7 +23,7 @@ class Data {
   static Result<Data> open_embedded();
   static Result<Data> open_directory(const std::string& directory);
 
-  Result<Table> table(std::string_view name) const { return pack_.table(name); }            // "kb/groups"
+  Result<Table> table(std::string_view name) const { return pack_.table(name); }           // "kb/groups"
   Result<std::string_view> text(std::string_view name) const { return pack_.text(name); }  // "frames/accuse.txt"
   std::vector<std::string_view> names() const { return pack_.names(); }
   std::string_view hash() const { return pack_.hash(); }

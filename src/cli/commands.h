@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/result.h"
+#include "cli/options.h"
+
+namespace whence {
+
+// One use of the program: declares its options, calls one function of the engine, prints. Answers the exit status; an
+// Error becomes one line and status 1.
+struct Command {
+  std::string_view name;  // "data check"
+  std::string_view summary;
+  Result<int> (*run)(Options& options);
+};
+
+// In the order in which help shows them.
+std::span<const Command> commands();
+
+Result<int> data_check_command(Options& options);
+Result<int> kb_build_command(Options& options);
+
+}  // namespace whence

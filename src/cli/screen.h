@@ -1,0 +1,45 @@
+// Where the program writes. Only this module prints.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace whence {
+
+struct Screen {
+  std::size_t width = 100;  // columns; of the terminal, between 60 and 100; 100 in a pipe
+  bool terminal = false;
+  bool color = false;  // a terminal, and neither NO_COLOR nor --no-color nor TERM=dumb
+};
+Screen standard_screen(bool no_color);
+
+// Gives descriptors 0 to 2 a place if the caller closed them, so that no file we open takes theirs; makes a reader that
+// went away an error of write() instead of a signal. Called first in main.
+void prepare_standard_streams();
+
+// All of `text` to standard output; the exit status 0. A reader that went away (`| head`) is no failure.
+Result<int> print(std::string_view text);
+// "whence: " and one line to standard error; control characters are shown, not sent.
+void complain(std::string_view line);
+
+// One line on standard error that counts a long task: nothing in its first second, nothing unless that is a terminal.
+class Progress {
+ public:
+  explicit Progress(std::string what);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void operator()(std::size_t done, std::size_t total);
+
+ private:
+  std::string what_;
+  std::chrono::steady_clock::time_point begun_, drawn_;
+  bool terminal_ = false;
+  bool visible_ = false;
+};
+
+}  // namespace whence

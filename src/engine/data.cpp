@@ -1,0 +1,28 @@
+#include <fmt/format.h>
+
+#include "engine/engine.h"
+
+namespace whence {
+
+Result<Data> open_data(const std::optional<std::string>& directory) { return Data::open(directory); }
+
+Versions versions_of(const Data& data) {
+  Versions versions;
+  versions.program = WHENCE_VERSION;
+  versions.data_hash = data.hash();
+  versions.data_origin = data.origin();
+  versions.pack_bytes = data.size();
+  return versions;
+}
+
+Result<DataCheck> check_data(const std::optional<std::string>& directory) {
+  const auto folder = data_folder(directory);
+  if (!folder) {
+    return Error{Code::not_found, "embedded data: checked when the program was built; name a folder with --data DIR"};
+  }
+  WHENCE_TRY(const std::vector<PackFile> files, pack_files(*folder));
+  if (files.empty()) return Error{Code::not_found, fmt::format("{}: holds no .tsv or .txt data files", *folder)};
+  return check_tables(files, *folder);
+}
+
+}  // namespace whence

@@ -1,0 +1,211 @@
+#include "reading/names.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace whence {
+namespace {
+
+// Forms in which capitals matter to the letter: "US" is a state and "us" is not; short all-capital names likewise.
+bool needs_exact_case(std::string_view phrase) {
+  return phrase.size() <= 5 && std::none_of(phrase.begin(), phrase.end(), is_lower) &&
+         std::any_of(phrase.begin(), phrase.end(), is_upper);
+}
+
+
+// Rows of (name, names) with the phrases they give.
+std::vector<std::string_view> phrases(const Table& table, std::size_t row, std::size_t name, std::size_t names) {
+  std::vector<std::string_view> result = table.list(row, names);
+  result.insert(result.begin(), table.text(row, name));
+  return result;
+}
+
+}  // namespace
+
+void Names::add(std::string_view phrase, Case letter_case, std::size_t entity) {
+  const Span whole{0, static_cast<std::uint32_t>(phrase.size())};
+  const std::vector<Token> tokens = tokens_of(phrase, whole);
+  if (tokens.empty()) return;
+  Entry entry;
+  for (std::size_t i = 1; i < tokens.size(); ++i) entry.rest.push_back(tokens[i].lower);
+  entry.written = phrase;
+  entry.letter_case = letter_case == Case::capital && needs_exact_case(phrase) ? Case::exact : letter_case;
+  entry.entity = entity;
+  by_first_[tokens.front().lower].push_back(std::move(entry));
+}
+
+Result<void> Names::add_states(const Data& data, std::string_view table_name) {
+  WHENCE_TRY(const Table table, data.table(table_name));
+  WHENCE_TRY(const std::size_t code, table.column("code"));
+  WHENCE_TRY(const std::size_t name, table.column("name"));
+  struct Source {
+    std::string_view column;
+    EntityKind kind;
+  };
+  constexpr Source sources[] = {{"name", EntityKind::state},       {"names", EntityKind::state},
+                                {"adjectives", EntityKind::demonym}, {"people", EntityKind::people},
+                                {"capital", EntityKind::capital},  {"capital_names", EntityKind::capital},
+                                {"metonyms", EntityKind::metonym}};
+  for (const Source& source : sources) {
+    WHENCE_TRY(const std::size_t column, table.column(source.column));
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      entities_.push_back({source.kind, std::string(table.text(row, code)), std::string(table.text(row, code)),
+                           std::string(table.text(row, name)), "", true});
+      for (const std::string_view phrase : table.list(row, column)) add(phrase, Case::capital, entities_.size() - 1);
+    }
+  }
+  return {};
+}
+
+Result<void> Names::add_public_bodies(const Data& data) {
+  struct Source {
+    std::string_view table;
+    EntityKind kind;
+  };
+  constexpr Source sources[] = {{"gazetteer/bodies", EntityKind::body},
+                                {"gazetteer/organs", EntityKind::organ},
+                                {"gazetteer/institutions", EntityKind::institution},
+                                {"gazetteer/companies", EntityKind::company}};
+  for (const Source& source : sources) {
+    WHENCE_TRY(const Table table, data.table(source.table));
+    WHENCE_TRY(const std::size_t id, table.column("id"));
+    WHENCE_TRY(const std::size_t name, table.column("name"));
+    WHENCE_TRY(const std::size_t names, table.column("names"));
+    WHENCE_TRY(const std::size_t kind, table.column("kind"));
+    const auto state = table.column("state");
+    const auto speaks = table.column("speaks");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      Entity entity{source.kind, "", std::string(table.text(row, id)), std::string(table.text(row, name)),
+                    std::string(table.text(row, kind)), false};
+      if (state) entity.state = table.text(row, state.value());
+      if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
+      entities_.push_back(std::move(entity));
+      for (const std::string_view phrase : phrases(table, row, name, names)) add(phrase, Case::capital, entities_.size() - 1);
+    }
+  }
+  WHENCE_TRY(const Table outlets, data.table("gazetteer/outlets"));
+  WHENCE_TRY(const std::size_t name, outlets.column("name"));
+  WHENCE_TRY(const std::size_t names, outlets.column("names"));
+  for (std::size_t row = 0; row < outlets.rows(); ++row) {
+    const std::string text(outlets.text(row, name));
+    entities_.push_back({EntityKind::outlet, "", text, text, "", false});
+    for (const std::string_view phrase : phrases(outlets, row, name, names)) add(phrase, Case::capital, entities_.size() - 1);
+  }
+  return {};
+}
+
+Result<void> Names::add_words(const Data& data) {
+  struct Source {
+    std::string_view table, detail;
+    EntityKind kind;
+  };
+  constexpr Source sources[] = {{"gazetteer/offices", "kind", EntityKind::office},
+                                {"gazetteer/persons", "kind", EntityKind::person_noun},
+                                {"gazetteer/sectors", "sector", EntityKind::sector}};
+  for (const Source& source : sources) {
+    WHENCE_TRY(const Table table, data.table(source.table));
+    WHENCE_TRY(const std::size_t word, table.column("word"));
+    WHENCE_TRY(const std::size_t detail, table.column(source.detail));
+    const auto speaks = table.column("speaks");
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      Entity entity{source.kind, "", "", std::string(table.text(row, word)), std::string(table.text(row, detail)), false};
+      if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
+      entities_.push_back(std::move(entity));
+      add(table.text(row, word), Case::any, entities_.size() - 1);
+    }
+  }
+  return {};
+}
+
+void Names::add_catalogue(const Knowledge& knowledge) {
+  for (const Group& group : knowledge.groups()) {
+    entities_.push_back({EntityKind::actor, "", std::string(group.id), std::string(group.name), "", false});
+    add(group.name, Case::capital, entities_.size() - 1);
+  }
+  for (const ActorName& alias : knowledge.names()) {
+    const auto group = knowledge.group(alias.actor);
+    const std::string name(group ? knowledge.groups()[*group].name : alias.name);
+    entities_.push_back({EntityKind::actor, "", std::string(alias.actor), name, "", false});
+    add(alias.name, Case::capital, entities_.size() - 1);
+  }
+  for (const Item& item : knowledge.items()) {
+    if (item.kind != ItemKind::software) continue;
+    entities_.push_back({EntityKind::software, "", std::string(item.id), std::string(item.name),
+                         std::string(item.software_kind), false});
+    add(item.name, Case::exact, entities_.size() - 1);
+  }
+}
+
+Result<Names> Names::load(const Data& data, const Knowledge& knowledge) {
+  Names names;
+  for (const std::string_view table : {"gazetteer/states", "gazetteer/exercise"}) {
+    if (auto added = names.add_states(data, table); !added) return added.error();
+  }
+  if (auto added = names.add_public_bodies(data); !added) return added.error();
+  if (auto added = names.add_words(data); !added) return added.error();
+  names.add_catalogue(knowledge);
+  // Longest first; among equals the table loaded first.
+  for (auto& [first, entries] : names.by_first_) {
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.rest.size() > b.rest.size(); });
+  }
+  return names;
+}
+
+bool Names::matches(const Entry& entry, const std::vector<Token>& tokens, std::size_t at, std::string_view text) const {
+  if (at + entry.rest.size() >= tokens.size()) return false;
+  for (std::size_t i = 0; i < entry.rest.size(); ++i) {
+    if (tokens[at + 1 + i].lower != entry.rest[i]) return false;
+  }
+  switch (entry.letter_case) {
+    case Case::any: return true;
+    case Case::capital: {
+      const Token& first = tokens[at];
+      if (first.capital || first.shape == Shape::number) return true;
+      return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                         tokens.begin() + static_cast<std::ptrdiff_t>(at + entry.rest.size() + 1),
+                         [](const Token& token) { return token.shape == Shape::number || token.all_capitals; });
+    }
+    case Case::exact: {
+      const Span span{tokens[at].span.begin, tokens[at + entry.rest.size()].span.end};
+      return text_of(text, span) == entry.written;
+    }
+  }
+  return false;
+}
+
+std::vector<NamePhrase> Names::find(const std::vector<Token>& tokens, std::string_view text) const {
+  std::vector<NamePhrase> found;
+  for (std::size_t at = 0; at < tokens.size();) {
+    const auto entries = tokens[at].shape == Shape::mark ? by_first_.end() : by_first_.find(tokens[at].lower);
+    const Entry* match = nullptr;
+    if (entries != by_first_.end()) {
+      for (const Entry& entry : entries->second) {
+        if (matches(entry, tokens, at, text)) {
+          match = &entry;
+          break;
+        }
+      }
+    }
+    if (match == nullptr) {
+      ++at;
+      continue;
+    }
+    found.push_back({at, at + 1 + match->rest.size(), &entities_[match->entity]});
+    at += 1 + match->rest.size();
+  }
+  return found;
+}
+
+const Entity* Names::named(std::string_view phrase, EntityKind kind) const {
+  const std::vector<Token> tokens = tokens_of(phrase, {0, static_cast<std::uint32_t>(phrase.size())});
+  for (const NamePhrase& found : find(tokens, phrase)) {
+    if (found.first == 0 && found.last == tokens.size() && found.entity->kind == kind) return found.entity;
+  }
+  return nullptr;
+}
+
+}  // namespace whence

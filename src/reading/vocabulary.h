@@ -1,0 +1,58 @@
+// Words by class and verbs by form: what the tagger knows before it looks at the neighbours. Tables reading/words and
+// reading/verbs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "lexicon/data.h"
+
+namespace whence {
+
+// Bits; a word may be of several classes.
+enum WordClass : std::uint32_t {
+  determiner = 1U << 0U,
+  pronoun = 1U << 1U,
+  possessive_pronoun = 1U << 2U,
+  preposition = 1U << 3U,
+  conjunction = 1U << 4U,
+  subordinator = 1U << 5U,
+  relative = 1U << 6U,
+  auxiliary = 1U << 7U,
+  modal = 1U << 8U,
+  negation = 1U << 9U,
+  adverb = 1U << 10U,
+  number_word = 1U << 11U,
+  adjective = 1U << 12U,
+};
+
+// Bits; "cut" is base, past and participle.
+enum VerbForm : std::uint32_t { base_form = 1, third = 2, past = 4, participle = 8, gerund = 16 };
+
+struct VerbReading {
+  std::string_view lemma;
+  std::uint32_t forms = 0;
+  bool noun_too = false;  // the base and -s forms are nouns as well
+};
+
+class Vocabulary {
+ public:
+  static Result<Vocabulary> load(const Data& data);
+
+  std::uint32_t classes(std::string_view lower) const;        // WordClass bits, 0 if unknown
+  const VerbReading* verb(std::string_view lower) const;      // null if no form of a known verb
+  // Every inflected form of a lemma, the lemma first; the lemma alone if it is unknown.
+  std::vector<std::string> forms_of(std::string_view lemma) const;
+
+ private:
+  Data data_;
+  std::unordered_map<std::string_view, std::uint32_t> classes_;
+  std::unordered_map<std::string_view, VerbReading> verbs_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> forms_;
+};
+
+}  // namespace whence
