@@ -1,10 +1,11 @@
-// Who may be behind a case, how sure one can be, and why: the whole answer as one pure function. docs/model.md holds the
-// formulae. Same case, knowledge and priors: the same bytes.
+// Who may be behind a case, how sure one can be, and why: the whole answer as one pure function. docs/model.md holds
+// the formulae. Same case, knowledge and priors: the same bytes.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "attribution/catalogue.h"
 #include "base/result.h"
 #include "knowledge/knowledge.h"
 #include "model/case.h"
@@ -14,20 +15,23 @@
 namespace whence {
 
 struct WeighOptions {
-  std::string scale = "ICD203";       // a scale of data/priors/words.tsv
-  std::vector<EvidenceId> without;    // items to leave out, as if they had not been found
-  bool waive_origins = false;         // the naming rule's origin conditions, for evaluation on single reports
-  bool robustness = true;             // flip sets beyond single items, what to collect next
+  std::string scale = "ICD203";     // a scale of data/priors/words.tsv
+  std::vector<EvidenceId> without;  // items to leave out, as if they had not been found
+  bool waive_origins = false;       // the naming rule's origin conditions, for evaluation on single reports
+  bool robustness = true;           // flip sets beyond single items, what to collect next
 };
 
-// The case with every value looked up: sets `item` and `name`, and `not_used` with the reason where an item cannot enter
-// the judgement (unknown technique or software, indicators, personas, testimony, ...). Ids that are missing are given by
-// order ("e1", "e2", ...). Items that already have `not_used` keep it.
+// The case with every value looked up: sets `item` and `name`, and `not_used` with the reason where an item cannot
+// enter the judgement (unknown technique or software, indicators, personas, testimony, ...). Ids that are missing are
+// given by order ("e1", "e2", ...). Items that already have `not_used` keep it.
 Case resolved(Case incident, const Knowledge& known);
 
 // Calls resolved() itself. Errors: an option that names no scale or no item of the case; a prior that the tables lack.
 // A case without usable evidence is no error: the answer is then the prior, says so, and names nobody.
 Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors,
+                     const WeighOptions& options = {});
+// The same against counts already made, of any day.
+Result<Answer> weigh(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
                      const WeighOptions& options = {});
 
 }  // namespace whence

@@ -25,10 +25,10 @@ struct GradeFactor {
 
 // A class of items by how easily a deceiver could have planted one. Coarse on purpose.
 struct Fakeability {
-  std::string id;    // "technique", "public-tool", "bespoke-implant", ...
-  double fake = 0.0; // chance that the item is planted, given that somebody plants evidence
-  double cost = 0.0; // 1 cheap - 10 dear
-  double leak = 0.0; // software: chance that possession says nothing about identity (epsilon of MODEL 2.5 b)
+  std::string id;     // "technique", "public-tool", "bespoke-implant", ...
+  double fake = 0.0;  // chance that the item is planted, given that somebody plants evidence
+  double cost = 0.0;  // 1 cheap - 10 dear
+  double leak = 0.0;  // software: chance that possession says nothing about identity (epsilon of MODEL 2.5 b)
 };
 
 // Software whose class is not what its catalogue entry suggests (a leaked builder, a tool on sale).

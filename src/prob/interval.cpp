@@ -27,7 +27,9 @@ Bounds bootstrap_mean(std::span<const double> values, std::size_t rounds, std::u
     mean = sum / static_cast<double>(values.size());
   }
   std::sort(means.begin(), means.end());
-  const auto at = [&](double share) { return means[static_cast<std::size_t>(share * static_cast<double>(rounds - 1))]; };
+  const auto at = [&](double share) {
+    return means[static_cast<std::size_t>(share * static_cast<double>(rounds - 1))];
+  };
   return {at(0.025), at(0.975)};
 }
 

@@ -14,7 +14,8 @@ struct RankScore {
   double top1 = 0.0, top3 = 0.0, top10 = 0.0;
   double reciprocal = 0.0;  // E[1 / rank]
 };
-// Higher score ranks first; scores within 1e-12 of each other (relative to their size) are tied. Requires: truth < size.
+// Higher score ranks first; scores within 1e-12 of each other (relative to their size) are tied. Requires: truth <
+// size.
 RankScore rank_score(std::span<const double> score, std::size_t truth);
 
 // -ln p(truth), nats; p below 1e-12 counts as 1e-12.

@@ -90,7 +90,8 @@ TEST_CASE("Wilson's interval has its published values") {
   struct Row {
     double k, n, low, high;
   };
-  const Row rows[] = {{81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0.0, 0.1611}, {1, 29, 0.0061, 0.1718}};
+  const Row rows[] = {
+      {81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0.0, 0.1611}, {1, 29, 0.0061, 0.1718}};
   for (const Row& row : rows) {
     CHECK(wilson(row.k, row.n).low == Approx(row.low).epsilon(0.001));
     CHECK(wilson(row.k, row.n).high == Approx(row.high).epsilon(0.001));

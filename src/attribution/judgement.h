@@ -1,0 +1,47 @@
+// What may be said: the naming rule, confidence and its reasons, measured skill. docs/model.md 2.11.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "attribution/flip.h"
+#include "attribution/runs.h"
+#include "attribution/weigh.h"
+#include "model/posterior.h"
+
+namespace whence {
+
+// Everything computed about one case at cluster level, before it becomes an Answer.
+struct Judgement {
+  const Case& incident;
+  const Knowledge& known;
+  const Catalogue& counts;
+  const Priors& priors;
+  const Settings& settings;
+  const WeighOptions& options;
+  Scene scene;
+  Runs runs;
+  FlipSets flips;
+
+  std::size_t hypotheses() const { return runs.share().size(); }
+  bool is_cluster(std::size_t h) const { return h + 1 < hypotheses(); }
+  std::size_t leader() const { return leader_of(runs.share()); }
+};
+
+// A share with its range, clamped to [0, 1] and widened to hold the share itself; no words, no reasons.
+Share ranged(Hypothesis hypothesis, double share, const Extremes& range);
+Hypothesis hypothesis_of(const Judgement& judgement, std::size_t h);
+// The likeliest cluster, whether or not it leads. Requires: there is a cluster.
+std::size_t closest_match(const Judgement& judgement);
+// Greatest difference of the leading hypothesis' share between priors, other things as in the answer.
+double prior_spread(const Judgement& judgement);
+// How many origins speak for a hypothesis with at least Settings::carries nats.
+std::size_t carrying_origins(const Judgement& judgement, std::size_t h);
+
+// A cluster is named only if it leads, the lower end of its range reaches Settings::naming_low, no single item or
+// origin undoes it, and Settings::naming_origins independent origins carry it.
+Headline headline_of(const Judgement& judgement);
+Confidence confidence_of(const Judgement& judgement);
+Skill skill_of(const std::vector<SkillRow>& table, double share);
+
+}  // namespace whence

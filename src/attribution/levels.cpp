@@ -1,0 +1,73 @@
+#include "attribution/levels.h"
+
+#include <algorithm>
+#include <map>
+
+namespace whence {
+namespace {
+
+using StateShares = std::map<std::optional<std::string>, double>;  // no state: nobody we know
+
+// P(s) = (1 - ε) Σ_{k labelled s} P(k); what is left goes to nobody we know.
+StateShares state_shares(const std::vector<double>& share, const std::vector<std::optional<std::string>>& labels,
+                         double step_unknown) {
+  StateShares states{{std::nullopt, 1.0}};
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    if (!labels[k]) continue;
+    states[labels[k]] += (1.0 - step_unknown) * share[k];
+    states[std::nullopt] -= (1.0 - step_unknown) * share[k];
+  }
+  return states;
+}
+
+Posterior sponsor_level(const Judgement& judgement) {
+  const auto labels = sponsor_labels(judgement.known, judgement.counts);
+  std::map<std::optional<std::string>, Extremes> ranges;
+  for (const Run& run : judgement.runs.runs) {
+    for (const auto& [state, share] : state_shares(run.mixed.share, labels, judgement.settings.step_unknown)) {
+      Extremes& range = ranges[state];
+      range.low = std::min(range.low, share);
+      range.high = std::max(range.high, share);
+    }
+  }
+  Posterior posterior{Level::sponsor, {}};
+  for (const auto& [state, share] : state_shares(judgement.runs.share(), labels, judgement.settings.step_unknown)) {
+    Share of_state = ranged({Level::sponsor, state, state ? *state : "nobody we know"}, share, ranges[state]);
+    of_state.words = "as the catalogues label the clusters";
+    posterior.shares.push_back(std::move(of_state));
+  }
+  std::stable_sort(posterior.shares.begin(), posterior.shares.end(),
+                   [](const Share& a, const Share& b) { return a.probability > b.probability; });
+  return posterior;
+}
+
+Posterior without_reasons(Posterior posterior) {
+  for (Share& share : posterior.shares) share.reasons.clear();
+  return posterior;
+}
+
+}  // namespace
+
+std::vector<std::optional<std::string>> sponsor_labels(const Knowledge& known, const Catalogue& counts) {
+  std::vector<std::optional<std::string>> labels;
+  for (const CataloguedCluster& cluster : counts.clusters) {
+    const auto label = known.label(cluster.group);
+    labels.push_back(label ? std::optional<std::string>(label->state) : std::nullopt);
+  }
+  return labels;
+}
+
+void add_levels(const Judgement& judgement, Answer& answer) {
+  const Posterior cluster = without_reasons(answer.levels.front());
+  const Posterior sponsor = sponsor_level(judgement);
+  answer.columns.push_back({"technical items alone", cluster, {Level::sponsor, {}}});
+  answer.columns.push_back({"+ catalogues' labels", cluster, sponsor});
+  answer.levels.push_back({Level::operator_, {}});
+  answer.levels.push_back({Level::organisation, {}});
+  answer.levels.push_back(sponsor);
+  answer.not_assessed = {"operator: no item bears on it", "organisation: no item bears on it",
+                         "state: no item bears on a state directly; labels are the catalogues'",
+                         "responsibility (ordered, supported, tolerated, none)"};
+}
+
+}  // namespace whence

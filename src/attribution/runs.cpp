@@ -1,0 +1,50 @@
+#include "attribution/runs.h"
+
+#include <algorithm>
+#include <map>
+
+namespace whence {
+namespace {
+
+void add_runs(Runs& result, const Scene& scene, const Catalogue& known, const Settings& settings, const Folded& folded,
+              std::optional<std::size_t> origin_out) {
+  std::map<std::optional<ClusterIndex>, std::vector<double>> by_leader;
+  for (std::size_t prior = 0; prior < result.priors.size(); ++prior) {
+    const auto leader = leading_cluster(result.priors[prior], folded.total);
+    std::vector<double>& planted = by_leader[leader];
+    if (planted.empty()) planted = framed(scene, folded, known, settings.framing_targets, leader);
+    std::vector<double> chances = {settings.phi, settings.phi_low, settings.phi_high};
+    for (std::size_t i = 0; i < chances.size(); ++i) {
+      if (std::find(chances.begin(), chances.begin() + static_cast<std::ptrdiff_t>(i), chances[i]) !=
+          chances.begin() + static_cast<std::ptrdiff_t>(i)) {
+        continue;
+      }
+      result.runs.push_back(
+          {prior, chances[i], origin_out, mixed(result.priors[prior], folded.total, planted, chances[i])});
+    }
+  }
+}
+
+}  // namespace
+
+Runs all_runs(const Scene& scene, const Catalogue& known, const Settings& settings, bool leave_out) {
+  Runs result{cluster_priors(known, settings), fold(scene, settings, all_pieces(scene)), {}};
+  add_runs(result, scene, known, settings, result.folded, std::nullopt);
+  for (std::size_t origin = 0; leave_out && origin < scene.origins.size(); ++origin) {
+    add_runs(result, scene, known, settings, fold(scene, settings, without_origin(scene, origin)), origin);
+  }
+  return result;
+}
+
+Extremes extremes(const Runs& runs, const std::vector<std::size_t>& hypotheses) {
+  Extremes result;
+  for (const Run& run : runs.runs) {
+    double sum = 0.0;
+    for (const std::size_t h : hypotheses) sum += run.mixed.share[h];
+    result.low = std::min(result.low, sum);
+    result.high = std::max(result.high, sum);
+  }
+  return result;
+}
+
+}  // namespace whence

@@ -1,0 +1,53 @@
+// A case as the model sees it: every item that enters the judgement once, with its likelihood ratios, the origins that
+// vouch for it, and what it depends on. docs/model.md 2.4-2.6.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "attribution/catalogue.h"
+#include "attribution/settings.h"
+#include "model/case.h"
+#include "model/oddity.h"
+#include "model/priors.h"
+
+namespace whence {
+
+enum class Family : std::uint8_t { techniques, software };
+inline constexpr std::size_t families = 2;
+std::string_view name_of(Family family);
+
+// One item of behaviour, however often the case lists it.
+struct Piece {
+  std::vector<std::size_t> evidence;  // indices into Case::evidence, rising
+  std::vector<std::size_t> origins;   // indices into Scene::origins, rising
+  ItemIndex item = 0;
+  Family family = Family::techniques;
+  double quality = 1.0;                 // q: the best grade among its listings
+  double fake = 0.0, cost = 1.0;        // of its class in the fakeability table
+  std::vector<double> before;           // by cluster, nats
+  std::vector<double> graded;           // ln(q exp(before) + 1 - q)
+  std::vector<std::size_t> implied_by;  // pieces of software that are on record as using this technique
+  ItemIndex sibling = 0;                // the parent technique; siblings stand together
+};
+
+// A source of items; copies of one another count as one.
+struct Origin {
+  std::string name;
+  double error = 0.0;  // e: chance that its items do not belong to the case
+};
+
+struct Scene {
+  std::vector<Piece> pieces;  // techniques first, each by item
+  std::vector<Origin> origins;
+  std::vector<Oddity> oddities;  // copies found
+  std::size_t clusters = 0;
+};
+
+// Requires: incident went through resolved(). Items with `not_used` stay out.
+Scene scene(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
+            const Settings& settings);
+
+}  // namespace whence

@@ -1,0 +1,65 @@
+#include "attribution/settings.h"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace whence {
+
+Result<Settings> settings(const Parameters& parameters) {
+  Settings result;
+  const std::array<std::pair<std::string_view, double*>, 29> shares{{
+      {"m_T", &result.m_T},
+      {"b", &result.b},
+      {"m_S", &result.m_S},
+      {"lambda_S", &result.lambda_S},
+      {"eta", &result.eta},
+      {"rho", &result.rho},
+      {"age_half_life", &result.age_half_life},
+      {"temperature", &result.temperature},
+      {"delta", &result.delta},
+      {"sibling_r", &result.sibling_r},
+      {"error_own", &result.error_own},
+      {"error_report", &result.error_report},
+      {"error_unsourced", &result.error_unsourced},
+      {"cap_techniques", &result.cap_techniques},
+      {"cap_software", &result.cap_software},
+      {"phi", &result.phi},
+      {"phi_low", &result.phi_low},
+      {"phi_high", &result.phi_high},
+      {"naming_low", &result.naming_low},
+      {"carries", &result.carries},
+      {"flip_share", &result.flip_share},
+      {"word_ceiling", &result.word_ceiling},
+      {"spread_high", &result.spread_high},
+      {"spread_low", &result.spread_low},
+      {"few_reports", &result.few_reports},
+      {"at_most", &result.at_most},
+      {"copy_overlap", &result.copy_overlap},
+      {"step_unknown", &result.step_unknown},
+      {"capped_below", &result.capped_below},
+  }};
+  for (const auto& [id, place] : shares) {
+    WHENCE_TRY(*place, parameters.value(id));
+  }
+  const std::array<std::pair<std::string_view, std::size_t*>, 3> counts{{
+      {"framing_targets", &result.framing_targets},
+      {"naming_origins", &result.naming_origins},
+      {"flip_exact_items", &result.flip_exact_items},
+  }};
+  for (const auto& [id, place] : counts) {
+    WHENCE_TRY(const double value, parameters.value(id));
+    *place = static_cast<std::size_t>(value < 0.0 ? 0.0 : value);
+  }
+  WHENCE_TRY(const double grades, parameters.value("grades"));
+  WHENCE_TRY(const double leak, parameters.value("leak"));
+  result.grades = grades != 0.0;
+  result.leak = leak != 0.0;
+  if (result.temperature <= 0.0 || result.rho <= 0.0 || result.rho >= 1.0) {
+    return Error{Code::malformed, "data/priors/parameters.tsv: temperature must be above 0 and rho between 0 and 1"};
+  }
+  return result;
+}
+
+}  // namespace whence

@@ -1,0 +1,30 @@
+// The parameters of the attribution model by name, taken from the table once. docs/model.md says what each does.
+#pragma once
+
+#include "base/result.h"
+#include "model/parameters.h"
+
+namespace whence {
+
+struct Settings {
+  double m_T = 0.0, b = 0.0, m_S = 0.0, lambda_S = 0.0;  // smoothing, 2.5
+  double eta = 0.0, rho = 0.0, age_half_life = 0.0;      // cluster prior, 2.3
+  double temperature = 1.0;                              // 2.7
+  double delta = 0.0, sibling_r = 0.0;                   // dependence, 2.6
+  bool grades = true, leak = true;
+  double error_own = 0.0, error_report = 0.0, error_unsourced = 0.0;  // same origin, 2.6
+  double cap_techniques = 0.0, cap_software = 0.0;                    // nats, 0 is off
+  double phi = 0.0, phi_low = 0.0, phi_high = 0.0;                    // planted evidence, 2.8
+  std::size_t framing_targets = 0;
+  double naming_low = 0.0, carries = 0.0;  // naming rule
+  std::size_t naming_origins = 0;
+  double flip_share = 0.0;
+  std::size_t flip_exact_items = 0;
+  double word_ceiling = 0.0, at_most = 0.0;  // 2.11
+  double spread_high = 0.0, spread_low = 0.0, few_reports = 0.0;
+  double copy_overlap = 0.0, step_unknown = 0.0, capped_below = 0.0;
+};
+
+Result<Settings> settings(const Parameters& parameters);
+
+}  // namespace whence

@@ -1,0 +1,221 @@
+#include "attribution/weigh.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "attribution/collect.h"
+#include "attribution/judgement.h"
+#include "attribution/levels.h"
+#include "attribution/words.h"
+
+namespace whence {
+namespace {
+
+constexpr std::size_t page_clusters = 2;  // rows of a page besides nobody we know and the rest
+
+Probability probability(double share) { return Probability(std::clamp(share, 0.0, 1.0)); }
+
+WordLimits limits_of(const Judgement& judgement) {
+  const bool one_item = judgement.flips.size == 1;
+  return {one_item ? judgement.settings.word_ceiling : 1.0, judgement.settings.at_most};
+}
+
+Reason reason(const std::string& name, double nats) {
+  Reason result;
+  result.evidence = {name};
+  result.family = name;
+  result.weight = {nats};
+  result.before = {nats};
+  return result;
+}
+
+// What each item says for a cluster, then the prior against nobody we know and what deception and the joint view add:
+// together the logarithm of the odds between the two.
+std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
+  std::vector<Reason> reasons;
+  if (!judgement.is_cluster(h)) return reasons;
+  double sum = 0.0;
+  for (std::size_t at = 0; at < judgement.scene.pieces.size(); ++at) {
+    const Piece& piece = judgement.scene.pieces[at];
+    const FoldedPiece& folded = judgement.runs.folded.pieces[at];
+    Reason reason;
+    reason.evidence = judgement.incident.evidence[piece.evidence.front()].id;
+    reason.family = name_of(piece.family);
+    reason.weight = {folded.weight[h]};
+    reason.before = {piece.before[h]};
+    reason.dependence = folded.dependence[h];
+    reason.capped = folded.ceiling[h] < judgement.settings.capped_below;
+    const std::size_t holders = judgement.counts.postings[piece.item].size();
+    reason.note = holders == 1 ? "1 group on record" : fmt::format("{} groups on record", holders);
+    sum += folded.weight[h];
+    reasons.push_back(std::move(reason));
+  }
+  const auto& prior = judgement.runs.priors.front().log_share;
+  const double odds_before = prior[h] - prior.back();
+  const std::vector<double>& share = judgement.runs.share();
+  const double joint = std::log(share[h] / share.back()) - odds_before - sum;
+  reasons.push_back(reason("prior", odds_before));
+  reasons.push_back(reason("joint", joint));
+  return reasons;
+}
+
+Share share_of(const Judgement& judgement, const std::vector<WordBand>& scale, std::size_t h) {
+  const Extremes range = extremes(judgement.runs, {h});
+  const WordLimits limits = limits_of(judgement);
+  Share share = ranged(hypothesis_of(judgement, h), judgement.runs.share()[h], range);
+  share.words = range_words(scale, share.low, share.high, limits);
+  share.skill_measured = true;
+  share.capped = limits.ceiling < 1.0 && range.high >= limits.ceiling;
+  share.reasons = reasons_of(judgement, h);
+  return share;
+}
+
+std::vector<std::size_t> by_share(const std::vector<double>& share) {
+  std::vector<std::size_t> order(share.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return share[a] > share[b]; });
+  return order;
+}
+
+Posterior posterior_of(const Judgement& judgement, const std::vector<WordBand>& scale) {
+  Posterior posterior;
+  for (const std::size_t h : by_share(judgement.runs.share())) {
+    posterior.shares.push_back(share_of(judgement, scale, h));
+  }
+  return posterior;
+}
+
+// A run's shares without reasons; the range stays that of the whole answer.
+Posterior posterior_of(const Judgement& judgement, const std::vector<WordBand>& scale,
+                       const std::vector<double>& shares) {
+  Posterior posterior;
+  for (const std::size_t h : by_share(shares)) {
+    const Extremes range = extremes(judgement.runs, {h});
+    Share share = ranged(hypothesis_of(judgement, h), shares[h], range);
+    share.words = range_words(scale, share.low, share.high, limits_of(judgement));
+    share.skill_measured = true;
+    posterior.shares.push_back(std::move(share));
+  }
+  return posterior;
+}
+
+std::vector<Share> rows_of(const Judgement& judgement, const std::vector<WordBand>& scale, const Posterior& all) {
+  std::vector<Share> rows;
+  std::vector<std::size_t> rest;
+  std::size_t clusters = 0;
+  std::size_t place = 0;
+  for (const std::size_t h : by_share(judgement.runs.share())) {
+    const Share& share = all.shares[place++];
+    if (!judgement.is_cluster(h) || clusters++ < page_clusters) {
+      rows.push_back(share);
+    } else {
+      rest.push_back(h);
+    }
+  }
+  if (rest.empty()) return rows;
+  double sum = 0.0;
+  for (const std::size_t h : rest) sum += judgement.runs.share()[h];
+  const Extremes range = extremes(judgement.runs, rest);
+  Share others = ranged({Level::cluster, std::nullopt, fmt::format("{} others together", rest.size())}, sum, range);
+  others.words = range_words(scale, others.low, others.high, limits_of(judgement));
+  others.skill_measured = true;
+  rows.push_back(std::move(others));
+  return rows;
+}
+
+Flip flip_of(const Judgement& judgement) {
+  Flip flip;
+  flip.size = judgement.flips.size;
+  flip.cost = judgement.flips.cost;
+  for (const auto& set : judgement.flips.sets) {
+    std::vector<EvidenceId> ids;
+    for (const std::size_t at : set) {
+      ids.push_back(judgement.incident.evidence[judgement.scene.pieces[at].evidence.front()].id);
+    }
+    flip.sets.push_back(std::move(ids));
+  }
+  if (!flip.sets.empty()) {
+    flip.then_leads = hypothesis_of(judgement, judgement.flips.then_leads).name;
+    flip.then_share = probability(judgement.flips.then_share);
+  }
+  return flip;
+}
+
+std::vector<Collect> next_of(const Judgement& judgement) {
+  std::vector<Collect> next;
+  for (const Finding& finding :
+       findings(judgement.scene, judgement.counts, judgement.settings, judgement.runs.priors.front())) {
+    const std::string id = finding.piece ? "verify" : finding.kind == ItemKind::software ? "software" : "technique";
+    for (const CollectAction& action : judgement.priors.actions) {
+      if (action.id != id) continue;
+      std::string what = action.what;
+      if (finding.piece) {
+        const Evidence& evidence = judgement.incident.evidence[judgement.scene.pieces[*finding.piece].evidence.front()];
+        what =
+            fmt::format(fmt::runtime(what), evidence.id.text, evidence.name.empty() ? evidence.value : evidence.name);
+      }
+      next.push_back({std::move(what), finding.bits, Level::cluster, action.effort});
+    }
+  }
+  return next;
+}
+
+Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale) {
+  Answer answer;
+  answer.incident = judgement.incident;
+  for (const Oddity& oddity : judgement.scene.oddities) answer.incident.oddities.push_back(oddity);
+  answer.scale = judgement.options.scale;
+  answer.headline = headline_of(judgement);
+  answer.levels.push_back(posterior_of(judgement, scale));
+  answer.rows = rows_of(judgement, scale, answer.levels.front());
+  answer.confidence = confidence_of(judgement);
+  const Mixed& base = judgement.runs.runs.front().mixed;
+  for (const Run& run : judgement.runs.runs) {
+    if (run.origin_out || run.phi != judgement.settings.phi) continue;
+    const ClusterPrior& prior = judgement.runs.priors[run.prior];
+    answer.priors.push_back({prior.name, prior.omega, posterior_of(judgement, scale, run.mixed.share)});
+  }
+  answer.prior_spread = prior_spread(judgement);
+  answer.flip = flip_of(judgement);
+  answer.deception = {probability(judgement.settings.phi), probability(base.planted), {}};
+  if (!base.share_framed.empty()) answer.deception.framed = posterior_of(judgement, scale, base.share_framed);
+  if (judgement.options.robustness) answer.next = next_of(judgement);
+  answer.skill = skill_of(judgement.priors.skill, answer.levels.front().shares.front().probability.value());
+  add_levels(judgement, answer);
+  answer.model = "attribution 1, written likelihoods";
+  answer.data = judgement.known.version();
+  answer.parameters = judgement.priors.set + " " + judgement.priors.version;
+  return answer;
+}
+
+}  // namespace
+
+Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors, const WeighOptions& options) {
+  return weigh(incident, known, catalogue(known), priors, options);
+}
+
+Result<Answer> weigh(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
+                     const WeighOptions& options) {
+  WHENCE_TRY(const std::vector<WordBand> scale, scale_named(priors.words, options.scale));
+  WHENCE_TRY(const Settings model, settings(priors.parameters));
+  Case looked_up = resolved(incident, known);
+  for (const EvidenceId& id : options.without) {
+    const auto item = std::find_if(looked_up.evidence.begin(), looked_up.evidence.end(),
+                                   [&](const Evidence& evidence) { return evidence.id == id; });
+    if (item == looked_up.evidence.end()) {
+      return Error{Code::not_found, fmt::format("{}: no item '{}' to leave out", incident.file, id.text)};
+    }
+    item->not_used = "left out on request";
+  }
+  Judgement judgement{looked_up, known, counts, priors, model, options, {}, {}, {}};
+  judgement.scene = scene(looked_up, known, counts, priors, model);
+  judgement.runs = all_runs(judgement.scene, counts, model, !options.waive_origins);
+  judgement.flips = flip_sets(judgement.scene, model, judgement.runs.priors.front(),
+                              options.robustness ? FlipDepth::full : FlipDepth::single_items);
+  return answer_of(judgement, scale);
+}
+
+}  // namespace whence
