@@ -30,7 +30,8 @@ Posterior sponsor_level(const Judgement& judgement) {
       range.high = std::max(range.high, share);
     }
   }
-  Posterior posterior{Level::sponsor, {}};
+  Posterior posterior;
+  posterior.level = Level::sponsor;
   for (const auto& [state, share] : state_shares(judgement.runs.share(), labels, judgement.settings.step_unknown)) {
     Share of_state = ranged({Level::sponsor, state, state ? *state : "nobody we know"}, share, ranges[state]);
     of_state.words = "as the catalogues label the clusters";
@@ -38,6 +39,12 @@ Posterior sponsor_level(const Judgement& judgement) {
   }
   std::stable_sort(posterior.shares.begin(), posterior.shares.end(),
                    [](const Share& a, const Share& b) { return a.probability > b.probability; });
+  return posterior;
+}
+
+Posterior empty_level(Level level) {
+  Posterior posterior;
+  posterior.level = level;
   return posterior;
 }
 
@@ -60,10 +67,10 @@ std::vector<std::optional<std::string>> sponsor_labels(const Knowledge& known, c
 void add_levels(const Judgement& judgement, Answer& answer) {
   const Posterior cluster = without_reasons(answer.levels.front());
   const Posterior sponsor = sponsor_level(judgement);
-  answer.columns.push_back({"technical items alone", cluster, {Level::sponsor, {}}});
-  answer.columns.push_back({"+ catalogues' labels", cluster, sponsor});
-  answer.levels.push_back({Level::operator_, {}});
-  answer.levels.push_back({Level::organisation, {}});
+  answer.columns.push_back({"technical items alone", "", cluster, empty_level(Level::sponsor)});
+  answer.columns.push_back({"+ catalogues' labels", "the catalogues' labels", cluster, sponsor});
+  answer.levels.push_back(empty_level(Level::operator_));
+  answer.levels.push_back(empty_level(Level::organisation));
   answer.levels.push_back(sponsor);
   answer.not_assessed = {"operator: no item bears on it", "organisation: no item bears on it",
                          "state: no item bears on a state directly; labels are the catalogues'",
