@@ -54,11 +54,10 @@ struct Posterior {
 
 // One of the five columns of DESIGN.md 5. An empty posterior was not assessed: no item bears on that level.
 struct Column {
-  std::string name;  // "technical items alone"
+  std::string name;   // "technical items alone"
+  std::string basis;  // who asserts what this column adds, for people: "2 catalogues, 1 origin". Without it no figure
+                      // above the cluster is shown; where nothing was assessed, it says why
   Posterior cluster, sponsor;
-  // Who asserts what this column adds, for people: "2 catalogues, 1 origin". Without it no figure above the cluster is
-  // shown. Where nothing was assessed: why.
-  std::string basis = {};
 };
 
 // One step above the cluster, and who says so. A page shows it as testimony, without a figure.
