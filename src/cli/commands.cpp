@@ -4,6 +4,7 @@ namespace whence {
 namespace {
 
 constexpr Command table[] = {
+    {"read", "what a document says: who says what about whom, how firmly, who denies", read_command},
     {"kb build", "make the tables of data/kb/ from ATT&CK and misp-galaxy", kb_build_command},
     {"data check", "find what is wrong in a folder of tables, line by line", data_check_command},
 };

@@ -19,6 +19,7 @@ struct Command {
 // In the order in which help shows them.
 std::span<const Command> commands();
 
+Result<int> read_command(Options& options);
 Result<int> data_check_command(Options& options);
 Result<int> kb_build_command(Options& options);
 
