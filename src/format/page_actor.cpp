@@ -19,10 +19,14 @@ std::string catalogue_name(std::string_view catalogue) { return catalogue == "at
 
 // What a tie rests on, strongest first.
 std::string grounds(const ActorTie& tie) {
-  const auto has = [&](std::string_view basis) { return std::find(tie.basis.begin(), tie.basis.end(), basis) != tie.basis.end(); };
+  const auto has = [&](std::string_view basis) {
+    return std::find(tie.basis.begin(), tie.basis.end(), basis) != tie.basis.end();
+  };
   std::string text;
-  if (has("id")) text = "it lists the ATT&CK id among the names";
-  else if (has("link")) text = "it links to the other";
+  if (has("id"))
+    text = "it lists the ATT&CK id among the names";
+  else if (has("link"))
+    text = "it links to the other";
   if (!tie.names.empty()) {
     Lines names;
     for (const std::string& name : tie.names) names.push_back(clean(name));
@@ -37,9 +41,9 @@ class Page {
       : answer_(answer), texts_(texts), options_(options) {}
 
   std::string text() {
-    std::vector<Block> blocks{heading()};
+    std::vector<PageBlock> blocks{heading()};
     for (std::size_t i = 0; i < answer_.entries.size(); ++i) blocks.push_back(entry(answer_.entries[i], i + 1));
-    for (Block block : {ties(), rivals(), ledger(), hints()}) {
+    for (PageBlock block : {ties(), rivals(), ledger(), hints()}) {
       if (!block.rows.empty()) blocks.push_back(std::move(block));
     }
     return page_of(std::move(blocks), options_);
@@ -61,14 +65,16 @@ class Page {
     return ref.catalogue == "attack" ? name + " (" + ref.id + ")" : name + " (misp-galaxy)";
   }
 
-  Block heading() const {
-    Block block{.heading = "", .rows = {}, .separate = false, .keep = true};
+  PageBlock heading() const {
+    PageBlock block{.heading = "", .rows = {}, .separate = false, .keep = true};
     const std::size_t count = answer_.entries.size();
-    block.rows.push_back(hanging("", clean(answer_.asked) + " · " + counted(count, "catalogue entry bears", "catalogue entries bear") +
-                                         " this name" + (count > 1 ? "; each stands for itself, none is merged with another." : "."),
+    block.rows.push_back(hanging("",
+                                 clean(answer_.asked) + " · " +
+                                     counted(count, "catalogue entry bears", "catalogue entries bear") + " this name" +
+                                     (count > 1 ? "; each stands for itself, none is merged with another." : "."),
                                  options_.columns));
-    block.rows.push_back(hanging("", "This page says what catalogues and governments say. It does not say who did anything.",
-                                 options_.columns));
+    block.rows.push_back(hanging(
+        "", "This page says what catalogues and governments say. It does not say who did anything.", options_.columns));
     return block;
   }
 
@@ -78,12 +84,13 @@ class Page {
     return asked + " is its " + entry.borne_as;
   }
 
-  Block entry(const ActorEntry& entry, std::size_t number) const {
-    Block block;
+  PageBlock entry(const ActorEntry& entry, std::size_t number) const {
+    PageBlock block;
     const bool attack = entry.actor.catalogue == "attack";
-    block.heading = std::to_string(number) + "  " + clean(entry.actor.name) + " · " +
-                    (attack ? entry.actor.id + " · ATT&CK " + answer_.attack_version : "misp-galaxy " + answer_.misp_version) +
-                    " · " + borne(entry);
+    block.heading =
+        std::to_string(number) + "  " + clean(entry.actor.name) + " · " +
+        (attack ? entry.actor.id + " · ATT&CK " + answer_.attack_version : "misp-galaxy " + answer_.misp_version) +
+        " · " + borne(entry);
     block.heading = shortened(block.heading, options_.columns);
     block.keep = true;
     block.rows.push_back(row("called", names(entry)));
@@ -94,7 +101,8 @@ class Page {
       block.rows.push_back(row("techniques", items(entry.techniques, techniques_shown, true)));
     }
     if (!entry.campaigns.empty()) block.rows.push_back(row("campaigns", campaigns(entry)));
-    if (!entry.victims.empty()) block.rows.push_back(row("victims", some(entry.victims, victims_shown) + " (suspected, in its words)"));
+    if (!entry.victims.empty())
+      block.rows.push_back(row("victims", some(entry.victims, victims_shown) + " (suspected, in its words)"));
     if (!entry.sectors.empty()) block.rows.push_back(row("targets", some(entry.sectors, victims_shown)));
     return block;
   }
@@ -138,7 +146,8 @@ class Page {
     Lines parts;
     for (const ItemUse& use : uses) {
       if (parts.size() == most) break;
-      parts.push_back((with_id ? use.id + " " : "") + clean(use.name) + " " + std::to_string(use.reports) + (use.own ? "" : "c"));
+      parts.push_back((with_id ? use.id + " " : "") + clean(use.name) + " " + std::to_string(use.reports) +
+                      (use.own ? "" : "c"));
     }
     const std::string rest = uses.size() > most ? "; " + std::to_string(uses.size() - most) + " more" : "";
     return std::to_string(uses.size()) + ": " + join(parts, ", ") + rest;
@@ -161,12 +170,15 @@ class Page {
       if (parts.size() < most) parts.push_back(clean(value));
     }
     const std::string rest = values.size() > most ? ", " + std::to_string(values.size() - most) + " more" : "";
-    return join(parts, " ") == join(values, " ") && values.front().size() == 2 ? join(parts, " ") + rest : join(parts, ", ") + rest;
+    return join(parts, " ") == join(values, " ") && values.front().size() == 2 ? join(parts, " ") + rest
+                                                                               : join(parts, ", ") + rest;
   }
 
   // Each tie once, though both its ends may be entries of this page.
-  Block ties() const {
-    Block block{.heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)", .rows = {}};
+  PageBlock ties() const {
+    PageBlock block{
+        .heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)",
+        .rows = {}};
     std::vector<std::pair<std::string, std::string>> shown;
     for (const ActorEntry& entry : answer_.entries) {
       for (const ActorTie& tie : entry.ties) {
@@ -185,13 +197,14 @@ class Page {
     if (tie.relation == "formerly") return pair + "folded into one entry by ATT&CK; the second is an old name";
     std::string text = tie.relation == "equal" ? "the same" : tie.relation;
     if (!tie.likelihood.empty()) text += ", \"" + tie.likelihood + "\"";
-    text += tie.source == "names" ? ", nobody says so; we compared names" : " according to " + catalogue_name(tie.source);
+    text +=
+        tie.source == "names" ? ", nobody says so; we compared names" : " according to " + catalogue_name(tie.source);
     const std::string why = grounds(tie);
     return pair + text + (why.empty() ? "" : " (" + why + ")");
   }
 
-  Block rivals() const {
-    Block block{.heading = "* NAMES THAT SEVERAL ENTRIES OF ONE CATALOGUE BEAR", .rows = {}};
+  PageBlock rivals() const {
+    PageBlock block{.heading = "* NAMES THAT SEVERAL ENTRIES OF ONE CATALOGUE BEAR", .rows = {}};
     for (const ActorEntry& entry : answer_.entries) {
       for (const NameOfActor& name : entry.names) {
         if (name.rivals.empty()) continue;
@@ -199,17 +212,19 @@ class Page {
         for (const ActorRef& rival : name.rivals) others.push_back(titled(rival));
         std::sort(others.begin(), others.end());
         Lines line = hanging("   ", clean(name.name) + ": " + join(others, ", "), options_.columns);
-        if (std::find(block.rows.begin(), block.rows.end(), line) == block.rows.end()) block.rows.push_back(std::move(line));
+        if (std::find(block.rows.begin(), block.rows.end(), line) == block.rows.end())
+          block.rows.push_back(std::move(line));
       }
     }
     return block;
   }
 
   // Accusation and reply side by side, in columns of one width.
-  Block ledger() const {
-    Block block;
+  PageBlock ledger() const {
+    PageBlock block;
     block.heading = "ACCUSATIONS THAT NAME IT, AND THE REPLIES";
-    block.heading += " (ledger: " + std::to_string(answer_.ledger.size()) + " of " + std::to_string(answer_.ledger_size) + " acts)";
+    block.heading +=
+        " (ledger: " + std::to_string(answer_.ledger.size()) + " of " + std::to_string(answer_.ledger_size) + " acts)";
     if (answer_.ledger.empty()) {
       block.rows.push_back({"   None in the ledger, which is a sample of what was made public."});
       return block;
@@ -222,9 +237,12 @@ class Page {
       const Lines left = wrapped(accusation(*mention), width), right = wrapped(reply(act), width);
       Lines lines;
       for (std::size_t i = 0; i < std::max({left.size(), right.size(), std::size_t{2}}); ++i) {
-        std::string label = i == 0 ? "   " + (act.date ? to_string(*act.date) : std::string("undated")) : i == 1 ? "   " + act.id : "";
+        std::string label = i == 0   ? "   " + (act.date ? to_string(*act.date) : std::string("undated"))
+                            : i == 1 ? "   " + act.id
+                                     : "";
         label = padded(label, first);
-        lines.push_back(label + padded(i < left.size() ? left[i] : "", width) + "   " + (i < right.size() ? right[i] : ""));
+        lines.push_back(label + padded(i < left.size() ? left[i] : "", width) + "   " +
+                        (i < right.size() ? right[i] : ""));
       }
       block.rows.push_back(std::move(lines));
     }
@@ -247,13 +265,17 @@ class Page {
     return text + (act.denial_status == "unverified" ? " [unverified]" : "");
   }
 
-  Block hints() const {
-    Block block{.heading = "", .rows = {}, .separate = true, .keep = true};
-    block.rows.push_back(hanging("", "A figure behind a name counts the reports cited for it (c: for a campaign only). \"of\" a vendor: "
-                                     "the catalogue says whose name it is; \"in\": it cites that publisher's report for the name.",
-                                 options_.columns));
-    block.rows.push_back(hanging("", "knowledge " + answer_.knowledge + ": ATT&CK " + answer_.attack_version + " of " +
-                                         answer_.attack_modified + ", misp-galaxy " + answer_.misp_version + " · everything: --all, --json",
+  PageBlock hints() const {
+    PageBlock block{.heading = "", .rows = {}, .separate = true, .keep = true};
+    block.rows.push_back(
+        hanging("",
+                "A figure behind a name counts the reports cited for it (c: for a campaign only). \"of\" a vendor: "
+                "the catalogue says whose name it is; \"in\": it cites that publisher's report for the name.",
+                options_.columns));
+    block.rows.push_back(hanging("",
+                                 "knowledge " + answer_.knowledge + ": ATT&CK " + answer_.attack_version + " of " +
+                                     answer_.attack_modified + ", misp-galaxy " + answer_.misp_version +
+                                     " · everything: --all, --json",
                                  options_.columns));
     return block;
   }

@@ -53,8 +53,15 @@ std::string without_article(std::string_view text) {
 
 std::string words_of(const Reading& reading, const Claim& claim) {
   if (!claim.content.empty()) return claim.content;
-  if (claim.span.end > reading.document.text.size()) return "";
-  return std::string(text_of(reading.document.text, claim.span));
+  const std::string& text = reading.document.text;
+  if (claim.span.end > text.size() || claim.span.begin > claim.span.end) return "";
+  // The row's pattern already says who and what act: quote what follows the cue, if that is a clause.
+  if (claim.span.contains(claim.cue) && !claim.cue.empty()) {
+    std::string_view after = trim(text_of(text, {claim.cue.end, claim.span.end}));
+    if (after.starts_with("that ")) after.remove_prefix(5);
+    if (after.size() > 12) return std::string(after);
+  }
+  return std::string(text_of(text, claim.span));
 }
 
 std::string status_prefix(const Claim& claim) {
@@ -364,7 +371,10 @@ std::string party_name(const Party& party, const PageTexts& texts) {
     case PartyKind::institution:
       break;
   }
-  const std::string known = shortened(name.empty() ? written : name, 60);
+  std::string known = shortened(name.empty() ? written : name, 60);
+  if (party.state && !short_name.empty() && known.starts_with(*party.state + " ")) {
+    known = short_name + known.substr(party.state->size());  // "GB lawmakers": a normal form, not a name
+  }
   const bool tell =
       party.kind == PartyKind::organ && !short_name.empty() && known.find(short_name) == std::string::npos;
   return tell && written.find(short_name) != std::string::npos ? shortened(written, 60)
