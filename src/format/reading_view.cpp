@@ -251,7 +251,8 @@ class Viewer {
       std::vector<std::string> speakers;
       add_names(speakers, claim.source);
       finders.insert(finders.end(), speakers.begin(), speakers.end());
-      origins.insert(claim.origin.empty() ? listed(speakers) : claim.origin);
+      const std::string origin = claim.origin.empty() ? listed(speakers) : claim.origin;
+      if (!origin.empty()) origins.insert(origin);
     }
     for (const Saying& row : view_.answered) {
       const auto& covers = covers_[row.claim];
