@@ -19,6 +19,15 @@ States states_of(const std::vector<Party>& parties) {
   return states;
 }
 
+// States in so many words, no nationalities.
+States named_states(const std::vector<Party>& parties) {
+  States states;
+  for (const Party& party : parties) {
+    if (party.state) states.insert(*party.state);
+  }
+  return states;
+}
+
 bool meet(const States& a, const States& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& state) { return b.contains(state); });
 }
@@ -37,7 +46,7 @@ bool alleges(const Claim& claim) {
 
 // An accusation with no victim, group or sponsor of its own: "China conducted cyber attacks".
 bool general(const Claim& claim) {
-  return claim.act == Act::accuse && claim.group.empty() && claim.sponsor.empty() && !states_of(claim.accused).empty() &&
+  return claim.act == Act::accuse && claim.group.empty() && claim.sponsor.empty() && !named_states(claim.accused).empty() &&
          std::all_of(claim.victim.begin(), claim.victim.end(), [](const Party& victim) { return !victim.state; });
 }
 
