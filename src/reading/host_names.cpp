@@ -110,6 +110,8 @@ bool HostJudge::looks_alike(const Labels& labels, std::string_view name, const H
   const std::string_view known = look_up(lexicon_.lookalikes, name);
   if (known == "domain") return false;
   if (known == "name") return true;
+  // No registry takes underscores; names that security products give to malware are full of them.
+  if (labels.before_last.find('_') != std::string_view::npos) return true;
   // "ended.It began": a capital after a small letter opens a sentence, unless every label has one (Example.Com).
   if (capitalised(labels.last) && !(capitalised(labels.first) && labels.last.size() == 3)) return true;
   const std::string_view first = look_up(lexicon_.lookalikes, name.substr(0, labels.first.size()));
@@ -123,6 +125,7 @@ bool HostJudge::looks_alike(const Labels& labels, std::string_view name, const H
   const auto entry = lexicon_.endings.find(ending);
   if (entry == lexicon_.endings.end() || entry->second.leaning == EndingLeaning::special) return false;
   if (entry->second.leaning == EndingLeaning::number) return all_digits(labels.first);
+  if (entry->second.leaning == EndingLeaning::capital) return labels.count == 2 && is_upper(labels.first[0]);
   if (name.starts_with("www.")) return false;
   if (evidence.called) return true;
   return !evidence.domain_word;

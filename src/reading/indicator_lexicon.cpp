@@ -34,9 +34,11 @@ Result<std::unordered_map<std::string_view, Ending>> read_endings(const Data& da
       read.leaning = EndingLeaning::code;
     } else if (leaning == "number") {
       read.leaning = EndingLeaning::number;
+    } else if (leaning == "capital") {
+      read.leaning = EndingLeaning::capital;
     } else if (leaning != "special") {
       return Error{Code::malformed, fmt::format("reading/indicator-endings: '{}' has leaning '{}'; write file, code, "
-                                                "number or special",
+                                                "number, capital or special",
                                                 ending, leaning)};
     }
     endings.emplace(ending, read);

@@ -16,7 +16,7 @@ namespace whence {
 // Words by their lower-case form. Views into the Data that the lexicon holds.
 using WordTable = std::unordered_map<std::string_view, std::string_view>;
 
-enum class EndingLeaning : std::uint8_t { file, code, number, special };
+enum class EndingLeaning : std::uint8_t { file, code, number, capital, special };
 struct Ending {
   EndingLeaning leaning = EndingLeaning::special;
   std::string_view note;

@@ -37,7 +37,7 @@ std::size_t WordReader::read_url(std::size_t colon) {
   if (user != none && plain_[host_begin + user] == '@') host_begin += user + 1;
   const UrlHost host = url_host(host_begin);
   if (host.end == 0) return 0;
-  const std::size_t end = tail_end(host.end);
+  const std::size_t end = tail_end(host.end, {});
   std::string value(scheme);
   value += "://";
   value += plain_.substr(colon + 3, host_begin - colon - 3);
@@ -68,12 +68,13 @@ WordReader::UrlHost WordReader::url_host(std::size_t begin) {
     }
   }
   // One label: a machine of somebody's own network.
-  if (run.find('.') == none && is_alpha(run[0])) return {last, lower(run), "private"};
+  if (run.find('.') == none && is_alpha(run[0]) && here(last) != '=') return {last, lower(run), "private"};
   return {};
 }
 
 // The end of the port, path, query and fragment after a host. Trailing punctuation belongs to the sentence.
-std::size_t WordReader::tail_end(std::size_t at) const {
+// `stops`: characters that end it besides.
+std::size_t WordReader::tail_end(std::size_t at, std::string_view stops) {
   std::size_t end = at;
   if (here(end) == ':' && is_digit(here(end + 1))) {
     ++end;
@@ -88,8 +89,10 @@ std::size_t WordReader::tail_end(std::size_t at) const {
     if (c == '[') ++square;
     if ((c == ')' && --round < 0) || (c == ']' && --square < 0)) break;
     // "http://a.example/,http://b.example/": the comma parts two addresses.
+    if (stops.find(c) != none) break;
     if ((c == ',' || c == ';') && to_lower(here(end + 1)) == 'h') break;
   }
+  work_ += end - at;
   while (end > host_end && std::string_view(".,;:!?'*_([").find(plain_[end - 1]) != none) --end;
   return end;
 }
@@ -97,12 +100,15 @@ std::size_t WordReader::tail_end(std::size_t at) const {
 // "evil.example/gate.php": an address without its scheme. Two hosts with a slash between are two hosts.
 std::size_t WordReader::read_bare_url(std::size_t begin, std::size_t host_end, std::string_view host,
                                       std::string_view note) {
-  const std::size_t end = tail_end(host_end);
-  const std::size_t slash = plain_.substr(host_end, end - host_end).find('/');
-  if (slash == none || host_end + slash + 1 >= end) return 0;
-  const std::size_t below = host_end + slash + 1;
+  std::size_t slash = host_end;
+  if (here(slash) == ':') ++slash;
+  while (slash > host_end && is_digit(here(slash))) ++slash;
+  const char first = here(slash + 1);
+  if (here(slash) != '/' || (!is_alnum(first) && std::string_view("~_.%?#-").find(first) == none)) return 0;
+  const std::size_t end = tail_end(host_end, ",;");
+  const std::size_t below = slash + 1;
+  if (below >= end) return 0;
   const std::string_view path = plain_.substr(below, end - below);
-  if (!is_alnum(path[0]) && std::string_view("~_.%?#-").find(path[0]) == none) return 0;
   if (path.find_first_of("/?&=%") == none && is_alnum(path[0]) && path.find('.') != none) {
     const std::size_t run = run_end(below);
     const Host second = judge_.judge(plain_.substr(below, run - below), {});

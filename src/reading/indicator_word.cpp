@@ -71,7 +71,7 @@ std::size_t WordReader::read(Span span) {
     if (!path) break;
     if (path->span.begin < from) continue;  // a number read meanwhile reached into it
     const std::string_view written = text_of(text_, path->span);
-    found_.push_back({std::string(path->type), path->value, std::string(written), path->span, false, {}});
+    found_.push_back({std::string(path->type), path->value, std::string(written), path->span, path->defanged, {}});
     from = path->span.end;
   }
   return std::max<std::size_t>(from, span.end);
@@ -81,7 +81,7 @@ std::size_t WordReader::read_piece(Span span) {
   const Refanged word(text_, span, lexicon_.forms);
   word_ = &word;
   plain_ = word.plain();
-  emitted_ = 0;
+  emitted_ = run_end_ = searched_ = 0;
   text_reached_ = span.end;
   for (std::size_t at = 0; at < plain_.size();) at = read_at(at);
   return text_reached_;
@@ -89,6 +89,7 @@ std::size_t WordReader::read_piece(Span span) {
 
 std::size_t WordReader::read_at(std::size_t at) {
   const char c = plain_[at];
+  ++work_;
   if (c == ':' && plain_.substr(at).starts_with("://")) {
     if (const std::size_t end = read_url(at)) return end;
     return at + 3;
@@ -107,9 +108,12 @@ std::size_t WordReader::read_at(std::size_t at) {
   return read_run(at, run_end(at));
 }
 
-std::size_t WordReader::run_end(std::size_t at) const {
+std::size_t WordReader::run_end(std::size_t at) {
+  if (at < run_end_) return run_end_;
+  const std::size_t begin = at;
   while (const std::size_t size = name_character(plain_, at)) at += size;
-  return at;
+  work_ += at - begin;
+  return run_end_ = at;
 }
 
 // A run of host characters, [begin, end); what follows it may show that it is a scheme or a mailbox.
@@ -202,7 +206,7 @@ std::size_t WordReader::leave_word(IndicatorMention& mention) {
 // Hashes and wallets in a run. Answers its end if there was one.
 std::size_t WordReader::read_long(std::size_t begin, std::size_t end) {
   std::size_t reached = 0;
-  for (std::size_t at = begin; at < end;) {
+  for (std::size_t at = std::max(begin, searched_); at < end;) {
     if (!is_alnum(plain_[at])) {
       ++at;
       continue;
@@ -212,6 +216,7 @@ std::size_t WordReader::read_long(std::size_t begin, std::size_t end) {
     if (last - at >= shortest_long && read_secret(at, last)) reached = end;
     at = last;
   }
+  searched_ = std::max(searched_, end);
   return reached;
 }
 

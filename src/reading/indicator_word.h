@@ -22,6 +22,8 @@ class WordReader {
   // Reads text[span] and answers where reading goes on: its end, or further where an indicator reaches beyond.
   std::size_t read(Span span);
   std::vector<IndicatorMention> take() { return std::move(found_); }
+  // Bytes looked at so far, those looked at twice counted twice.
+  std::size_t work() const { return work_; }
 
  private:
   struct UrlHost {
@@ -45,8 +47,8 @@ class WordReader {
   std::size_t read_long(std::size_t begin, std::size_t end);
   bool read_secret(std::size_t begin, std::size_t end);
   UrlHost url_host(std::size_t begin);
-  std::size_t tail_end(std::size_t at) const;
-  std::size_t run_end(std::size_t at) const;
+  std::size_t tail_end(std::size_t at, std::string_view stops);
+  std::size_t run_end(std::size_t at);
   bool version_at(std::size_t begin, std::size_t end, const AddressBytes& bytes) const;
   bool own_site(std::string_view host) const;
   std::size_t leave_word(IndicatorMention& mention);
@@ -62,6 +64,9 @@ class WordReader {
   std::vector<IndicatorMention> found_;
   const Refanged* word_ = nullptr;  // while read_piece runs
   std::string_view plain_;
+  std::size_t work_ = 0;
+  std::size_t run_end_ = 0;       // end of the run of host characters measured last: each is measured once
+  std::size_t searched_ = 0;      // where the search of plain_ for hashes and wallets has come
   std::size_t emitted_ = 0;       // end in plain_ of the last indicator
   std::size_t text_reached_ = 0;  // end in the text of a CVE or network number that left its word
   std::size_t version_end_ = 0;   // end in the text of the last dotted number taken for a version

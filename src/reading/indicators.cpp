@@ -27,8 +27,8 @@ std::vector<IndicatorMention> indicators(std::string_view text, const IndicatorL
     const Span word = defanged_word(text, at, position, lexicon.forms);
     position = reader.read(word);
     ++work.words;
-    work.bytes += word.size();
   }
+  work.bytes += reader.work();
   return reader.take();
 }
 

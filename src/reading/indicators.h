@@ -27,7 +27,7 @@ std::vector<IndicatorMention> indicators(std::string_view text, const IndicatorL
 // How much was done, for tests of linearity.
 struct IndicatorWork {
   std::size_t words = 0;  // read
-  std::size_t bytes = 0;  // in them
+  std::size_t bytes = 0;  // looked at in them, those looked at twice counted twice
 };
 std::vector<IndicatorMention> indicators(std::string_view text, const IndicatorLexicon& lexicon,
                                          const IndicatorOptions& options, IndicatorWork& work);

@@ -9,8 +9,7 @@ constexpr std::size_t longest_word = 16;
 
 bool word_byte(char c) { return is_alpha(c) || c == '&' || c == '-' || static_cast<unsigned char>(c) >= 0x80U; }
 bool gap_byte(char c) {
-  return c == ' ' || c == ':' || c == '=' || c == '(' || c == '"' || c == '\'' || c == '#' || c == ',' ||
-         c == '.';
+  return c == ' ' || c == ':' || c == '=' || c == '(' || c == '"' || c == '\'' || c == '#' || c == ',' || c == '.';
 }
 
 }  // namespace

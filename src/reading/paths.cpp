@@ -22,6 +22,19 @@ std::size_t placeholder(std::string_view text, std::size_t at, char separator) {
   return std::any_of(name.begin(), name.end(), [](char c) { return is_space(c) && c != ' '; }) ? 0 : close + 1;
 }
 
+// “ ” ‘ ’ and their like: E2 80 98 to 9F.
+bool curly_quote(std::string_view text, std::size_t at) {
+  return text.substr(at, 2) == "\xE2\x80" && byte_at(text, at + 2) >= '\x98' && byte_at(text, at + 2) <= '\x9F';
+}
+
+// What closes the quotation or markup that opens just before `start`, by its first byte; 0 if none does.
+char closing_quote(std::string_view text, std::size_t start) {
+  const char before = start > 0 ? text[start - 1] : ' ';
+  if (before == '"' || before == '`') return before;
+  if (before == '>') return '<';
+  return start >= 3 && curly_quote(text, start - 3) ? '\xE2' : '\0';
+}
+
 bool ends_windows_part(char c) {
   return (is_delimiter(c) && c != ' ') || c == '\\' || c == '/' || c == ':' || c == ',' || c == ';' || c == '\'';
 }
@@ -53,13 +66,13 @@ std::size_t trimmed(std::string_view text, std::size_t begin, std::size_t end) {
 
 // From just after a root's separator to the end of the path; `start` is where the path began.
 std::size_t windows_end(std::string_view text, std::size_t start, std::size_t at) {
-  const char quote = start > 0 && text[start - 1] == '"' ? '"' : '\0';
+  const char quote = closing_quote(text, start);
   while (at - start < longest_path) {
     std::size_t end = at, space = none;
     while (end < text.size() && end - at < longest_part) {
       if (const std::size_t size = placeholder(text, end, '\\')) {
         end += size;
-      } else if (ends_windows_part(text[end])) {
+      } else if (ends_windows_part(text[end]) || curly_quote(text, end)) {
         break;
       } else {
         if (text[end] == ' ' && space == none) space = end;
@@ -75,15 +88,22 @@ std::size_t windows_end(std::string_view text, std::size_t start, std::size_t at
       if (stop == '\\' && byte_at(text, at) == '\\') ++at;
       continue;
     }
-    if (quote != '\0' && stop == quote) return end;
-    return trimmed(text, start, space != none ? space : end);
+    const bool quoted = quote != '\0' && stop == quote && plausible_folder(part);
+    return trimmed(text, start, space != none && !quoted ? space : end);
   }
   return at;
 }
 
+// "evil[.]dll" is evil.dll.
+std::string refanged(std::string_view written) {
+  std::string value(written);
+  for (std::size_t at = 0; (at = value.find("[.]", at)) != std::string::npos; ++at) value.replace(at, 3, ".");
+  return value;
+}
+
 std::string windows_value(std::string_view written) {
   std::string value;
-  for (const char c : written) {
+  for (const char c : refanged(written)) {
     const char plain = c == '/' ? '\\' : to_lower(c);
     if (plain == '\\' && value.size() > 1 && value.back() == '\\') continue;
     value += plain;
@@ -94,7 +114,8 @@ std::string windows_value(std::string_view written) {
 std::optional<PathMention> windows_path(std::string_view text, std::size_t begin, std::size_t body) {
   const std::size_t end = windows_end(text, begin, body);
   if (end <= body) return std::nullopt;
-  return PathMention{"path", windows_value(text.substr(begin, end - begin)), {narrow(begin), narrow(end)}};
+  const std::string_view written = text.substr(begin, end - begin);
+  return PathMention{"path", windows_value(written), {narrow(begin), narrow(end)}, written.find("[.]") != none};
 }
 
 // The start of the run of letters, digits and `extra` that ends at `end`, no further left than `from` and 32 bytes.
@@ -117,7 +138,7 @@ std::optional<PathMention> registry_key(std::string_view text, std::size_t from,
   if (end <= body) return std::nullopt;
   std::string value =
       std::string(look_up(lexicon.root_names, root)) + '\\' + windows_value(text.substr(body, end - body));
-  return PathMention{"registry", std::move(value), {narrow(begin), narrow(end)}};
+  return PathMention{"registry", std::move(value), {narrow(begin), narrow(end)}, false};
 }
 
 std::optional<PathMention> at_backslash(std::string_view text, std::size_t from, std::size_t at,
@@ -154,11 +175,18 @@ std::optional<PathMention> at_backslash(std::string_view text, std::size_t from,
 
 bool unix_character(char c) { return is_alnum(c) || std::string_view("._-+@%~:=#*$!?{}/").find(c) != none; }
 
+// The bracketed full stop of a defanged file name, or 0.
+std::size_t bracketed_stop(std::string_view text, std::size_t at) { return text.substr(at, 3) == "[.]" ? 3 : 0; }
+
 std::size_t unix_end(std::string_view text, std::size_t at) {
   const std::size_t start = at;
   while (at < text.size() && at - start < longest_path) {
     if (const std::size_t size = placeholder(text, at, '/')) {
       at += size;
+    } else if (const std::size_t stop = bracketed_stop(text, at)) {
+      at += stop;
+    } else if (curly_quote(text, at)) {
+      break;
     } else if (unix_character(text[at]) || static_cast<unsigned char>(text[at]) >= 0xC3U) {
       ++at;
       while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
@@ -193,7 +221,8 @@ std::optional<PathMention> at_slash(std::string_view text, std::size_t from, std
   }
   const std::size_t end = trimmed(text, begin, unix_end(text, at));
   if (end < at + 2) return std::nullopt;
-  return PathMention{"path", std::string(text.substr(begin, end - begin)), {narrow(begin), narrow(end)}};
+  const std::string_view written = text.substr(begin, end - begin);
+  return PathMention{"path", refanged(written), {narrow(begin), narrow(end)}, written.find("[.]") != none};
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ struct PathMention {
   std::string_view type;  // "path" or "registry"
   std::string value;  // Windows and registry: lower case, single backslashes, the root's full name; Unix: as written
   Span span;
+  bool defanged = false;
 };
 
 // The first path that starts in text[from, limit); it may end beyond. Windows: a drive, \\server\share or %VARIABLE%;
