@@ -17,6 +17,8 @@ enum CharacterClass : std::uint8_t {
   character_inner = 8,       // beside a full stop or colon, makes it a trigger
   character_delimiter = 16,  // ends a word: white space, control, quotation mark, < > | `
   character_local = 32,      // may stand before the @ of an address
+  character_form = 64,       // a word without any holds no defanged form
+  character_path = 128,      // a word without any holds no path
 };
 
 constexpr std::uint8_t classes_of(unsigned byte) {
@@ -31,6 +33,8 @@ constexpr std::uint8_t classes_of(unsigned byte) {
   if (byte <= 0x20U || byte == 0x7FU || c == '"' || c == '<' || c == '>' || c == '|' || c == '`')
     result |= character_delimiter;
   if (c == '+' || c == '%') result |= character_local;
+  if (std::string_view("[({\\]}) ").find(c) != std::string_view::npos) result |= character_form;
+  if (c == '/' || c == '\\') result |= character_path;
   return static_cast<std::uint8_t>(result);
 }
 

@@ -100,7 +100,10 @@ bool HostJudge::accept(const Labels& labels, const HostEvidence& evidence, Host&
   const bool special = entry != lexicon_.endings.end() && entry->second.leaning == EndingLeaning::special;
   if (!special && !known_ending(ending)) return false;
   if (!evidence.certain && looks_alike(labels, name, evidence)) return false;
-  if (!special && labels.count <= 3 && is_public_suffix(name)) return false;
+  // Among generic endings only those marked deep have public suffixes below them; asking for the others is dear.
+  const bool deep = ending.size() == 2 || !ascii || ending.starts_with("xn--") ||
+                    (entry != lexicon_.endings.end() && entry->second.leaning == EndingLeaning::deep);
+  if (!special && deep && is_public_suffix(name)) return false;
   const std::string_view note = special ? entry->second.note : note_of(name);
   host = {Host::Kind::domain, labels.run.size(), std::move(name), note};
   return true;
@@ -124,6 +127,7 @@ bool HostJudge::looks_alike(const Labels& labels, std::string_view name, const H
     return true;
   const auto entry = lexicon_.endings.find(ending);
   if (entry == lexicon_.endings.end() || entry->second.leaning == EndingLeaning::special) return false;
+  if (entry->second.leaning == EndingLeaning::deep) return false;
   if (entry->second.leaning == EndingLeaning::number) return all_digits(labels.first);
   if (entry->second.leaning == EndingLeaning::capital) return labels.count == 2 && is_upper(labels.first[0]);
   if (name.starts_with("www.")) return false;

@@ -36,9 +36,11 @@ Result<std::unordered_map<std::string_view, Ending>> read_endings(const Data& da
       read.leaning = EndingLeaning::number;
     } else if (leaning == "capital") {
       read.leaning = EndingLeaning::capital;
+    } else if (leaning == "deep") {
+      read.leaning = EndingLeaning::deep;
     } else if (leaning != "special") {
       return Error{Code::malformed, fmt::format("reading/indicator-endings: '{}' has leaning '{}'; write file, code, "
-                                                "number, capital or special",
+                                                "number, capital, deep or special",
                                                 ending, leaning)};
     }
     endings.emplace(ending, read);
@@ -83,13 +85,21 @@ Result<std::vector<AsnBlock>> read_asns(const Data& data) {
   return blocks;
 }
 
-Result<std::vector<DefangForm>> read_forms(const Data& data) {
+Result<DefangForms> read_forms(const Data& data) {
   WHENCE_TRY(const WordTable words, word_table(data, "reading/indicator-defang", "written", "plain"));
-  std::vector<DefangForm> forms;
-  for (const auto& [written, plain] : words) forms.push_back({written, plain});
-  std::sort(forms.begin(), forms.end(), [](const DefangForm& a, const DefangForm& b) {
-    return a.written.size() != b.written.size() ? a.written.size() > b.written.size() : a.written < b.written;
-  });
+  DefangForms forms;
+  for (const auto& [written, plain] : words) {
+    if (written.size() < 3 || (written[0] != '[' && written[0] != '(' && written[0] != '{')) {
+      return Error{Code::malformed,
+                   fmt::format("reading/indicator-defang: '{}' opens with no bracket; write [dot]", written)};
+    }
+    forms[static_cast<unsigned char>(written[1])].push_back({written, plain});
+  }
+  for (auto& same : forms) {
+    std::sort(same.begin(), same.end(), [](const DefangForm& a, const DefangForm& b) {
+      return a.written.size() != b.written.size() ? a.written.size() > b.written.size() : a.written < b.written;
+    });
+  }
   return forms;
 }
 

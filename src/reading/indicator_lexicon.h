@@ -16,7 +16,7 @@ namespace whence {
 // Words by their lower-case form. Views into the Data that the lexicon holds.
 using WordTable = std::unordered_map<std::string_view, std::string_view>;
 
-enum class EndingLeaning : std::uint8_t { file, code, number, capital, special };
+enum class EndingLeaning : std::uint8_t { file, code, number, capital, deep, special };
 struct Ending {
   EndingLeaning leaning = EndingLeaning::special;
   std::string_view note;
@@ -38,14 +38,16 @@ struct AsnBlock {
 struct DefangForm {
   std::string_view written, plain;
 };
+// By the lower-case byte after the opening bracket; the longest first.
+using DefangForms = std::array<std::vector<DefangForm>, 256>;
 
 struct IndicatorLexicon {
   // Errors name the table and what is wrong in it.
   static Result<IndicatorLexicon> load(const Data& data);
 
-  Data data;                      // keeps the bytes that every view here points into
-  WordTable schemes;              // "hxxp" -> "http"
-  std::vector<DefangForm> forms;  // longest first
+  Data data;          // keeps the bytes that every view here points into
+  WordTable schemes;  // "hxxp" -> "http"
+  DefangForms forms;
   std::unordered_map<std::string_view, Ending> endings;
   WordTable domains;                    // "example.com" -> note
   WordTable lookalikes;                 // word -> kind

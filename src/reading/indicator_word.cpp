@@ -62,12 +62,15 @@ bool heading_octets(const AddressBytes& bytes) {
 
 }  // namespace
 
-std::size_t WordReader::read(Span span) {
+std::size_t WordReader::read(const IndicatorWord& word) {
+  const Span span = word.span;
+  const bool forms = (word.classes & character_form) != 0;
+  if ((word.classes & character_path) == 0) return read_piece(span, forms);
   std::size_t from = span.begin;
   while (from < span.end) {
     const auto path = next_path(text_, from, span.end, lexicon_);
     const std::size_t piece_end = path ? path->span.begin : span.end;
-    if (piece_end > from) from = read_piece({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(piece_end)});
+    if (piece_end > from) from = read_piece(span_of(from, piece_end), forms);
     if (!path) break;
     if (path->span.begin < from) continue;  // a number read meanwhile reached into it
     const std::string_view written = text_of(text_, path->span);
@@ -77,10 +80,9 @@ std::size_t WordReader::read(Span span) {
   return std::max<std::size_t>(from, span.end);
 }
 
-std::size_t WordReader::read_piece(Span span) {
-  const Refanged word(text_, span, lexicon_.forms);
-  word_ = &word;
-  plain_ = word.plain();
+std::size_t WordReader::read_piece(Span span, bool forms) {
+  word_.assign(text_, span, forms ? &lexicon_.forms : nullptr);
+  plain_ = word_.plain();
   emitted_ = run_end_ = searched_ = 0;
   text_reached_ = span.end;
   for (std::size_t at = 0; at < plain_.size();) at = read_at(at);
@@ -134,7 +136,7 @@ std::size_t WordReader::read_run(std::size_t begin, std::size_t end) {
 // CVE-2024-12345, with any of the hyphens that typesetting puts there, or a space.
 std::size_t WordReader::read_cve(std::size_t begin) {
   if (to_lower(plain_[begin]) != 'c' || to_lower(here(begin + 1)) != 'v' || to_lower(here(begin + 2)) != 'e') return 0;
-  const std::size_t text_begin = word_->origin(begin, begin + 1).begin;
+  const std::size_t text_begin = word_.origin(begin, begin + 1).begin;
   std::size_t at = text_begin + 3;
   const auto separator = [&]() -> std::size_t {
     const char c = byte_at(text_, at);
@@ -165,7 +167,7 @@ std::size_t WordReader::read_cve(std::size_t begin) {
 // AS64500, ASN64500, "ASN 64500", "ASN: 64500".
 std::size_t WordReader::read_asn(std::size_t begin) {
   if (to_lower(plain_[begin]) != 'a' || to_lower(here(begin + 1)) != 's') return 0;
-  const std::size_t text_begin = word_->origin(begin, begin + 1).begin;
+  const std::size_t text_begin = word_.origin(begin, begin + 1).begin;
   std::size_t at = text_begin + 2;
   if (text_.substr(text_begin, 3) == "ASN") {
     ++at;
@@ -198,7 +200,7 @@ std::size_t WordReader::leave_word(IndicatorMention& mention) {
   mention.text = text_of(text_, mention.span);
   text_reached_ = std::max<std::size_t>(text_reached_, mention.span.end);
   std::size_t at = emitted_;
-  while (at < plain_.size() && word_->origin(at, at + 1).begin < mention.span.end) ++at;
+  while (at < plain_.size() && word_.origin(at, at + 1).begin < mention.span.end) ++at;
   emitted_ = at;
   return at;
 }
@@ -235,7 +237,7 @@ bool WordReader::read_secret(std::size_t begin, std::size_t end) {
   if (before(begin) == '-' || next == '-' || next == '@') return false;
   const std::string_view type = hash_type(word);
   if (type.empty()) return false;
-  const Span span = word_->origin(begin, end);
+  const Span span = word_.origin(begin, end);
   if (kind_before(text_, span.begin, lexicon_) == "commit") return false;
   emit(type, lower(word), begin, end, {});
   return true;
@@ -256,9 +258,9 @@ std::size_t WordReader::read_quad(std::size_t begin, std::size_t end) {
       (previous == '-' && !range_end)) {
     return range ? 0 : end;
   }
-  const bool defanged = word_->defanged(begin, quad_end);
+  const bool defanged = word_.defanged(begin, quad_end);
   if (!defanged && version_at(begin, quad_end, *bytes)) {
-    version_end_ = word_->origin(begin, quad_end).end;
+    version_end_ = word_.origin(begin, quad_end).end;
     return quad_end;
   }
   const std::string_view note = address_note(*bytes, lexicon_.addresses);
@@ -279,7 +281,7 @@ std::size_t WordReader::read_quad(std::size_t begin, std::size_t end) {
 }
 
 bool WordReader::version_at(std::size_t begin, std::size_t end, const AddressBytes& bytes) const {
-  const Span span = word_->origin(begin, end);
+  const Span span = word_.origin(begin, end);
   const char previous = span.begin > 0 ? text_[span.begin - 1] : ' ';
   if (static_cast<unsigned char>(previous) == 0xA7U) return true;  // the second byte of a section sign
   const std::string_view kind = kind_before(text_, span.begin, lexicon_);
@@ -321,12 +323,15 @@ std::size_t WordReader::read_ipv6(std::size_t begin) {
 }
 
 std::size_t WordReader::read_domain(std::size_t begin, std::size_t end) {
-  const Span span = word_->origin(begin, end);
+  const Span span = word_.origin(begin, end);
   // A backslash before a full stop defangs a domain, and is also how patterns are written.
   const bool bracketed = text_of(text_, span).find('\\') == std::string_view::npos;
-  HostEvidence evidence{.certain = bracketed && word_->defanged(begin, end), .called = here(end) == '('};
-  evidence.domain_word = kind_before(text_, span.begin, lexicon_) == "domain";
-  const Host host = judge_.judge(plain_.substr(begin, end - begin), evidence);
+  HostEvidence evidence{.certain = bracketed && word_.defanged(begin, end), .called = here(end) == '('};
+  Host host = judge_.judge(plain_.substr(begin, end - begin), evidence);
+  if (host.kind == Host::Kind::none && kind_before(text_, span.begin, lexicon_) == "domain") {
+    evidence.domain_word = true;
+    host = judge_.judge(plain_.substr(begin, end - begin), evidence);
+  }
   if (host.kind == Host::Kind::none || host.kind == Host::Kind::ipv4) return 0;
   const std::size_t host_end = begin + host.size;
   const std::string_view note = own_site(host.name) ? std::string_view("article link") : host.note;
@@ -342,9 +347,9 @@ bool WordReader::own_site(std::string_view host) const {
 
 void WordReader::emit(std::string_view type, std::string value, std::size_t begin, std::size_t end,
                       std::string_view note, bool defanged) {
-  const Span span = word_->origin(begin, end);
+  const Span span = word_.origin(begin, end);
   found_.push_back({std::string(type), std::move(value), std::string(text_of(text_, span)), span,
-                    defanged || word_->defanged(begin, end), std::string(note)});
+                    defanged || word_.defanged(begin, end), std::string(note)});
   emitted_ = end;
 }
 

@@ -19,8 +19,8 @@ class WordReader {
   WordReader(std::string_view text, const IndicatorLexicon& lexicon, std::string own_domain)
       : text_(text), lexicon_(lexicon), judge_(lexicon), own_domain_(std::move(own_domain)) {}
 
-  // Reads text[span] and answers where reading goes on: its end, or further where an indicator reaches beyond.
-  std::size_t read(Span span);
+  // Reads the word and answers where reading goes on: its end, or further where an indicator reaches beyond.
+  std::size_t read(const IndicatorWord& word);
   std::vector<IndicatorMention> take() { return std::move(found_); }
   // Bytes looked at so far, those looked at twice counted twice.
   std::size_t work() const { return work_; }
@@ -33,7 +33,7 @@ class WordReader {
   };
 
   // Positions are in plain_ unless called the text's. Each reader answers where reading goes on, 0 for "not mine".
-  std::size_t read_piece(Span span);
+  std::size_t read_piece(Span span, bool forms);
   std::size_t read_at(std::size_t at);
   std::size_t read_run(std::size_t begin, std::size_t end);
   std::size_t read_url(std::size_t colon);
@@ -62,7 +62,7 @@ class WordReader {
   HostJudge judge_;
   std::string own_domain_;
   std::vector<IndicatorMention> found_;
-  const Refanged* word_ = nullptr;  // while read_piece runs
+  Refanged word_;
   std::string_view plain_;
   std::size_t work_ = 0;
   std::size_t run_end_ = 0;       // end of the run of host characters measured last: each is measured once

@@ -24,7 +24,7 @@ std::vector<IndicatorMention> indicators(std::string_view text, const IndicatorL
   Triggers triggers(text, options.path);
   std::size_t position = 0;
   for (std::size_t at = triggers.next(0); at < text.size(); at = triggers.next(position)) {
-    const Span word = defanged_word(text, at, position, lexicon.forms);
+    const IndicatorWord word = defanged_word(text, at, position, lexicon.forms);
     position = reader.read(word);
     ++work.words;
   }

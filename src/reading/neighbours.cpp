@@ -34,7 +34,7 @@ bool later_follows(std::string_view text, std::size_t at, const IndicatorLexicon
     const std::size_t begin = at;
     while (at < text.size() && at - begin <= longest_word && word_byte(text[at])) ++at;
     const std::string found = lower(text.substr(begin, at - begin));
-    if (look_up(lexicon.contexts, found) == "later") return true;
+    if (word == 1 && look_up(lexicon.contexts, found) == "later") return true;
     if (found != "and" && found != "or") return false;
   }
   return false;

@@ -35,7 +35,7 @@ std::size_t bare_form(std::string_view text, std::size_t at, std::string_view& p
 }
 
 // The start of a form of one character (a full stop or @) that ends before `end`, or npos.
-std::size_t form_ending(std::string_view text, std::size_t end, const std::vector<DefangForm>& forms) {
+std::size_t form_ending(std::string_view text, std::size_t end, const DefangForms& forms) {
   for (std::size_t size = 3; size <= 5 && size <= end; ++size) {
     std::string_view plain;
     if (opens_form(text[end - size]) && defang_form(text, end - size, forms, plain) == size && plain.size() == 1)
@@ -46,10 +46,9 @@ std::size_t form_ending(std::string_view text, std::size_t end, const std::vecto
 
 }  // namespace
 
-std::size_t defang_form(std::string_view text, std::size_t at, const std::vector<DefangForm>& forms,
-                        std::string_view& plain) {
+std::size_t defang_form(std::string_view text, std::size_t at, const DefangForms& forms, std::string_view& plain) {
   if (!opens_form(text[at])) return 0;
-  for (const DefangForm& form : forms) {
+  for (const DefangForm& form : forms[static_cast<unsigned char>(to_lower(byte_at(text, at + 1)))]) {
     if (!matches(text, at, form.written)) continue;
     plain = form.plain;
     return form.written.size();
@@ -57,41 +56,57 @@ std::size_t defang_form(std::string_view text, std::size_t at, const std::vector
   return 0;
 }
 
-Refanged::Refanged(std::string_view text, Span span, const std::vector<DefangForm>& forms)
-    : as_written_(text_of(text, span)), offset_(span.begin) {
-  if (as_written_.find_first_of("[({\\]}) ") == std::string_view::npos) return;
+void Refanged::assign(std::string_view text, Span span, const DefangForms* forms) {
+  as_written_ = text_of(text, span);
+  offset_ = span.begin;
+  own_.clear();
+  changes_.clear();
+  if (forms == nullptr) return;
+  std::size_t kept = span.begin;  // text before it is in own_
   for (std::size_t at = span.begin; at < span.end;) {
-    std::string_view plain;
-    std::size_t size = defang_form(text, at, forms, plain);
-    if (size == 0) size = bare_form(text, at, plain);
-    if (size == 0 && text[at] == ' ') size = 1;  // beside a bracketed full stop: defanged_word lets no other in
-    if (size == 0 || at + size > span.end) {
-      append(text.substr(at, 1), at, at + 1);
+    if (!is(text[at], character_form) && text[at] != '.' && text[at] != ':') {
       ++at;
       continue;
     }
-    changed_ = true;
-    append(plain, at, at + size);
+    std::string_view plain;
+    std::size_t size = defang_form(text, at, *forms, plain);
+    if (size == 0) size = bare_form(text, at, plain);
+    if (size == 0 && text[at] == ' ') size = 1;  // beside a bracketed full stop: defanged_word lets no other in
+    if (size == 0 || at + size > span.end) {
+      ++at;
+      continue;
+    }
+    own_ += text.substr(kept, at - kept);
+    changes_.push_back({static_cast<std::uint32_t>(own_.size()), static_cast<std::uint32_t>(plain.size()),
+                        static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)});
+    own_ += plain;
     at += size;
+    kept = at;
   }
+  if (!changes_.empty()) own_ += text.substr(kept, span.end - kept);
 }
 
-void Refanged::append(std::string_view plain, std::size_t begin, std::size_t end) {
-  own_ += plain;
-  origins_.insert(origins_.end(), plain.size(),
-                  Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+const Refanged::Change* Refanged::last_change(std::size_t at) const {
+  const auto after = std::upper_bound(changes_.begin(), changes_.end(), at,
+                                      [](std::size_t place, const Change& change) { return place < change.begin; });
+  return after == changes_.begin() ? nullptr : &*(after - 1);
 }
 
 Span Refanged::origin(std::size_t begin, std::size_t end) const {
-  if (changed_) return {origins_[begin].begin, origins_[end - 1].end};
-  return {offset_ + static_cast<std::uint32_t>(begin), offset_ + static_cast<std::uint32_t>(end)};
+  const auto place = [&](std::size_t at, bool first) {
+    const Change* change = last_change(at);
+    if (change == nullptr) return offset_ + static_cast<std::uint32_t>(at) + (first ? 0U : 1U);
+    if (at < change->begin + change->size) return first ? change->text_begin : change->text_end;
+    return change->text_end + static_cast<std::uint32_t>(at) - change->begin - change->size + (first ? 0U : 1U);
+  };
+  return {place(begin, true), place(end - 1, false)};
 }
 
 bool Refanged::defanged(std::size_t begin, std::size_t end) const {
-  return changed_ && begin < end && origin(begin, end).size() != end - begin;
+  return !changes_.empty() && begin < end && origin(begin, end).size() != end - begin;
 }
 
-Span defanged_word(std::string_view text, std::size_t at, std::size_t from, const std::vector<DefangForm>& forms) {
+IndicatorWord defanged_word(std::string_view text, std::size_t at, std::size_t from, const DefangForms& forms) {
   std::string_view plain;
   std::size_t begin = at;
   while (begin > from) {
@@ -123,7 +138,9 @@ Span defanged_word(std::string_view text, std::size_t at, std::size_t from, cons
     if (opened == std::string_view::npos || opened < 2 || text[opened - 1] != ' ' || !is_alnum(text[opened - 2])) break;
     ++end;
   }
-  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  IndicatorWord word{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, 0};
+  for (const char c : text.substr(begin, end - begin)) word.classes |= character_classes[static_cast<unsigned char>(c)];
+  return word;
 }
 
 }  // namespace whence

@@ -17,31 +17,40 @@ namespace whence {
 // A stretch of a text, without its defanging, that remembers where each byte came from. Valid while the text is.
 class Refanged {
  public:
+  // Takes text[span] in place of what it held; keeps its memory. `forms` null: the text has none there.
   // Requires: span lies in text.
-  Refanged(std::string_view text, Span span, const std::vector<DefangForm>& forms);
+  void assign(std::string_view text, Span span, const DefangForms* forms);
 
-  std::string_view plain() const { return changed_ ? std::string_view(own_) : as_written_; }
+  std::string_view plain() const { return changes_.empty() ? as_written_ : std::string_view(own_); }
   // The bytes of the text behind plain()[begin, end). Requires: begin < end <= plain().size().
   Span origin(std::size_t begin, std::size_t end) const;
-  // Was anything in plain()[begin, end) written otherwise?
+  // Was anything in plain()[begin, end) written otherwise? False for an empty stretch.
   bool defanged(std::size_t begin, std::size_t end) const;
 
  private:
-  void append(std::string_view plain, std::size_t begin, std::size_t end);
+  // plain()[begin, begin + size) stands for the text's [text_begin, text_end).
+  struct Change {
+    std::uint32_t begin, size, text_begin, text_end;
+  };
+  const Change* last_change(std::size_t at) const;  // the last that begins at or before plain()[at]; null if none
 
   std::string_view as_written_;
-  std::uint32_t offset_;
-  bool changed_ = false;
+  std::uint32_t offset_ = 0;
   std::string own_;
-  std::vector<Span> origins_;  // of each byte of own_
+  std::vector<Change> changes_;
 };
 
 // The length of the form at `at`, or 0; `plain` receives what it stands for.
-std::size_t defang_form(std::string_view text, std::size_t at, const std::vector<DefangForm>& forms,
-                        std::string_view& plain);
+std::size_t defang_form(std::string_view text, std::size_t at, const DefangForms& forms, std::string_view& plain);
+
+// A word, and the classes (reading/characters.h) that any of its bytes has.
+struct IndicatorWord {
+  Span span;
+  std::uint8_t classes = 0;
+};
 
 // The stretch around `at` that white space and quotation marks enclose, where single spaces around a bracketed full
 // stop or @ do not end it ("evil [.] example"). Nothing before `from` belongs to it.
-Span defanged_word(std::string_view text, std::size_t at, std::size_t from, const std::vector<DefangForm>& forms);
+IndicatorWord defanged_word(std::string_view text, std::size_t at, std::size_t from, const DefangForms& forms);
 
 }  // namespace whence
