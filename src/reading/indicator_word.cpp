@@ -238,7 +238,8 @@ bool WordReader::read_secret(std::size_t begin, std::size_t end) {
   const std::string_view type = hash_type(word);
   if (type.empty()) return false;
   const Span span = word_.origin(begin, end);
-  if (kind_before(text_, span.begin, lexicon_) == "commit") return false;
+  const std::string_view kind = kind_before(text_, span.begin, lexicon_);
+  if (kind == "commit" || kind == "version") return false;
   emit(type, lower(word), begin, end, {});
   return true;
 }

@@ -181,18 +181,11 @@ std::size_t bracketed_stop(std::string_view text, std::size_t at) { return text.
 std::size_t unix_end(std::string_view text, std::size_t at) {
   const std::size_t start = at;
   while (at < text.size() && at - start < longest_path) {
-    if (const std::size_t size = placeholder(text, at, '/')) {
-      at += size;
-    } else if (const std::size_t stop = bracketed_stop(text, at)) {
-      at += stop;
-    } else if (curly_quote(text, at)) {
-      break;
-    } else if (unix_character(text[at]) || static_cast<unsigned char>(text[at]) >= 0xC3U) {
-      ++at;
-      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
-    } else {
-      break;
-    }
+    const std::size_t form = std::max(placeholder(text, at, '/'), bracketed_stop(text, at));
+    const bool letter = static_cast<unsigned char>(text[at]) >= 0xC3U && !curly_quote(text, at);
+    if (form == 0 && !letter && !unix_character(text[at])) break;
+    at += std::max<std::size_t>(form, 1);
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
   }
   return at;
 }

@@ -83,7 +83,7 @@ std::optional<std::string> bitcoin_bech32(std::string_view word) {
   if (word.size() < 14 || word.size() > 90) return std::nullopt;
   const bool any_upper = std::any_of(word.begin(), word.end(), is_upper);
   if (any_upper && std::any_of(word.begin(), word.end(), is_lower)) return std::nullopt;
-  const std::string address = lower(word);
+  std::string address = lower(word);
   if (!address.starts_with("bc1")) return std::nullopt;
   std::uint32_t checksum = 1;
   for (const char c : std::string_view("bc")) checksum = bech32_step(checksum, static_cast<std::uint32_t>(c) >> 5U);
