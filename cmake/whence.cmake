@@ -1,6 +1,7 @@
 # Flags, whence_module(), whence_test(); nothing else.
 
 option(WHENCE_WERROR "Warnings are errors" OFF)
+option(WHENCE_LIBFUZZER "Build fuzz/ with clang's libFuzzer instead of the plain driver" OFF)
 set(WHENCE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
 add_library(whence_flags INTERFACE)
@@ -12,6 +13,9 @@ endif()
 if(WHENCE_SANITIZE)
   target_compile_options(whence_flags INTERFACE -fsanitize=${WHENCE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(whence_flags INTERFACE -fsanitize=${WHENCE_SANITIZE})
+endif()
+if(WHENCE_LIBFUZZER)
+  target_compile_options(whence_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # whence_module(prob SOURCES factor.cpp DEPENDS base SYSTEM Eigen3::Eigen)

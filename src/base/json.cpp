@@ -67,7 +67,7 @@ void write(std::string& out, const Json& value, int indent, int depth) {
   } else if (const auto* integer = std::get_if<std::int64_t>(&value.content_)) {
     out += std::to_string(*integer);
   } else if (const auto* real = std::get_if<double>(&value.content_)) {
-    out += std::isfinite(*real) ? fmt::format("{}", *real) : "null";
+    out += std::isfinite(*real) ? fmt::format("{}", *real + 0.0) : "null";  // + 0.0: no "-0"
   } else if (const auto* text = std::get_if<std::string>(&value.content_)) {
     write_string(out, *text);
   } else if (const auto* items = std::get_if<Json::Array>(&value.content_)) {

@@ -135,58 +135,62 @@ Options::Options(std::string command, std::string_view summary, Globals globals,
 
 Options::~Options() = default;
 
-void Options::required(std::string name, std::string about, std::string& value) {
-  parser_->usage += " " + name;
-  parser_->needed.emplace_back(parser_->parser.add_option(name, value), name);
-  parser_->positionals.emplace_back(std::move(name), std::move(about));
+void Options::required(std::string_view name, std::string about, std::string& value) {
+  parser_->usage += fmt::format(" {}", name);
+  parser_->needed.emplace_back(parser_->parser.add_option(std::string(name), value), name);
+  parser_->positionals.emplace_back(name, std::move(about));
 }
 
-void Options::optional(std::string name, std::string about, std::optional<std::string>& value) {
-  parser_->usage += " [" + name + "]";
-  parser_->parser.add_option(name, value);
-  parser_->positionals.emplace_back(std::move(name), std::move(about));
+void Options::optional(std::string_view name, std::string about, std::optional<std::string>& value) {
+  parser_->usage += fmt::format(" [{}]", name);
+  parser_->parser.add_option(std::string(name), value);
+  parser_->positionals.emplace_back(name, std::move(about));
 }
 
-void Options::one_or_more(std::string name, std::string about, std::vector<std::string>& values) {
-  parser_->usage += " " + name + "...";
-  parser_->needed.emplace_back(parser_->parser.add_option(name, values), name);
-  parser_->positionals.emplace_back(std::move(name), std::move(about));
+void Options::one_or_more(std::string_view name, std::string about, std::vector<std::string>& values) {
+  parser_->usage += fmt::format(" {}...", name);
+  parser_->needed.emplace_back(parser_->parser.add_option(std::string(name), values), name);
+  parser_->positionals.emplace_back(name, std::move(about));
 }
 
-void Options::zero_or_more(std::string name, std::string about, std::vector<std::string>& values) {
-  parser_->usage += " [" + name + "...]";
-  parser_->parser.add_option(name, values);
-  parser_->positionals.emplace_back(std::move(name), std::move(about));
+void Options::zero_or_more(std::string_view name, std::string about, std::vector<std::string>& values) {
+  parser_->usage += fmt::format(" [{}...]", name);
+  parser_->parser.add_option(std::string(name), values);
+  parser_->positionals.emplace_back(name, std::move(about));
 }
 
-void Options::flag(std::string name, std::string about, bool& value) {
-  parser_->parser.add_flag(name, value);
+void Options::flag(std::string_view name, std::string about, bool& value) {
+  parser_->parser.add_flag(std::string(name), value);
   parser_->options.emplace_back(shown(name), std::move(about));
 }
 
-void Options::value(std::string name, std::string kind, std::string about, std::optional<std::string>& value) {
-  parser_->parser.add_option(name, value)->allow_extra_args(false);
-  parser_->options.emplace_back(shown(name) + " " + kind, std::move(about));
+void Options::value(std::string_view name, std::string_view kind, std::string about,
+                    std::optional<std::string>& value) {
+  parser_->parser.add_option(std::string(name), value)->allow_extra_args(false);
+  parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about));
 }
 
-void Options::value(std::string name, std::string kind, std::string about, std::optional<double>& value) {
-  parser_->parser.add_option(name, value)->allow_extra_args(false);
-  parser_->options.emplace_back(shown(name) + " " + kind, std::move(about));
+void Options::value(std::string_view name, std::string_view kind, std::string about, std::optional<double>& value) {
+  parser_->parser.add_option(std::string(name), value)->allow_extra_args(false);
+  parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about));
 }
 
-void Options::value(std::string name, std::string kind, std::string about, std::optional<int>& value) {
-  parser_->parser.add_option(name, value)->allow_extra_args(false);
-  parser_->options.emplace_back(shown(name) + " " + kind, std::move(about));
+void Options::value(std::string_view name, std::string_view kind, std::string about, std::optional<int>& value) {
+  parser_->parser.add_option(std::string(name), value)->allow_extra_args(false);
+  parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about));
 }
 
-void Options::values(std::string name, std::string kind, std::string about, std::vector<std::string>& values) {
-  parser_->parser.add_option(name, values)->allow_extra_args(false);
-  parser_->options.emplace_back(shown(name) + " " + kind, std::move(about) + " (may be repeated)");
+void Options::values(std::string_view name, std::string_view kind, std::string about,
+                     std::vector<std::string>& values) {
+  parser_->parser.add_option(std::string(name), values)->allow_extra_args(false);
+  parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about) + " (may be repeated)");
 }
 
-void Options::choice(std::string name, std::string about, std::vector<std::string> choices, std::string& value) {
+void Options::choice(std::string_view name, std::string about, std::vector<std::string> choices, std::string& value) {
   parser_->options.emplace_back(shown(name) + " " + join(choices, "|"), std::move(about));
-  parser_->parser.add_option(name, value)->allow_extra_args(false)->check(CLI::IsMember(std::move(choices)));
+  parser_->parser.add_option(std::string(name), value)
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(std::move(choices)));
 }
 
 void Options::example(std::string line) { parser_->examples.push_back(std::move(line)); }

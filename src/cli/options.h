@@ -30,17 +30,17 @@ class Options {
 
   // Declarations. The variables must live until parse() has returned; those that the user does not name keep their
   // value.
-  void required(std::string name, std::string about, std::string& value);
-  void optional(std::string name, std::string about, std::optional<std::string>& value);
-  void one_or_more(std::string name, std::string about, std::vector<std::string>& values);
-  void zero_or_more(std::string name, std::string about, std::vector<std::string>& values);
-  void flag(std::string name, std::string about, bool& value);  // "--explain" or "-o,--output"
-  void value(std::string name, std::string kind, std::string about, std::optional<std::string>& value);
-  void value(std::string name, std::string kind, std::string about, std::optional<double>& value);
-  void value(std::string name, std::string kind, std::string about, std::optional<int>& value);
-  void values(std::string name, std::string kind, std::string about,
+  void required(std::string_view name, std::string about, std::string& value);
+  void optional(std::string_view name, std::string about, std::optional<std::string>& value);
+  void one_or_more(std::string_view name, std::string about, std::vector<std::string>& values);
+  void zero_or_more(std::string_view name, std::string about, std::vector<std::string>& values);
+  void flag(std::string_view name, std::string about, bool& value);  // "--explain" or "-o,--output"
+  void value(std::string_view name, std::string_view kind, std::string about, std::optional<std::string>& value);
+  void value(std::string_view name, std::string_view kind, std::string about, std::optional<double>& value);
+  void value(std::string_view name, std::string_view kind, std::string about, std::optional<int>& value);
+  void values(std::string_view name, std::string_view kind, std::string about,
               std::vector<std::string>& values);  // may be repeated
-  void choice(std::string name, std::string about, std::vector<std::string> choices, std::string& value);
+  void choice(std::string_view name, std::string about, std::vector<std::string> choices, std::string& value);
   void example(std::string line);    // "whence weigh case.yaml"
   void note(std::string paragraph);  // shown in the help, below the options
 

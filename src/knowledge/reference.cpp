@@ -146,7 +146,7 @@ Dated earlier(const Dated& a, const Dated& b) {
   if (!a.date) return b;
   if (!b.date) return a;
   if (*a.date != *b.date) return *a.date < *b.date ? a : b;
-  return a.dating <= b.dating ? a : b;
+  return a.dating >= b.dating ? a : b;  // on the same day the coarser: it claims less
 }
 
 std::string_view name_of(Dating dating) { return dating_names[static_cast<std::size_t>(dating)]; }

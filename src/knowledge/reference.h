@@ -25,7 +25,7 @@ std::string reference_identity(std::string_view url, std::string_view name);
 
 // The day of "(2021, June 7)"; "(2021, June)" is its 28th; "(2021)" is 28 December; else "Retrieved June 9, 2021".
 Dated publication_date(std::string_view citation);
-// The earlier of two dates of one report; a date of any kind is better than none.
+// The earlier of two dates of one report; on the same day the less precise one. Any date is better than none.
 Dated earlier(const Dated& a, const Dated& b);
 
 std::string_view name_of(Dating dating);

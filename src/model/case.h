@@ -43,6 +43,7 @@ struct Evidence {
   std::string note;
   bool checked = false;                // by a person
   std::optional<std::string> document; // where it was read, with page
+  std::string quote;                   // the words it was read from
   std::optional<Span> span;
   std::size_t line = 0;                // of the case file, 1-based; 0 if there is none
   std::string not_used;                // why it does not enter the judgement; empty if it does
@@ -75,7 +76,7 @@ struct Case {
   std::optional<Interval> window;
   std::vector<Evidence> evidence;
   std::vector<Statement> statements;
-  std::vector<std::string> known;   // sentences for "what we know", with how
+  std::vector<std::string> known;   // for "what we know": "sentence | how we know", one each
   std::vector<Oddity> oddities;
 };
 

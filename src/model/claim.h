@@ -55,6 +55,7 @@ struct Evaluation {
   std::string word;
   Span span;
   std::string by;
+  std::string leans;  // the side that the word favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
 };
 
 struct Quote {
@@ -87,6 +88,7 @@ struct Claim {
   Span cue;                  // the word that gives it away
   std::vector<Party> source;       // who says it; one party of kind outlet named "narrator" for the text's own voice
   std::vector<Party> via;          // reporters in between, outermost first
+  std::vector<Party> actor;        // who did a sanction or charge that the source merely mentions
   std::vector<Party> accused, group, sponsor, victim, through, target;
   std::optional<Purpose> purpose;
   std::optional<std::string> count;  // "seven", as written

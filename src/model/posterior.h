@@ -29,7 +29,7 @@ struct Reason {
   Weight before;       // before grade, dependence and cap
   double dependence = 1.0;
   bool capped = false;
-  std::string note;    // for people: "9 groups on record"; empty for none
+  std::string note;  // what the weight rests on, for people: "1 group on record"; empty for none
 };
 
 // A share is never shown without its range.
@@ -46,11 +46,32 @@ struct Share {
 struct Posterior {
   Level level = Level::cluster;
   std::vector<Share> shares;
+  // The known actors that follow the first `shown` known ones, taken together as one share with its own range and words,
+  // for pages that show a few and the rest as one. Absent: a page states bounds from the single ranges, without words.
+  std::optional<Share> others;
+  std::size_t shown = 0;
 };
 
+// One of the five columns of DESIGN.md 5. An empty posterior was not assessed: no item bears on that level.
 struct Column {
-  std::string name;
+  std::string name;   // "technical items alone"
+  std::string basis;  // who asserts what this column adds, for people: "2 catalogues, 1 origin"; required above the cluster
   Posterior cluster, sponsor;
+};
+
+// One step above the cluster, and who says so. A page shows it as testimony, without a figure.
+struct Assertion {
+  Level level = Level::organisation;
+  std::string link;                  // "one ministry's regional office"
+  std::string by;                    // "3 states in one joint action, 2021"
+  std::string answer;                // "rejected by that ministry's government"; empty: no answer in what we hold
+  std::vector<std::string> sources;  // ledger ids
+};
+
+// A way in which the answer may be wrong that is not a flip set.
+struct Doubt {
+  std::string text;    // "report 1 and report 2 share a sample: counted as one origin"
+  std::string option;  // what shows more: "--explain e8"; may be empty
 };
 
 struct Confidence {
@@ -118,6 +139,9 @@ struct Answer {
   Deception deception;
   std::vector<Collect> next;
   Skill skill;
+  std::vector<Assertion> assertions;  // rising level
+  std::vector<Doubt> doubts;
+  std::vector<std::string> changes;   // since the last draft, one sentence each; empty for a first draft
   std::string model, data, parameters;  // versions that reproduce it
   std::vector<std::string> not_assessed;
 };

@@ -6,6 +6,7 @@
 
 #include "model/claim.h"
 #include "model/document.h"
+#include "model/ledger.h"
 #include "model/oddity.h"
 
 namespace whence {
@@ -76,7 +77,10 @@ struct Reading {
   std::vector<Matter> matters;
   std::vector<Unsaid> not_in_text;
   std::vector<LedgerNote> against_ledger;
+  std::vector<LedgerEntry> ledger;  // the entries that against_ledger cites, for pages that show both sides of them
+  std::size_t ledger_size = 0;      // of the whole ledger that was compared; 0: none was
   std::vector<Oddity> oddities;
+  bool exercise = false;  // an invented incident: the document says so, or a party is of a country XA-XZ other than XK
   std::string data;  // hash of the data that read it
 };
 

@@ -10,7 +10,7 @@ bool nominal(Tag tag) { return tag == Tag::noun || tag == Tag::name; }
 // What the tagger knows of one sentence while it goes from left to right.
 class Tagger {
  public:
-  Tagger(std::vector<Word>& words, const Vocabulary& vocabulary) : words_(words), vocabulary_(vocabulary) {
+  Tagger(std::vector<Word>& words, const Vocabulary& vocabulary) : words_(words) {
     for (const Word& word : words) classes_.push_back(vocabulary.classes(word.token.lower));
   }
 
@@ -85,7 +85,7 @@ class Tagger {
     }
   }
 
-  Tag verb_or(std::size_t i, Tag otherwise, bool verb, bool nonfinite = false) {
+  Tag verb_or(Tag otherwise, bool verb, bool nonfinite = false) {
     nonfinite_ = nonfinite;
     if (verb) return Tag::verb;
     return otherwise;
@@ -93,7 +93,7 @@ class Tagger {
 
   Tag tag_of(std::size_t i) {
     Word& word = words_[i];
-    if (word.entity != nullptr) return entity_tag(word, i);
+    if (word.entity != nullptr) return entity_tag(word);
     if (word.token.shape == Shape::mark) return Tag::mark;
     if (word.token.shape == Shape::number) return Tag::number;
     const std::size_t p = before(i);
@@ -123,7 +123,7 @@ class Tagger {
     return word.token.capital && i > 0 ? Tag::name : Tag::noun;
   }
 
-  static Tag entity_tag(const Word& word, std::size_t i) {
+  static Tag entity_tag(const Word& word) {
     switch (word.entity->kind) {
       case EntityKind::demonym: return Tag::demonym;
       case EntityKind::office:
@@ -131,7 +131,6 @@ class Tagger {
       case EntityKind::sector: return Tag::noun;
       default: break;
     }
-    static_cast<void>(i);
     return Tag::name;
   }
 
@@ -185,10 +184,10 @@ class Tagger {
     const Tag otherwise = (f & (base_form | third)) != 0 ? (is(i, preposition) ? Tag::preposition : Tag::noun) : Tag::adjective;
     if (is(i, preposition) && (f & gerund) != 0 && left != Tag::auxiliary) {
       // "including", "following", "targeting": prepositions unless a subject comes right before.
-      return verb_or(i, Tag::preposition, lower(i) == "targeting" || lower(i) == "affecting" || lower(i) == "involving", true);
+      return verb_or(Tag::preposition, lower(i) == "targeting" || lower(i) == "affecting" || lower(i) == "involving", true);
     }
     if (is(i, preposition) && (f & base_form) != 0) return Tag::preposition;
-    if (left == Tag::to || left == Tag::modal) return verb_or(i, otherwise, (f & base_form) != 0, left == Tag::to);
+    if (left == Tag::to || left == Tag::modal) return verb_or(otherwise, (f & base_form) != 0, left == Tag::to);
     if (left == Tag::auxiliary) return after_auxiliary(i, p, otherwise);
     const std::size_t n = after(i);
     const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word && !is(n, ~0U & ~adjective & ~number_word) && forms(n) != gerund;
@@ -201,12 +200,12 @@ class Tagger {
       return after_modifier(i, p, otherwise, noun_next);
     }
     if (left == Tag::preposition) {
-      if ((f & gerund) != 0) return verb_or(i, Tag::noun, true, true);
+      if ((f & gerund) != 0) return verb_or(Tag::noun, true, true);
       return otherwise;
     }
     if ((f & gerund) != 0) {
       const bool compound = left != Tag::mark && !nominal(left) && noun_next;
-      return verb_or(i, compound ? Tag::adjective : Tag::noun, !compound, true);
+      return verb_or(compound ? Tag::adjective : Tag::noun, !compound, true);
     }
     if ((f & (past | participle)) != 0) return past_tag(i, left, n, noun_next);
     return present_tag(i, left, n, noun_too);
@@ -215,8 +214,8 @@ class Tagger {
   Tag after_auxiliary(std::size_t i, std::size_t p, Tag otherwise) {
     const std::uint32_t f = forms(i);
     const std::string_view a = lower(p);
-    if (a == "do" || a == "does" || a == "did") return verb_or(i, otherwise, (f & base_form) != 0);
-    return verb_or(i, otherwise, (f & (participle | gerund)) != 0, true);
+    if (a == "do" || a == "does" || a == "did") return verb_or(otherwise, (f & base_form) != 0);
+    return verb_or(otherwise, (f & (participle | gerund)) != 0, true);
   }
 
   Tag after_modifier(std::size_t i, std::size_t p, Tag otherwise, bool noun_next) {
@@ -225,13 +224,13 @@ class Tagger {
     if ((f & (base_form | third)) != 0 && (f & past) == 0) {
       // "Two attack", "The British claim that": a verb only where a clause follows.
       const bool clause = words_[p].tag != Tag::determiner && words_[p].tag != Tag::possessive && lower(i + 1) == "that" && !finite_;
-      return verb_or(i, otherwise, clause && (f & base_form) != 0);
+      return verb_or(otherwise, clause && (f & base_form) != 0);
     }
     if ((f & (past | participle)) != 0) {
       const bool reduced = (l == "those" || l == "some" || l == "many" || l == "others") && !noun_next;
       const bool by = lower(i + 1) == "by";
       const bool verb = reduced || by || (words_[p].tag == Tag::number && !noun_next) || (words_[p].tag == Tag::demonym && opens_phrase(i + 1));
-      return verb_or(i, Tag::adjective, verb, reduced || by);
+      return verb_or(Tag::adjective, verb, reduced || by);
     }
     if (noun_next) return Tag::adjective;
     return Tag::noun;  // "the hacking of"
@@ -242,26 +241,26 @@ class Tagger {
     const bool only_participle = (f & past) == 0;
     if ((f & base_form) != 0 && nominal(left) && words_[i].verb->noun_too && finite_) return Tag::noun;  // "hit", "cut", "spread"
     if (left == Tag::mark || left == Tag::conjunction || left == Tag::subordinator) {
-      if (only_participle) return noun_next ? Tag::adjective : verb_or(i, Tag::adjective, true, true);
-      return verb_or(i, Tag::adjective, true, false);
+      if (only_participle) return noun_next ? Tag::adjective : verb_or(Tag::adjective, true, true);
+      return verb_or(Tag::adjective, true, false);
     }
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
       const bool reduced = left != Tag::relative && (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
                             (!opens_phrase(n) && !is(n, subordinator) && lower(n) != "that" && finite_ahead(i)));
-      return verb_or(i, Tag::adjective, true, reduced);
+      return verb_or(Tag::adjective, true, reduced);
     }
-    return verb_or(i, Tag::adjective, true, only_participle);
+    return verb_or(Tag::adjective, true, only_participle);
   }
 
   Tag present_tag(std::size_t i, Tag left, std::size_t n, bool noun_too) {
     const std::uint32_t f = forms(i);
-    if (left == Tag::relative) return verb_or(i, Tag::noun, true);
-    if (left == Tag::pronoun) return verb_or(i, Tag::noun, true);
+    if (left == Tag::relative) return verb_or(Tag::noun, true);
+    if (left == Tag::pronoun) return verb_or(Tag::noun, true);
     const bool clause_next = lower(i + 1) == "that" || opens_phrase(n);
-    if (!noun_too) return verb_or(i, Tag::noun, nominal(left) || left == Tag::conjunction || left == Tag::mark || left == Tag::subordinator);
+    if (!noun_too) return verb_or(Tag::noun, nominal(left) || left == Tag::conjunction || left == Tag::mark || left == Tag::subordinator);
     if (finite_) return Tag::noun;
     if (!nominal(left)) {
-      if (left == Tag::conjunction && clause_next) return verb_or(i, Tag::noun, true);
+      if (left == Tag::conjunction && clause_next) return verb_or(Tag::noun, true);
       return Tag::noun;
     }
     const std::size_t p = before(i);
@@ -270,11 +269,10 @@ class Tagger {
     const bool agrees = (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
     const bool verb = agrees && !finite_ahead(i) && (clause_next || (entity_left && (f & third) != 0) ||
                                                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
-    return verb_or(i, Tag::noun, verb);
+    return verb_or(Tag::noun, verb);
   }
 
   std::vector<Word>& words_;
-  const Vocabulary& vocabulary_;
   std::vector<std::uint32_t> classes_;
   bool finite_ = false;     // a finite verb has been seen since the clause began
   bool nonfinite_ = false;  // the verb just tagged is no finite one

@@ -26,7 +26,7 @@ std::string gzip(const std::string& text) {
   return output;
 }
 
-const std::string bundle = R"({"type":"bundle","objects":[
+const std::string bundle = R"json({"type":"bundle","objects":[
  {"type":"intrusion-set","id":"intrusion-set--u1","name":"Red Fox","aliases":["Red Fox","FOX-1"],
   "modified":"2025-01-02T00:00:00.000Z","external_references":[
    {"source_name":"mitre-attack","external_id":"G0001"},
@@ -47,7 +47,7 @@ const std::string bundle = R"({"type":"bundle","objects":[
  {"type":"relationship","relationship_type":"uses","source_ref":"intrusion-set--u1","target_ref":"attack-pattern--t2"},
  {"type":"relationship","relationship_type":"revoked-by","source_ref":"intrusion-set--u2","target_ref":"intrusion-set--u1"}
 ]
-})";
+})json";
 
 }  // namespace
 

@@ -37,12 +37,15 @@ TEST_CASE("a citation's date is its day, else its month's 28th, else 28 December
   }
 }
 
-TEST_CASE("of two dates of one report the earlier counts, and a date beats none") {
+TEST_CASE("of two dates of one report the earlier counts, then the less precise, and a date beats none") {
   const Dated day = publication_date("(2021, June 7)"), year = publication_date("(2020)"), none{};
   CHECK(earlier(day, year) == year);
   CHECK(earlier(none, day) == day);
   CHECK(earlier(day, none) == day);
   CHECK(earlier(none, none) == none);
+  const Dated month = publication_date("(2021, March)"), same_day = publication_date("(2021, March 28)");
+  CHECK(earlier(month, same_day) == month);
+  CHECK(earlier(same_day, month) == month);
 }
 
 TEST_CASE("addresses that differ in scheme, www, archive, letters' case or final slash are one report") {

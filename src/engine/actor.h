@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "knowledge/knowledge.h"
+#include "lexicon/data.h"
+#include "model/actor.h"
+#include "model/ledger.h"
+
+namespace whence {
+
+// Every catalogue entry that bears the name (letters' case, spaces and punctuation ignored), or that has it as its id,
+// and the ledger's acts that name one of them. Names are not passed on: an entry that only shares another name with one
+// of these is a tie, not an answer. not_found names the nearest names.
+Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<LedgerEntry>& ledger, std::string_view name);
+// The same, from the tables.
+Result<ActorAnswer> actor(const Data& data, std::string_view name);
+
+// The names most like this one, nearest first; at most `most`.
+std::vector<std::string_view> nearest_names(const Knowledge& knowledge, std::string_view name, std::size_t most);
+
+}  // namespace whence

@@ -1,0 +1,26 @@
+// The front door for what people and machines wrote: bytes to a Document.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "format/boilerplate.h"
+#include "model/document.h"
+
+namespace whence {
+
+enum class DocumentFormat { text, html, markdown };
+
+// By content where it shows (a page starts with a tag of one), else by the name's ending, else plain text.
+DocumentFormat document_format(std::string_view bytes, std::string_view name);
+
+// Bytes of a file named `name` as a Document. Plain UTF-8 text comes back byte for byte. Encodings, what a page or
+// front matter states, the article of a page: format/encoding.h, format/html.h, format/markdown.h. Boilerplate that the
+// phrases of `boilerplate` give away is marked, not removed; without phrases only what the format itself marks is.
+// Errors are one line with `name`: empty, binary, no text, beyond limits.bytes.
+Result<Document> read_document(std::string bytes, std::string name, const Limits& limits,
+                               const Boilerplate& boilerplate = {});
+
+}  // namespace whence

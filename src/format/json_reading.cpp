@@ -1,0 +1,197 @@
+#include "format/json_reading.h"
+
+#include <string>
+
+namespace whence {
+namespace {
+
+template <class T, class F>
+Json list(const std::vector<T>& parts, F one) {
+  Json result = Json::array();
+  for (const T& part : parts) result.push(one(part));
+  return result;
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json object(Json::Object members) { return Json(std::move(members)); }
+
+Json party(const Party& party) {
+  return object({{"text", or_null(party.text)},
+                 {"span", party.span ? json_span(*party.span) : Json()},
+                 {"kind", name_of(party.kind)},
+                 {"state", party.state},
+                 {"name", party.name},
+                 {"id", party.id}});
+}
+
+Json victim(const Party& one) {
+  Json result = party(one);
+  result.set("sector", one.sector);
+  return result;
+}
+
+Json intermediary(const Party& one) {
+  Json result = party(one);
+  result.set("role", one.role);
+  return result;
+}
+
+Json quote(const Quote& quote) { return object({{"text", quote.text}, {"span", json_span(quote.span)}}); }
+
+Json purpose(const std::optional<Purpose>& purpose) {
+  if (!purpose) return {};
+  return object({{"text", purpose->text},
+                 {"span", json_span(purpose->span)},
+                 {"beneficiary", list(purpose->beneficiary, party)}});
+}
+
+Json when(const std::optional<When>& when) {
+  if (!when) return {};
+  const auto end = [](const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); };
+  return object({{"text", when->text},
+                 {"span", json_span(when->span)},
+                 {"from", end(when->interval.from)},
+                 {"to", end(when->interval.to)}});
+}
+
+Json hedge(const HedgeMark& hedge) {
+  return object({{"kind", name_of(hedge.kind)},
+                 {"word", or_null(hedge.word)},
+                 {"span", hedge.span ? json_span(*hedge.span) : Json()}});
+}
+
+Json evaluation(const Evaluation& evaluation) {
+  return object({{"word", evaluation.word}, {"span", json_span(evaluation.span)}, {"by", evaluation.by}});
+}
+
+Json claim_ids(const Reading& reading, const std::vector<std::size_t>& indices) {
+  return list(indices, [&](std::size_t index) { return Json(reading.claims.at(index).id.text); });
+}
+
+Json claim(const Reading& reading, const Claim& claim) {
+  return object({
+      {"id", claim.id.text},
+      {"act", name_of(claim.act)},
+      {"sentence", claim.sentence},
+      {"span", json_span(claim.span)},
+      {"cue", json_span(claim.cue)},
+      {"source", list(claim.source, party)},
+      {"via", list(claim.via, party)},
+      {"accused", list(claim.accused, party)},
+      {"group", list(claim.group, party)},
+      {"sponsor", list(claim.sponsor, party)},
+      {"victim", list(claim.victim, victim)},
+      {"through", list(claim.through, intermediary)},
+      {"purpose", purpose(claim.purpose)},
+      {"target", list(claim.target, party)},
+      {"count", claim.count},
+      {"grounds", list(claim.grounds, quote)},
+      {"matter", or_null(claim.matter)},
+      {"status", claim.status == Status::none ? Json() : Json(name_of(claim.status))},
+      {"when", when(claim.when)},
+      {"outcome", name_of(claim.outcome)},
+      {"denied", claim.denied},
+      {"hedge", hedge(claim.hedge)},
+      {"evaluation", list(claim.evaluation, evaluation)},
+      {"rung", claim.rung},
+      {"relations", list(claim.relations,
+                         [&](const ClaimRelation& relation) {
+                           return object({{"kind", name_of(relation.kind)},
+                                          {"claim", reading.claims.at(relation.claim).id.text}});
+                         })},
+      {"origin", or_null(claim.origin)},
+      {"rule", claim.rule},
+  });
+}
+
+Json document(const Reading& reading) {
+  const Document& document = reading.document;
+  return object(
+      {{"id", document.id.text},
+       {"sha256", document.sha256},
+       {"source", document.source},
+       {"title", or_null(document.title)},
+       {"published", document.published ? Json(to_string(*document.published)) : Json()},
+       {"url", document.url},
+       {"language", or_null(reading.language)},
+       {"bytes", static_cast<std::int64_t>(document.bytes)},
+       {"sentences", list(reading.sentences, [](const Sentence& sentence) { return json_span(sentence.span); })},
+       {"text", document.text}});
+}
+
+Json name_mention(const NameMention& mention) {
+  return object({{"text", mention.text},
+                 {"span", json_span(mention.span)},
+                 {"id", or_null(mention.id)},
+                 {"name", or_null(mention.name)}});
+}
+
+Json technique(const TechniqueMention& mention) {
+  return object({{"id", mention.id},
+                 {"span", json_span(mention.span)},
+                 {"how", mention.explicit_id ? "explicit" : "prose"},
+                 {"confidence", mention.confidence}});
+}
+
+Json indicator(const IndicatorMention& mention) {
+  return object({{"type", mention.type},
+                 {"value", mention.value},
+                 {"text", mention.text},
+                 {"span", json_span(mention.span)},
+                 {"defanged", mention.defanged}});
+}
+
+Json ledger_note(const Reading& reading, const LedgerNote& note) {
+  return object({{"matter", or_null(note.matter)},
+                 {"kind", note.kind},
+                 {"here", reading.claims.at(note.here).id.text},
+                 {"there", note.there},
+                 {"field", or_null(note.field)}});
+}
+
+Json oddity(const Oddity& oddity) { return object({{"where", oddity.where}, {"what", oddity.what}}); }
+
+}  // namespace
+
+Json json_span(const Span& span) { return object({{"begin", span.begin}, {"end", span.end}}); }
+
+Json json_reading(const Reading& reading) {
+  Json oddities = list(reading.document.oddities, oddity);
+  for (const Oddity& each : reading.oddities) oddities.push(oddity(each));
+  return object({
+      {"document", document(reading)},
+      {"claims", list(reading.claims, [&](const Claim& each) { return claim(reading, each); })},
+      {"actors", list(reading.actors, name_mention)},
+      {"software", list(reading.software, name_mention)},
+      {"techniques", list(reading.techniques, technique)},
+      {"matters", list(reading.matters,
+                       [&](const Matter& matter) {
+                         return object({{"letter", matter.letter},
+                                        {"summary", or_null(matter.summary)},
+                                        {"claims", claim_ids(reading, matter.claims)},
+                                        {"answers", claim_ids(reading, matter.answers)}});
+                       })},
+      {"not_in_text",
+       list(reading.not_in_text,
+            [](const Unsaid& unsaid) { return object({{"what", unsaid.what}, {"why", or_null(unsaid.why)}}); })},
+      {"against_ledger",
+       list(reading.against_ledger, [&](const LedgerNote& note) { return ledger_note(reading, note); })},
+      {"victims", list(reading.victims, victim)},
+      {"indicators", list(reading.indicators, indicator)},
+      {"oddities", std::move(oddities)},
+      {"exercise", reading.exercise},
+      {"data", or_null(reading.data)},
+  });
+}
+
+Json json_readings(const std::vector<Reading>& readings, const std::vector<OriginGroup>& origins) {
+  if (readings.size() == 1) return json_reading(readings[0]);
+  return object({{"documents", list(readings, json_reading)},
+                 {"origins", list(origins, [](const OriginGroup& origin) {
+                    return object({{"id", origin.id},
+                                   {"claims", list(origin.claims, [](const ClaimId& id) { return Json(id.text); })}});
+                  })}});
+}
+
+}  // namespace whence

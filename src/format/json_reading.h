@@ -1,0 +1,25 @@
+// The JSON of a reading, as docs/formats/reading.md promises it to other programs. Keys keep their order; what is
+// unknown is null or an empty list.
+#pragma once
+
+#include <vector>
+
+#include "base/json.h"
+#include "model/reading.h"
+
+namespace whence {
+
+// Requires: indices in matters, relations and ledger notes lie within claims.
+Json json_reading(const Reading& reading);
+
+// Claims that rest on one independent source, over several documents.
+struct OriginGroup {
+  std::string id;
+  std::vector<ClaimId> claims;
+};
+// One reading: that object itself. Several: {"documents", "origins"}.
+Json json_readings(const std::vector<Reading>& readings, const std::vector<OriginGroup>& origins);
+
+Json json_span(const Span& span);
+
+}  // namespace whence

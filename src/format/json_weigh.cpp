@@ -1,0 +1,158 @@
+#include "format/json_weigh.h"
+
+#include <algorithm>
+
+#include "format/json_reading.h"
+#include "format/weigh_view.h"
+
+namespace whence {
+namespace {
+
+template <class T, class F>
+Json list(const std::vector<T>& parts, F one) {
+  Json result = Json::array();
+  for (const T& part : parts) result.push(one(part));
+  return result;
+}
+
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json object(Json::Object members) { return Json(std::move(members)); }
+
+Json reason(const Reason& reason) {
+  return object({{"evidence", reason.evidence.text},
+                 {"family", or_null(reason.family)},
+                 {"llr", reason.weight.nats},
+                 {"before", reason.before.nats},
+                 {"dependence", reason.dependence},
+                 {"cap", reason.capped}});
+}
+
+Json share(const Share& share) {
+  return object({{"id", share.hypothesis.actor},
+                 {"name", share.hypothesis.name},
+                 {"p", share.probability.value()},
+                 {"low", share.low.value()},
+                 {"high", share.high.value()},
+                 {"words", or_null(share.words)},
+                 {"skill_measured", share.skill_measured},
+                 {"capped", share.capped},
+                 {"reasons", list(share.reasons, reason)}});
+}
+
+Json shares(const Posterior& posterior) { return list(posterior.shares, share); }
+
+Json level(const Answer& answer, Level level) {
+  const Posterior* posterior = posterior_of(answer, level);
+  return posterior == nullptr ? Json::array() : shares(*posterior);
+}
+
+// Rule E 5: whoever copies the headline alone still has the range, the share of nobody we know and the data version.
+Json headline(const Answer& answer) {
+  const Headline& headline = answer.headline;
+  Json result = object({{"established", headline.established},
+                        {"id", headline.id},
+                        {"name", or_null(headline.name)},
+                        {"why_not", list(headline.why_not, [](const std::string& why) { return Json(why); })},
+                        {"confidence", or_null(answer.confidence.word)},
+                        {"exercise", answer.incident.exercise},
+                        {"draft", is_draft(answer.incident)}});
+  const auto range = [](const Share* share) {
+    if (share == nullptr) return Json();
+    return object({{"p", share->probability.value()}, {"low", share->low.value()}, {"high", share->high.value()}});
+  };
+  const Posterior* cluster = posterior_of(answer, Level::cluster);
+  result.set("share", range(leader_of(answer)));
+  result.set("not_in_catalogue", range(cluster == nullptr ? nullptr : unknown_of(*cluster)));
+  result.set("data", or_null(answer.data));
+  return result;
+}
+
+Json evidence(const Evidence& item) {
+  const bool placed = item.document.has_value() || item.span.has_value();
+  const std::string grade{item.grade.reliability, item.grade.credibility};
+  return object(
+      {{"id", item.id.text},
+       {"type", name_of(item.kind)},
+       {"value", item.value},
+       {"origin", or_null(item.origin)},
+       {"grade", grade},
+       {"role", name_of(item.role)},
+       {"via", or_null(item.via)},
+       {"from", placed ? object({{"document", item.document}, {"span", item.span ? json_span(*item.span) : Json()}})
+                       : Json()}});
+}
+
+Json column(const Column& column) {
+  return object({{"name", column.name},
+                 {"cluster", shares(column.cluster)},
+                 {"sponsor", shares(column.sponsor)},
+                 {"basis", or_null(column.basis)}});
+}
+
+Json priors(const Answer& answer) {
+  const auto run = [&](std::string_view name) {
+    const auto found = std::find_if(answer.priors.begin(), answer.priors.end(),
+                                    [&](const PriorRun& each) { return each.name == name; });
+    return found == answer.priors.end() ? Json::array() : shares(found->cluster);
+  };
+  Json visibility = Json::array();
+  for (const PriorRun& each : answer.priors) {
+    if (each.name != "visibility") continue;
+    visibility.push(object({{"omega", each.omega}, {"cluster", shares(each.cluster)}, {"sponsor", Json::array()}}));
+  }
+  return object({{"catalogue", run("catalogue")},
+                 {"uniform", run("uniform")},
+                 {"visibility", std::move(visibility)},
+                 {"spread", answer.prior_spread}});
+}
+
+Json flip(const Flip& flip) {
+  return object(
+      {{"size", flip.size}, {"cost", flip.cost}, {"sets", list(flip.sets, [](const std::vector<EvidenceId>& set) {
+                                                    return list(set,
+                                                                [](const EvidenceId& id) { return Json(id.text); });
+                                                  })}});
+}
+
+Json skill(const Skill& skill) {
+  return object({{"protocol", or_null(skill.protocol)},
+                 {"n", skill.n},
+                 {"top1", skill.top1},
+                 {"top10", skill.top10},
+                 {"log_loss", skill.log_loss},
+                 {"ece", skill.ece}});
+}
+
+}  // namespace
+
+Json json_weigh(const Answer& answer) {
+  return object({
+      {"headline", headline(answer)},
+      {"case", or_null(answer.incident.name)},
+      {"evidence", list(answer.incident.evidence, evidence)},
+      {"levels", object({{"cluster", level(answer, Level::cluster)},
+                         {"operator", level(answer, Level::operator_)},
+                         {"organisation", level(answer, Level::organisation)},
+                         {"sponsor", level(answer, Level::sponsor)}})},
+      {"columns", list(answer.columns, column)},
+      {"confidence",
+       object({{"word", or_null(answer.confidence.word)},
+               {"reasons", list(answer.confidence.reasons, [](const std::string& why) { return Json(why); })}})},
+      {"priors", priors(answer)},
+      {"flip", flip(answer.flip)},
+      {"deception", object({{"phi", answer.deception.phi.value()},
+                            {"p", answer.deception.posterior.value()},
+                            {"framed", shares(answer.deception.framed)}})},
+      {"next", list(answer.next,
+                    [](const Collect& each) {
+                      return object({{"collect", each.what}, {"bits", each.bits}, {"level", name_of(each.level)}});
+                    })},
+      {"skill", skill(answer.skill)},
+      {"model", or_null(answer.model)},
+      {"data", or_null(answer.data)},
+      {"parameters", or_null(answer.parameters)},
+  });
+}
+
+}  // namespace whence

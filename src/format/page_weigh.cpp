@@ -1,0 +1,287 @@
+#include "format/page_weigh.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "base/text.h"
+#include "format/weigh_view.h"
+
+namespace whence {
+namespace {
+
+constexpr std::size_t bar_cells = 25;
+constexpr std::size_t name_columns = 26;
+
+std::string nats_text(double nats) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%+.1f", std::abs(nats) < 0.05 ? 0.0 : nats);
+  return buffer;
+}
+
+// "..----o---..": dots for the whole scale, dashes for the range, o for the share.
+std::string bar(const ShareRow& row) {
+  const auto cell = [](double p) { return static_cast<std::size_t>(std::lround(p * (bar_cells - 1))); };
+  std::string cells(bar_cells, '.');
+  for (std::size_t i = cell(row.low); i <= cell(row.high); ++i) cells[i] = '-';
+  cells[cell(row.p)] = 'o';
+  return cells;
+}
+
+std::string range_text(double low, double high) { return hundredths(low) + " - " + hundredths(high); }
+
+class Page {
+ public:
+  Page(const Answer& answer, const PageTexts& texts, const PageOptions& options)
+      : answer_(answer), texts_(texts), options_(options), view_(view_of(answer)) {}
+
+  std::string text() {
+    std::vector<Block> blocks{heading(), headline(), clusters(), above()};
+    for (Block block : {reasons(), doubts(), collect(), unused(), hints()}) {
+      if (!block.rows.empty()) blocks.push_back(std::move(block));
+    }
+    return page_of(std::move(blocks), options_);
+  }
+
+ private:
+  std::vector<std::string> line(std::string_view first, const std::string& text) const {
+    return hanging(first, text, options_.columns);
+  }
+
+  Block heading() const {
+    const Case& incident = answer_.incident;
+    Block block{.heading = "", .rows = {}, .separate = false, .keep = true};
+    for (const std::string& text : sentences(texts_, "weigh", "banner", view_.holds))
+      block.rows.push_back(line("", text));
+    std::string text =
+        (incident.name.empty() ? clean(incident.file) : clean(incident.name)) + " · victim: " + victim_line(incident);
+    if (incident.window) text += " · " + to_string(*incident.window);
+    text += " · " + counted(view_.items, "item", "items") + ", " + counted(view_.origins, "origin", "origins");
+    block.rows.push_back(line("", text));
+    return block;
+  }
+
+  Block headline() const {
+    const Headline& headline = answer_.headline;
+    Block block{.heading = "", .rows = {}, .separate = true, .keep = true};
+    const std::string name = shares_name();
+    if (headline.established) {
+      block.rows.push_back(
+          line("WHO?   ", name + ", a cluster of activity in the catalogue; not an organisation and not a state."));
+      block.rows.push_back(line("       ", "Share " + hundredths(view_.leader.p) + ", range " +
+                                               range_text(view_.leader.low, view_.leader.high) +
+                                               "; not in the catalogue " + hundredths(view_.unknown.p) + "."));
+    } else if (name.empty()) {
+      block.rows.push_back(line("WHO?   ", "NOT ESTABLISHED.   Nothing in the catalogue stands out."));
+    } else {
+      block.rows.push_back(line("WHO?   ", "NOT ESTABLISHED.   Closest match in the catalogue: " + name + "."));
+    }
+    std::vector<std::string> why;
+    for (const std::string& each : headline.why_not) why.push_back(sentence(each));
+    if (!headline.established && !why.empty())
+      block.rows.push_back(line("       ", "Not named as the answer: " + join(why, " ")));
+    std::string text = "Confidence in this judgement: " + clean(answer_.confidence.word) + ".";
+    for (const std::string& each : answer_.confidence.reasons) text += " " + sentence(each);
+    block.rows.push_back(line("       ", text));
+    return block;
+  }
+
+  std::string shares_name() const {
+    const Share* leader = leader_of(answer_);
+    if (leader == nullptr) return "";
+    return clean(leader->hypothesis.name) + " (" + clean(leader->hypothesis.actor.value_or("")) + ")";
+  }
+
+  static std::string sentence(const std::string& text) {
+    std::string result = clean(text);
+    if (result.empty()) return result;
+    if (is_lower(result[0])) result[0] = static_cast<char>(result[0] - 'a' + 'A');
+    if (result.back() != '.') result += '.';
+    return result;
+  }
+
+  Block clusters() const {
+    const Share* leader = leader_of(answer_);
+    const bool measured = leader != nullptr && leader->skill_measured;
+    Block block{
+        .heading = padded(measured ? "CLUSTER  (skill measured)" : "CLUSTER  (skill not measured)", name_columns + 1) +
+                   "0    .25   .5    .75    1  share   range       in words",
+        .rows = {},
+        .keep = true};
+    for (const ShareRow& row : view_.shares) {
+      const std::string first = " " + padded(row.id.empty() ? row.name : row.name + " (" + row.id + ")", name_columns) +
+                                bar(row) + "  " + padded(hundredths(row.p), 6) + "  " +
+                                padded(range_text(row.low, row.high), 10) + "  ";
+      block.rows.push_back(line(first, row.words.empty() ? "bounds only" : row.words));
+    }
+    for (const char* list : {"range", "skill"}) {
+      const std::string text = join(sentences(texts_, "weigh", list, view_.holds), " ");
+      if (!text.empty()) block.rows.push_back(line(" ", text));
+    }
+    return block;
+  }
+
+  // A column above the cluster: every figure with its mark, its range, the share of nobody we know, and who asserts it.
+  std::vector<std::string> column_row(const Column& column) const {
+    const std::string name = "   " + padded(clean(column.name), 24) + " ";
+    if (column.sponsor.shares.empty()) {
+      return line(name, "not assessed: " + (column.basis.empty() ? "no item bears on it" : clean(column.basis)));
+    }
+    if (column.basis.empty()) return line(name, "withheld: who asserts the link is not recorded");
+    const auto known = std::find_if(column.sponsor.shares.begin(), column.sponsor.shares.end(),
+                                    [](const Share& share) { return share.hypothesis.actor.has_value(); });
+    if (known == column.sponsor.shares.end()) return line(name, "nobody we know · " + clean(column.basis));
+    const Share* unknown = unknown_of(column.sponsor);
+    const std::string range = "~" + hundredths(known->low.value()) + " - ~" + hundredths(known->high.value());
+    const std::string nobody = unknown == nullptr ? "?" : "~" + hundredths(unknown->probability.value());
+    return line(name + padded(clean(known->hypothesis.name), 9) +
+                    padded("~" + hundredths(known->probability.value()), 7) + padded(range, 14) + padded(nobody, 8),
+                clean(column.basis));
+  }
+
+  void add_assertions(Block& block, Level level, const char* label) const {
+    bool told = false;
+    for (const Assertion& each : answer_.assertions) {
+      if (each.level != level) continue;
+      std::vector<std::string> ids;
+      for (const std::string& id : each.sources) ids.push_back(clean(id));
+      std::string text = clean(each.link) + ": asserted by " + clean(each.by) + "; " +
+                         (each.answer.empty() ? "no answer found in what we hold" : clean(each.answer));
+      if (!ids.empty()) text += "  " + join(ids, " ");
+      block.rows.push_back(line(" " + padded(told ? "" : label, 16), text));
+      told = true;
+    }
+    if (!told && level != Level::sponsor) {
+      block.rows.push_back(line(" " + padded(label, 16), "not assessed: no item bears on it"));
+    }
+  }
+
+  Block above() const {
+    Block block{.heading = "ABOVE THE CLUSTER  (skill cannot be measured: ~ marks every figure; never quote one alone)",
+                .rows = {},
+                .keep = true};
+    add_assertions(block, Level::operator_, "operator");
+    add_assertions(block, Level::organisation, "organisation");
+    add_assertions(block, Level::sponsor, "state");
+    if (answer_.columns.empty()) {
+      block.rows.push_back(line(" " + padded("state", 16), "not assessed: no item bears on it"));
+    } else {
+      block.rows.push_back({" " + padded("state", 27) + "named    share  range         nobody  asserted by"});
+      for (const Column& column : answer_.columns) block.rows.push_back(column_row(column));
+    }
+    block.rows.push_back(line(" " + padded("responsibility", 16), "ordered, supported, tolerated, none: not assessed"));
+    return block;
+  }
+
+  std::vector<std::string> reason_row(const ReasonRow& row, std::size_t columns) const {
+    const std::string tail = " " + padded(row.grade, 3) + right_aligned(nats_text(row.nats), 6);
+    const std::string first = " " + padded(row.ids, std::max<std::size_t>(display_width(row.ids), 5)) + " ";
+    std::vector<std::string> lines = hanging(first, row.text, columns - 11);
+    lines[0] = padded(lines[0], columns - 11) + tail;
+    return lines;
+  }
+
+  Block reasons() const {
+    Block block{.heading = "", .rows = {}};
+    const std::size_t half = (options_.columns - 3) / 2;
+    const std::string name = view_.leader.name.empty() ? "ANY GROUP" : shortened(view_.leader.name, 18);
+    block.heading = padded("SPEAKS FOR " + name, half - 10) + "grade  nats   " +
+                    padded("SPEAKS FOR NOBODY IN PARTICULAR", half - 11) + "grade  nats";
+    std::vector<std::string> left = column(view_.speaks_for, half);
+    std::vector<std::string> right = column(view_.neutral, half);
+    if (!answer_.incident.statements.empty()) {
+      std::vector<std::string> ids;
+      for (const Statement& statement : answer_.incident.statements) ids.push_back(clean(statement.id.text));
+      for (std::string& each : hanging(" " + join(ids, " ") + "  ", "statements: shown, not weighed here", half))
+        right.push_back(std::move(each));
+    }
+    if (left.empty()) left.push_back(" nothing");
+    for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+      block.rows.push_back({padded(i < left.size() ? left[i] : "", half) + "   " + (i < right.size() ? right[i] : "")});
+    }
+    return block;
+  }
+
+  std::vector<std::string> column(const std::vector<ReasonRow>& rows, std::size_t columns) const {
+    std::vector<std::string> result;
+    const std::size_t most = options_.all ? rows.size() : 6;
+    for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
+      for (std::string& each : reason_row(rows[i], columns)) result.push_back(std::move(each));
+    }
+    if (rows.size() > most) result.push_back(" … " + std::to_string(rows.size() - most) + " more: --all");
+    return result;
+  }
+
+  Block doubts() const {
+    Block block{.heading = "IF THIS IS WRONG, THE LIKELY REASON", .rows = {}};
+    const auto put = [&](const std::string& text, const std::string& option) {
+      std::vector<std::string> lines = hanging(" ", text, options_.columns - 18);
+      if (!option.empty()) lines[0] = padded(lines[0], options_.columns - 17) + shortened(clean(option), 17);
+      block.rows.push_back(std::move(lines));
+    };
+    for (const PageLine& each : texts_.lines) {
+      if (each.page != "weigh" || each.list != "doubt") continue;
+      const auto rule = view_.holds.find(each.rule);
+      if (rule == view_.holds.end()) continue;
+      const auto parts = split(each.text, '=');  // "sentence =option"
+      for (const Slots& slots : rule->second)
+        put(filled(parts[0], slots), parts.size() > 1 ? filled(parts[1], slots) : "");
+    }
+    for (const Doubt& doubt : answer_.doubts) put(clean(doubt.text), doubt.option);
+    return block;
+  }
+
+  Block collect() const {
+    Block block{.heading = padded("WOULD HELP MOST", options_.columns - 30) + "  bits   effort", .rows = {}};
+    for (const Collect& each : answer_.next) {
+      std::vector<std::string> lines = hanging(" ", clean(each.what), options_.columns - 32);
+      char bits[16];
+      std::snprintf(bits, sizeof bits, "%.2f", each.bits);
+      lines[0] = padded(lines[0], options_.columns - 30) + right_aligned(bits[0] == '0' ? bits + 1 : bits, 6) + "   " +
+                 shortened(clean(each.effort), 20);
+      block.rows.push_back(std::move(lines));
+    }
+    return block;
+  }
+
+  Block unused() const {
+    Block block{.heading = "", .rows = {}};
+    for (const std::string& text : view_.not_used) {
+      block.rows.push_back(line(block.rows.empty() ? "NOT USED   " : "           ", text));
+    }
+    for (const Oddity& oddity : answer_.incident.oddities) {
+      block.rows.push_back(line(block.rows.empty() ? "NOT USED   " : "           ",
+                                clean(oddity.what) + " (" + clean(oddity.where) + ")"));
+    }
+    std::string text = std::to_string(view_.checked) + " of " + counted(view_.items, "item", "items") + " by a person";
+    if (!view_.unchecked.empty()) text += "; unchecked: " + id_list(view_.unchecked);
+    if (view_.items > 0) block.rows.push_back(line("CHECKED    ", text));
+    block.rows.push_back(line("DATA       ", "knowledge " + clean(answer_.data) + " · model " + clean(answer_.model) +
+                                                 " · words " + clean(answer_.scale)));
+    return block;
+  }
+
+  Block hints() const {
+    const std::string file = shortened(answer_.incident.file.empty() ? "CASE" : clean(answer_.incident.file), 40);
+    Block block{.heading = "", .rows = {}, .separate = false, .keep = true};
+    std::string text = "next: --json";
+    if (!answer_.flip.sets.empty() && !answer_.flip.sets.front().empty())
+      text = "next: --without " + clean(answer_.flip.sets.front()[0].text) + " · --json";
+    block.rows.push_back(line("", text + " · whence report " + file));
+    return block;
+  }
+
+  const Answer& answer_;
+  const PageTexts& texts_;
+  const PageOptions& options_;
+  WeighView view_;
+};
+
+}  // namespace
+
+std::string page_weigh(const Answer& answer, const PageTexts& texts, const PageOptions& options) {
+  return Page(answer, texts, options).text();
+}
+
+}  // namespace whence

@@ -1,0 +1,189 @@
+// The parts of a claim that predicates fill: agent, victim, intermediaries, purpose.
+#include <algorithm>
+
+#include "reading/claims.h"
+
+namespace whence {
+
+void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
+  Meant meant = parties_.meant(phrase);
+  for (Party& party : meant.parties) {
+    if (party.kind == PartyKind::group) {
+      claim.group.push_back(std::move(party));
+    } else if (party.kind == PartyKind::organ) {
+      claim.sponsor.push_back(party);
+      if (party.state) claim.accused.push_back(std::move(party));
+    } else if (identified(party) || party.kind == PartyKind::person) {
+      claim.accused.push_back(std::move(party));
+    }
+  }
+  for (Party& state : meant.accused_state) claim.accused.push_back(std::move(state));
+  for (Party& sponsor : meant.sponsor) claim.sponsor.push_back(std::move(sponsor));
+  if (meant.count) claim.count = meant.count;
+  // "hackers working for the ministry": what ties the doer stands behind it.
+  for (const Predicate& link : predicates_) {
+    if (link.frame->kind != FrameKind::link || link.mood == Mood::finite) continue;
+    const Filled* group = link.slot(Slot::group);
+    const Filled* sponsor = link.slot(Slot::sponsor);
+    if (group == nullptr || sponsor == nullptr || details_.hedge(link).kind == Hedge::reported) continue;
+    const bool ours = std::any_of(group->phrase.chunks.begin(), group->phrase.chunks.end(), [&](std::size_t chunk) {
+      return std::find(phrase.chunks.begin(), phrase.chunks.end(), chunk) != phrase.chunks.end();
+    });
+    if (!ours) continue;
+    for (Party& party : parties_.meant(sponsor->phrase).parties) {
+      if (party.kind == PartyKind::organ) claim.sponsor.push_back(party);
+      if (party.state && !link.frame->graded) claim.accused.push_back(std::move(party));
+    }
+  }
+}
+
+bool ClaimReader::attempted(const Predicate& event) const {
+  if (event.noun) return tables_.is(grammar_.head(event.chunk).token.lower, "attempt");
+  if (event.mood != Mood::infinitive && event.mood != Mood::gerund) return false;
+  for (std::size_t i = event.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
+    if (grammar_.is_verb(i) && tables_.is(grammar_.chunk(i).lemma, "attempt")) return true;
+    if (grammar_.is_phrase(i) && tables_.is(grammar_.head(i).token.lower, "attempt")) return true;
+  }
+  return false;
+}
+
+void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
+  const Filled* victim = event.slot(Slot::victim);
+  if (victim == nullptr || victim->phrase.chunks.empty() || !claim.victim.empty()) return;
+  const std::size_t chunk = victim->phrase.chunks.front();
+  const auto& head = grammar_.head(chunk);
+  if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
+  if (head.tag == Tag::pronoun) {
+    if (head.token.lower == "them" || head.token.lower == "it") claim.victim = discourse_.victim;
+    return;
+  }
+  claim.victim = parties_.victims(victim->phrase, source);
+}
+
+void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
+  if (const Filled* agent = event.slot(Slot::accused)) {
+    if (!agent->phrase.chunks.empty()) place_agent(agent->phrase, claim);
+  }
+  fill_victim(event, claim, source);
+  if (event.frame->outcome != Outcome::unknown) claim.outcome = event.frame->outcome;
+  if (attempted(event)) claim.outcome = Outcome::attempted;
+  if (const Filled* inner = event.slot(Slot::event)) {
+    for (const std::size_t chunk : inner->phrase.chunks) {
+      for (const Predicate& other : predicates_) {
+        if (other.chunk != chunk || other.frame->kind != FrameKind::event) continue;
+        fill_victim(other, claim, source);
+        if (attempted(other)) claim.outcome = Outcome::attempted;
+      }
+      const std::size_t first = grammar_.chunk(chunk).first;
+      const std::string_view opener = grammar_.lower(first);
+      const bool anaphor = opener == "these" || opener == "this" || opener == "those" || opener == "it" || opener == "the" || opener == "both";
+      if (claim.victim.empty() && anaphor) {
+        claim.victim = discourse_.victim;
+        if (!claim.when) claim.when = discourse_.when;
+      }
+    }
+  }
+  if (!claim.when) claim.when = details_.when(event.begin, event.end);
+  fill_through(claim, event.begin, event.end);
+}
+
+void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source) {
+  const Predicate& act = predicates_[owner];
+  if (is_denial(claim.act)) {
+    for (const std::size_t child : children(owner)) {
+      if (predicates_[child].frame->kind != FrameKind::event || predicates_[child].governor != owner) continue;
+      Claim inner;
+      fill_event(predicates_[child], inner, source);
+      if (claim.victim.empty()) claim.victim = inner.victim;
+    }
+    return;
+  }
+  if (act.slot(Slot::event) != nullptr) {
+    Claim inner;
+    fill_event(act, inner, source);
+    claim.victim = inner.victim;
+    claim.when = inner.when;
+    if (inner.outcome != Outcome::unknown) claim.outcome = inner.outcome;
+  }
+  for (const std::size_t child : children(owner)) {
+    const Predicate& event = predicates_[child];
+    if (event.frame->kind != FrameKind::event && event.frame->kind != FrameKind::behind && event.frame->kind != FrameKind::victim) continue;
+    Claim inner;
+    fill_event(event, inner, source);
+    if (claim.victim.empty()) claim.victim = inner.victim;
+    if (claim.outcome == Outcome::unknown) claim.outcome = inner.outcome;
+    if (!claim.when) claim.when = inner.when;
+    if (claim.through.empty()) claim.through = inner.through;
+  }
+  if (!claim.when) claim.when = details_.when(act.cue_last, act.end);
+  if (claim.act == Act::accuse || claim.act == Act::attribute || claim.act == Act::charge) read_purpose(owner, claim);
+}
+
+// "through a front company", "via hijacked routers", "using a contractor": an intermediary by its role.
+void ClaimReader::fill_through(Claim& claim, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (!tables_.is(grammar_.lower(i), "through")) continue;
+    const std::size_t chunk = grammar_.chunk_at(i) + 1;
+    if (!grammar_.is_phrase(chunk)) continue;
+    const Chunk& part = grammar_.chunk(chunk);
+    std::string role;
+    for (std::size_t w = part.first; w < part.last && role.empty(); ++w) {
+      for (const std::string_view kind : {"contractor", "front", "proxy", "relay", "hijacked device", "hosting"}) {
+        if (tables_.is(grammar_.lower(w), kind)) role = kind;
+      }
+    }
+    if (role.empty()) continue;
+    Party party;
+    const Phrase phrase = grammar_.widen_right(chunk);
+    party.span = details_.span_of(phrase.first, phrase.last);
+    party.text = std::string(text_of(context_.text, *party.span));
+    party.role = role;
+    party.kind = role == "contractor" || role == "front" ? PartyKind::company : PartyKind::unnamed;
+    claim.through.push_back(std::move(party));
+    return;
+  }
+}
+
+// "to serve X's goals", "aimed at supporting X's interests". With a hedge of its own it becomes a claim of its own.
+void ClaimReader::read_purpose(std::size_t owner, Claim& claim) {
+  const Predicate& act = predicates_[owner];
+  for (std::size_t i = 0; i < predicates_.size(); ++i) {
+    const Predicate& predicate = predicates_[i];
+    const bool behind = predicate.cue_first > act.cue_first && predicate.cue_first < std::max(act.end, act.cue_last);
+    if (predicate.frame->kind != FrameKind::purpose || predicate.mood == Mood::finite || !behind || claim.purpose) continue;
+    const std::size_t first = grammar_.chunk(predicate.chunk).first;
+    std::size_t last = predicate.end;
+    Purpose purpose;
+    std::size_t begin = predicate.cue_last;
+    // "aimed at supporting": the second verb is part of the purpose's beginning.
+    purpose.span = details_.span_of(begin, std::max(begin + 1, last));
+    purpose.text = std::string(text_of(context_.text, purpose.span));
+    for (std::size_t w = begin; w < last; ++w) {
+      const Entity* entity = grammar_.syntax().words[w].entity;
+      if (entity == nullptr || (entity->kind != EntityKind::state && entity->kind != EntityKind::demonym)) continue;
+      Party party;
+      party.kind = PartyKind::state;
+      party.span = details_.span_of(w, std::min(entity->kind == EntityKind::state ? grammar_.syntax().words[w].entity_last : w + 1, last));
+      party.text = std::string(text_of(context_.text, *party.span));
+      party.state = entity->state;
+      party.name = entity->name;
+      purpose.beneficiary.push_back(std::move(party));
+      break;
+    }
+    std::size_t hedge_begin = first;
+    if (first > 0 && !details_.hedge_at(first) && details_.hedge_at(first - 1)) hedge_begin = first - 1;
+    if (const auto hedge = details_.hedge_at(hedge_begin); hedge && claim.act != Act::describe) {
+      Claim own = started(predicate, Act::describe);
+      own.cue = *hedge->span;
+      own.hedge = *hedge;
+      own.source = claim.source;
+      own.via = claim.via;
+      own.purpose = std::move(purpose);
+      finish(std::move(own), hedge_begin, last);
+      return;
+    }
+    claim.purpose = std::move(purpose);
+  }
+}
+
+}  // namespace whence

@@ -1,0 +1,70 @@
+// Predicates of one sentence → claims.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/claim.h"
+#include "reading/details.h"
+#include "reading/parties.h"
+#include "reading/predicates.h"
+#include "reading/words.h"
+
+namespace whence {
+
+// What one sentence is read with, and what the sentences before it left.
+struct SentenceContext {
+  std::string_view text;
+  std::size_t number = 1;          // of the sentence, from 1
+  std::optional<Date> published;
+  bool cyber = false;              // the sentences before speak of cyber operations
+};
+
+class ClaimReader {
+ public:
+  ClaimReader(const Grammar& grammar, const FrameIndex& frames, const WordTables& tables, const SentenceContext& context,
+              Discourse& discourse);
+
+  // In text order, without ids, matters and relations.
+  std::vector<Claim> read();
+
+ private:
+  void read_act(std::size_t index);
+  void read_noun_act(std::size_t index);
+  void read_said(std::size_t say);
+  void read_unsaid(std::size_t index);
+  void read_purpose(std::size_t owner, Claim& claim);
+  std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
+  void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
+  void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  void place_agent(const Phrase& phrase, Claim& claim);
+  void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  void fill_through(Claim& claim, std::size_t first, std::size_t last);
+  std::vector<Party> source_of(const Predicate& predicate) const;
+  std::vector<Party> governing_source(std::size_t index, std::vector<Party>& via) const;
+  Claim started(const Predicate& cue, Act act) const;
+  void finish(Claim claim, std::size_t first, std::size_t last);
+  bool cyber(const Predicate& predicate) const;
+  bool nested_event(std::size_t index) const;
+  bool attempted(const Predicate& event) const;
+  std::vector<std::size_t> children(std::size_t owner) const;
+  void rung(Claim& claim) const;
+
+  const Grammar& grammar_;
+  const FrameIndex& frames_;
+  const WordTables& tables_;
+  const SentenceContext& context_;
+  Discourse& discourse_;
+  PartyReader parties_;
+  Details details_;
+  std::vector<Predicate> predicates_;
+  std::vector<Claim> claims_;
+};
+
+// The text's own voice.
+Party narrator();
+// Whether a party is somebody in particular: a state, a named group, a nationality.
+bool identified(const Party& party);
+
+}  // namespace whence

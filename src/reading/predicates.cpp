@@ -1,0 +1,280 @@
+#include "reading/predicates.h"
+
+#include <algorithm>
+
+namespace whence {
+namespace {
+
+std::string plural(std::string_view noun) {
+  const std::string text(noun);
+  if (text.ends_with("y") && text.size() > 2 && std::string_view("aeiou").find(text[text.size() - 2]) == std::string_view::npos) {
+    return text.substr(0, text.size() - 1) + "ies";
+  }
+  return text.ends_with("s") || text.ends_with("h") ? text + "es" : text + "s";
+}
+
+bool may_skip(Tag tag) {
+  return tag == Tag::determiner || tag == Tag::adjective || tag == Tag::adverb || tag == Tag::number || tag == Tag::demonym;
+}
+
+// The word behind a cue's following words, or nowhere: "gain unauthorised access to" fits "gain access to".
+std::size_t behind_words(const Grammar& grammar, std::size_t at, const std::vector<std::string>& wanted, std::size_t first) {
+  const auto& words = grammar.syntax().words;
+  for (std::size_t i = first; i < wanted.size(); ++i) {
+    std::size_t skipped = 0;
+    while (at < words.size() && words[at].token.lower != wanted[i] && may_skip(words[at].tag) && skipped < 4) {
+      ++at;
+      ++skipped;
+    }
+    if (at >= words.size() || words[at].token.lower != wanted[i]) return nowhere;
+    ++at;
+  }
+  return at;
+}
+
+}  // namespace
+
+const Filled* Predicate::slot(Slot wanted) const {
+  for (const Filled& one : filled) {
+    if (one.slot == wanted) return &one;
+  }
+  return nullptr;
+}
+
+FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns)
+    : frames_(std::move(frames)), claim_nouns_(std::move(claim_nouns)) {
+  for (std::size_t f = 0; f < frames_.size(); ++f) {
+    for (std::size_t c = 0; c < frames_[f].cues.size(); ++c) {
+      const FrameCue& cue = frames_[f].cues[c];
+      if (cue.adverbial) {
+        by_word_[cue.lemma].push_back({f, c});
+        continue;
+      }
+      if (!cue.noun) {
+        by_verb_[cue.lemma == "not" && !cue.words.empty() ? cue.words.front() : cue.lemma].push_back({f, c});
+        continue;
+      }
+      for (const std::string& form : {cue.lemma, plural(cue.lemma)}) {
+        by_noun_[form].push_back({f, c});
+        if (frames_[f].kind == FrameKind::event) event_nouns_.insert(form);
+      }
+    }
+  }
+  // A cue with more words is the more special one.
+  for (auto& [lemma, entries] : by_verb_) {
+    std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+      return frames_[a.frame].cues[a.cue].words.size() > frames_[b.frame].cues[b.cue].words.size();
+    });
+  }
+}
+
+bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) const {
+  const auto& words = grammar.syntax().words;
+  const std::size_t main = phrase.chunks.front();
+  const std::string_view head = grammar.head(main).token.lower;
+  const bool anaphor = words[grammar.chunk(main).head].tag == Tag::pronoun;
+  switch (slot) {
+    case Slot::claim: return anaphor || claim_noun(head) || event_noun(head);
+    case Slot::event: {
+      if (anaphor && head != "it" && head != "this" && head != "that" && head != "these" && head != "those" && head != "them") return false;
+      return anaphor || event_noun(head) || claim_noun(head);
+    }
+    case Slot::accused:
+    case Slot::group:
+    case Slot::sponsor:
+    case Slot::target: {
+      for (const std::size_t chunk : phrase.chunks) {
+        const Chunk& part = grammar.chunk(chunk);
+        for (std::size_t i = part.first; i < std::max(part.last, phrase.last); ++i) {
+          if (words[i].entity != nullptr && words[i].entity->kind != EntityKind::sector) return true;
+        }
+        if (words[part.head].tag == Tag::pronoun || words[part.head].tag == Tag::name) return true;
+      }
+      return slot == Slot::target;
+    }
+    default: return true;
+  }
+}
+
+void FrameIndex::fill_attached(const Grammar& grammar, Predicate& predicate, std::size_t from, bool& complete) const {
+  for (const PatternSlot& slot : predicate.frame->attached) {
+    std::vector<std::string_view> prepositions(slot.prepositions.begin(), slot.prepositions.end());
+    const auto attached = grammar.after_preposition(from, prepositions);
+    const bool usable = attached && (!attached->phrase || fits(grammar, slot.slot, *attached->phrase));
+    if (!usable) {
+      complete = complete && slot.optional;
+      continue;
+    }
+    Filled filled{slot.slot, {}, attached->preposition};
+    if (attached->phrase) {
+      filled.phrase = *attached->phrase;
+    } else {
+      filled.phrase.first = filled.phrase.last = grammar.chunk(attached->preposition).last;
+    }
+    predicate.filled.push_back(std::move(filled));
+  }
+}
+
+bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
+  const Frame& frame = *predicate.frame;
+  const auto subject = grammar.subject(predicate.chunk);
+  const std::size_t cue_chunk = grammar.chunk_at(predicate.cue_last - 1);
+  bool complete = true;
+  if (predicate.passive) {
+    // The grammatical subject is what the active verb would have as object.
+    if (frame.object) {
+      if (!subject || !fits(grammar, frame.object->slot, *subject)) {
+        if (!frame.object->optional && frame.object->slot != Slot::content) return false;
+      } else {
+        predicate.filled.push_back({frame.object->slot, *subject, nowhere});
+      }
+    }
+    if (frame.subject) {
+      if (const auto agent = grammar.after_preposition(cue_chunk, {"by"}); agent && agent->phrase) {
+        predicate.filled.push_back({frame.subject->slot, *agent->phrase, agent->preposition});
+      }
+    }
+  } else {
+    if (frame.subject && subject) {
+      predicate.filled.push_back({frame.subject->slot, *subject, nowhere});
+    }
+    if (frame.object) {
+      auto object = grammar.phrase_after(cue_chunk);
+      if (object && object->first < predicate.cue_last) object.reset();
+      const bool usable = object && fits(grammar, frame.object->slot, *object);
+      if (usable) {
+        predicate.filled.push_back({frame.object->slot, *object, nowhere});
+      } else if (!frame.object->optional && frame.object->slot != Slot::content && frame.object->slot != Slot::demand && frame.object->slot != Slot::any) {
+        return false;
+      }
+    }
+  }
+  fill_attached(grammar, predicate, cue_chunk, complete);
+  return complete;
+}
+
+bool FrameIndex::fill_noun(const Grammar& grammar, Predicate& predicate) const {
+  const Frame& frame = *predicate.frame;
+  const Chunk& phrase = grammar.chunk(predicate.chunk);
+  const auto& words = grammar.syntax().words;
+  bool complete = true;
+  if (frame.subject) {
+    // "China's sanctions", "Chinese accusations": the owner inside the phrase.
+    for (std::size_t i = phrase.first; i < predicate.cue_first; ++i) {
+      const bool owner = words[i].tag == Tag::possessive || words[i].tag == Tag::demonym;
+      if (!owner || (words[i].tag == Tag::possessive && i == phrase.first)) continue;
+      Phrase whose;
+      whose.chunks = {predicate.chunk};
+      whose.first = words[i].tag == Tag::possessive ? phrase.first : i;
+      whose.last = words[i].tag == Tag::possessive ? i : i + 1;
+      predicate.filled.push_back({frame.subject->slot, whose, nowhere});
+      break;
+    }
+    if (predicate.filled.empty()) {
+      const std::size_t next = predicate.chunk + 1;
+      const bool made = grammar.is_verb(next) && grammar.chunk(next).mood == Mood::participle;
+      if (grammar.is_word(next, "by") || (made && grammar.is_word(next + 1, "by"))) {
+        if (const auto agent = grammar.phrase_after(made ? next + 1 : next)) {
+          predicate.filled.push_back({frame.subject->slot, *agent, made ? next + 1 : next});
+        }
+      }
+    }
+  }
+  fill_attached(grammar, predicate, predicate.chunk, complete);
+  return complete;
+}
+
+std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const {
+  const Frame& frame = frames_[entry.frame];
+  const FrameCue& cue = frame.cues[entry.cue];
+  const Chunk& group = grammar.chunk(chunk);
+  Predicate predicate;
+  predicate.frame = &frame;
+  predicate.chunk = chunk;
+  predicate.noun = cue.noun;
+  predicate.mood = group.mood;
+  predicate.cue_first = group.head;
+  if (cue.noun) {
+    predicate.cue_last = group.head + 1;
+    for (std::size_t i = group.first; i < group.head; ++i) {
+      if (grammar.lower(i) == "no") predicate.negated = true;
+    }
+    if (!fill_noun(grammar, predicate)) return std::nullopt;
+    return predicate;
+  }
+  predicate.passive = group.passive;
+  predicate.negated = group.negated;
+  std::size_t first_word = 0;
+  std::size_t at = group.head + 1;
+  if (cue.lemma == "not") {
+    if (!group.negated) return std::nullopt;
+    first_word = 1;
+  } else if (cue.lemma == "be" && group.lemma != "be") {
+    // "be linked to" where the chunk is "was linked".
+    if (!group.passive || cue.words.empty() || grammar.lower(group.head) != cue.words.front()) return std::nullopt;
+    first_word = 1;
+    predicate.passive = false;
+  }
+  predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
+  if (predicate.cue_last == nowhere) return std::nullopt;
+  if (frame.passive_only && !predicate.passive) return std::nullopt;
+  if (frame.not_passive && predicate.passive) return std::nullopt;
+  if (!fill_verb(grammar, predicate)) return std::nullopt;
+  return predicate;
+}
+
+// "according to X", "in the words of X": the source is the phrase behind it.
+std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std::size_t chunk, const Entry& entry) const {
+  const Frame& frame = frames_[entry.frame];
+  const FrameCue& cue = frame.cues[entry.cue];
+  const std::size_t first = grammar.chunk(chunk).first;
+  Predicate predicate;
+  predicate.frame = &frame;
+  predicate.chunk = chunk;
+  predicate.adverbial = true;
+  predicate.cue_first = first;
+  predicate.cue_last = behind_words(grammar, first + 1, cue.words, 0);
+  if (predicate.cue_last == nowhere) return std::nullopt;
+  const auto source = grammar.phrase_after(grammar.chunk_at(predicate.cue_last - 1));
+  if (!source) return std::nullopt;
+  predicate.filled.push_back({Slot::source, *source, nowhere});
+  return predicate;
+}
+
+std::vector<Predicate> FrameIndex::predicates(const Grammar& grammar) const {
+  std::vector<Predicate> found;
+  for (std::size_t i = 0; i < grammar.syntax().chunks.size(); ++i) {
+    const Chunk& chunk = grammar.chunk(i);
+    const auto try_all = [&](const std::vector<Entry>& entries) {
+      for (const Entry& entry : entries) {
+        if (auto predicate = match(grammar, i, entry)) {
+          found.push_back(std::move(*predicate));
+          return true;
+        }
+      }
+      return false;
+    };
+    if (chunk.kind == ChunkKind::verb_group) {
+      const auto entries = by_verb_.find(std::string(chunk.lemma));
+      if (entries != by_verb_.end() && try_all(entries->second)) continue;
+      if (!chunk.passive) continue;
+      const auto copula = by_verb_.find("be");
+      if (copula != by_verb_.end()) try_all(copula->second);
+    } else if (chunk.kind == ChunkKind::noun_phrase) {
+      const auto entries = by_noun_.find(std::string(grammar.lower(chunk.head)));
+      if (entries != by_noun_.end()) try_all(entries->second);
+    } else {
+      const auto entries = by_word_.find(std::string(grammar.lower(chunk.first)));
+      if (entries == by_word_.end()) continue;
+      for (const Entry& entry : entries->second) {
+        if (auto predicate = match_adverbial(grammar, i, entry)) {
+          found.push_back(std::move(*predicate));
+          break;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+}  // namespace whence

@@ -1,0 +1,65 @@
+// Where the frames of the data fit a sentence: cue, who stands in which slot, and whose words a predicate is part of.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "reading/frames.h"
+#include "reading/grammar.h"
+
+namespace whence {
+
+inline constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+struct Filled {
+  Slot slot = Slot::any;
+  Phrase phrase;
+  std::size_t preposition = nowhere;  // chunk
+};
+
+struct Predicate {
+  const Frame* frame = nullptr;
+  std::size_t chunk = 0;                        // verb group, or noun phrase of a noun cue
+  std::size_t cue_first = 0, cue_last = 0;      // words
+  bool passive = false, negated = false, noun = false, adverbial = false;
+  Mood mood = Mood::finite;
+  std::vector<Filled> filled;
+  std::size_t begin = 0, end = 0;               // words of the clause, subject included
+  std::size_t governor = nowhere;               // the predicate whose content this is part of
+
+  const Filled* slot(Slot wanted) const;
+};
+
+// Frames by cue, with the word sets that slots ask for.
+class FrameIndex {
+ public:
+  FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns);
+
+  const std::vector<Frame>& frames() const { return frames_; }
+  // In text order; at most one predicate a chunk. Governors are set.
+  std::vector<Predicate> predicates(const Grammar& grammar) const;
+  bool claim_noun(std::string_view lower) const { return claim_nouns_.contains(lower); }
+  bool event_noun(std::string_view lower) const { return event_nouns_.contains(std::string(lower)); }
+
+ private:
+  struct Entry {
+    std::size_t frame = 0, cue = 0;
+  };
+  std::optional<Predicate> match_adverbial(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
+  std::optional<Predicate> match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
+  bool fill_verb(const Grammar& grammar, Predicate& predicate) const;
+  bool fill_noun(const Grammar& grammar, Predicate& predicate) const;
+  bool fits(const Grammar& grammar, Slot slot, const Phrase& phrase) const;
+  void fill_attached(const Grammar& grammar, Predicate& predicate, std::size_t from, bool& complete) const;
+
+  std::vector<Frame> frames_;
+  std::unordered_map<std::string, std::vector<Entry>> by_verb_, by_noun_, by_word_;
+  std::unordered_set<std::string> event_nouns_;
+  std::unordered_set<std::string_view> claim_nouns_;
+};
+
+}  // namespace whence

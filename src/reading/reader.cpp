@@ -1,0 +1,123 @@
+#include "reading/reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "reading/claims.h"
+#include "reading/frames.h"
+#include "reading/matters.h"
+#include "reading/names.h"
+#include "reading/predicates.h"
+#include "reading/syntax.h"
+#include "reading/tokens.h"
+#include "reading/vocabulary.h"
+#include "reading/words.h"
+
+namespace whence {
+namespace {
+
+constexpr std::size_t most_words = 400;  // of one sentence; a longer one is a table or worse
+
+std::string claim_id(const Reading& reading, const Claim& claim) {
+  std::string parts = reading.document.sha256 + "|" + std::string(name_of(claim.act)) + "|" + std::to_string(claim.span.begin) +
+                      "-" + std::to_string(claim.span.end) + "|" + std::to_string(claim.cue.begin);
+  for (const auto* parties : {&claim.source, &claim.accused, &claim.group, &claim.sponsor, &claim.victim}) {
+    parts += "|";
+    for (const Party& party : *parties) parts += party.text + ";";
+  }
+  return "c" + sha256(parts).substr(0, 12);
+}
+
+void collect_names(const Syntax& syntax, Reading& reading) {
+  for (const Word& word : syntax.words) {
+    if (word.entity == nullptr) continue;
+    const std::size_t first = word.entity_first;
+    if (&syntax.words[first] != &word) continue;
+    if (word.entity->kind != EntityKind::actor && word.entity->kind != EntityKind::software) continue;
+    NameMention mention;
+    mention.span = {word.token.span.begin, syntax.words[word.entity_last - 1].token.span.end};
+    mention.text = std::string(text_of(reading.document.text, mention.span));
+    mention.id = word.entity->id;
+    mention.name = word.entity->name;
+    (word.entity->kind == EntityKind::actor ? reading.actors : reading.software).push_back(std::move(mention));
+  }
+}
+
+void collect_victims(Reading& reading) {
+  for (const Claim& claim : reading.claims) {
+    for (const Party& victim : claim.victim) {
+      if (std::find(reading.victims.begin(), reading.victims.end(), victim) == reading.victims.end()) {
+        reading.victims.push_back(victim);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+struct Reader::Tables {
+  Vocabulary vocabulary;
+  Names names;
+  WordTables words;
+  std::unique_ptr<const FrameIndex> frames;
+  std::string hash;
+};
+
+Reader::Reader(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
+  auto tables = std::make_unique<Tables>();
+  WHENCE_TRY(tables->vocabulary, Vocabulary::load(data));
+  WHENCE_TRY(tables->names, Names::load(data, knowledge));
+  WHENCE_TRY(tables->words, WordTables::load(data));
+  WHENCE_TRY(std::vector<Frame> frames, load_frames(data));
+  tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns());
+  tables->hash = data.hash();
+  return Reader(std::move(tables));
+}
+
+Reading Reader::read(Document document) const {
+  Reading reading;
+  reading.document = std::move(document);
+  reading.data = tables_->hash;
+  reading.language = "en";
+  const std::string_view text = reading.document.text;
+  reading.sentences = sentences_of(reading.document, tables_->words.abbreviations());
+  Discourse discourse;
+  SentenceContext context;
+  context.text = text;
+  context.published = reading.document.published;
+  for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
+    const Sentence& sentence = reading.sentences[i];
+    if (sentence.boilerplate) continue;
+    std::vector<Token> tokens = tokens_of(text, sentence.span);
+    if (tokens.size() > most_words) {
+      reading.oddities.push_back({fmt::format("{}: byte {}", reading.document.name, sentence.span.begin),
+                                  fmt::format("sentence {} has {} words; read up to word {}", i + 1, tokens.size(), most_words)});
+      tokens.resize(most_words);
+    }
+    const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
+    if (syntax.words.empty()) continue;
+    collect_names(syntax, reading);
+    const Grammar grammar(syntax);
+    context.number = i + 1;
+    ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
+    for (Claim& claim : reader.read()) reading.claims.push_back(std::move(claim));
+    const Details details(grammar, text, tables_->words, context.published);
+    context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
+  }
+  for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
+  collect_victims(reading);
+  settle_matters(reading);
+  list_unsaid(reading);
+  return reading;
+}
+
+}  // namespace whence

@@ -1,0 +1,101 @@
+#include "reading/words.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace whence {
+namespace {
+
+// Calls use(first cell, second cell) for every row of a table with two columns (the second may be absent).
+template <class Use>
+Result<void> each_row(const Data& data, std::string_view name, std::string_view first, std::string_view second, Use use) {
+  WHENCE_TRY(const Table table, data.table(name));
+  WHENCE_TRY(const std::size_t a, table.column(first));
+  std::size_t b = a;
+  if (!second.empty()) {
+    WHENCE_TRY(b, table.column(second));
+  }
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (auto done = use(table.text(row, a), table.text(row, b)); !done) return done.error();
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<WordTables> WordTables::load(const Data& data) {
+  WordTables words;
+  words.data_ = data;
+  const auto hedge = [&](std::string_view phrase, std::string_view kind) -> Result<void> {
+    const auto value = hedge_named(kind);
+    if (!value) return Error{Code::malformed, fmt::format("data/reading/hedges.tsv: '{}' is no kind of hedge", kind)};
+    HedgePhrase entry;
+    for (const std::string_view part : split(phrase, ' ')) entry.words.emplace_back(part);
+    entry.kind = *value;
+    words.hedges_[entry.words.front()].push_back(entry);
+    return {};
+  };
+  if (auto done = each_row(data, "reading/hedges", "phrase", "kind", hedge); !done) return done.error();
+  for (auto& [first, phrases] : words.hedges_) {
+    std::stable_sort(phrases.begin(), phrases.end(),
+                     [](const HedgePhrase& a, const HedgePhrase& b) { return a.words.size() > b.words.size(); });
+  }
+  const auto leaning = [&](std::string_view word, std::string_view side) -> Result<void> {
+    words.leanings_.emplace(word, side);
+    return {};
+  };
+  if (auto done = each_row(data, "reading/evaluations", "word", "leans", leaning); !done) return done.error();
+  const auto cue = [&](std::string_view word, std::string_view kind) -> Result<void> {
+    words.cues_[word].push_back(kind);
+    return {};
+  };
+  if (auto done = each_row(data, "reading/cues", "word", "kind", cue); !done) return done.error();
+  const auto cyber = [&](std::string_view word, std::string_view strength) -> Result<void> {
+    words.cyber_[word] = strength == "strong" ? 2 : 1;
+    return {};
+  };
+  if (auto done = each_row(data, "reading/cyber-words", "word", "strength", cyber); !done) return done.error();
+  const auto noun = [&](std::string_view word, std::string_view) -> Result<void> {
+    words.claim_nouns_.insert(word);
+    return {};
+  };
+  if (auto done = each_row(data, "reading/claim-nouns", "noun", "", noun); !done) return done.error();
+  const auto abbreviation = [&](std::string_view word, std::string_view) -> Result<void> {
+    words.abbreviations_.push_back(word);
+    return {};
+  };
+  if (auto done = each_row(data, "reading/abbreviations", "form", "", abbreviation); !done) return done.error();
+  return words;
+}
+
+std::pair<Hedge, std::size_t> WordTables::hedge_at(const std::vector<Word>& words, std::size_t at) const {
+  const auto phrases = hedges_.find(words[at].token.lower);
+  if (phrases == hedges_.end()) return {Hedge::flat, 0};
+  for (const HedgePhrase& phrase : phrases->second) {
+    if (at + phrase.words.size() > words.size()) continue;
+    bool same = true;
+    for (std::size_t i = 1; i < phrase.words.size() && same; ++i) same = words[at + i].token.lower == phrase.words[i];
+    if (same) return {phrase.kind, phrase.words.size()};
+  }
+  return {Hedge::flat, 0};
+}
+
+std::string_view WordTables::leaning(std::string_view lower) const {
+  const auto place = leanings_.find(lower);
+  return place == leanings_.end() ? std::string_view() : place->second;
+}
+
+bool WordTables::is(std::string_view lower, std::string_view kind) const {
+  const auto place = cues_.find(lower);
+  return place != cues_.end() && std::find(place->second.begin(), place->second.end(), kind) != place->second.end();
+}
+
+int WordTables::cyber(std::string_view lower) const {
+  const auto place = cyber_.find(lower);
+  return place == cyber_.end() ? 0 : place->second;
+}
+
+}  // namespace whence

@@ -1,0 +1,46 @@
+// Small word tables of data/reading/: hedges, evaluations, claim nouns, words of computers and networks, words of time.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "lexicon/data.h"
+#include "model/claim.h"
+#include "reading/syntax.h"
+
+namespace whence {
+
+struct HedgePhrase {
+  std::vector<std::string> words;
+  Hedge kind = Hedge::likely;
+};
+
+class WordTables {
+ public:
+  static Result<WordTables> load(const Data& data);
+
+  // The longest hedge that begins at word `at`: its kind and number of words; 0 words if there is none.
+  std::pair<Hedge, std::size_t> hedge_at(const std::vector<Word>& words, std::size_t at) const;
+  // "denial", "accusers" or empty.
+  std::string_view leaning(std::string_view lower) const;
+  bool is(std::string_view lower, std::string_view kind) const;  // of data/reading/cues.tsv
+  // 0 none, 1 weak, 2 strong.
+  int cyber(std::string_view lower) const;
+  const std::unordered_set<std::string_view>& claim_nouns() const { return claim_nouns_; }
+  const std::vector<std::string_view>& abbreviations() const { return abbreviations_; }
+
+ private:
+  Data data_;
+  std::unordered_map<std::string, std::vector<HedgePhrase>> hedges_;  // by first word, longest first
+  std::unordered_map<std::string_view, std::string_view> leanings_;
+  std::unordered_map<std::string_view, std::vector<std::string_view>> cues_;
+  std::unordered_map<std::string_view, int> cyber_;
+  std::unordered_set<std::string_view> claim_nouns_;
+  std::vector<std::string_view> abbreviations_;
+};
+
+}  // namespace whence
