@@ -20,6 +20,7 @@ struct Command {
 std::span<const Command> commands();
 
 Result<int> data_check_command(Options& options);
+Result<int> evaluate_attribution_command(Options& options);
 Result<int> kb_build_command(Options& options);
 
 }  // namespace whence
