@@ -27,7 +27,8 @@ std::optional<Span> span_of(const Json& value) {
 }
 
 bool has_key(const Json& object, std::string_view key) {
-  return std::any_of(object.members().begin(), object.members().end(), [&](const auto& member) { return member.first == key; });
+  return std::any_of(object.members().begin(), object.members().end(),
+                     [&](const auto& member) { return member.first == key; });
 }
 
 bool is_code(std::string_view text) { return text.size() == 2 && is_upper(text[0]) && is_upper(text[1]); }
@@ -66,7 +67,8 @@ std::set<std::string> states(const std::vector<Party>& parties) {
   return found;
 }
 
-// A state of the accused; a nationality accuses nobody. A link to an organ accuses its state, an answer those it answers.
+// A state of the accused; a nationality accuses nobody. A link to an organ accuses its state, an answer those it
+// answers.
 bool same_accused(const GoldItem& item, const Claim& claim) {
   const std::set<std::string> read = states(claim.accused);
   const std::set<std::string> wanted(item.accused.begin(), item.accused.end());
@@ -88,7 +90,9 @@ bool same_names(const std::string& wanted, const std::vector<Party>& parties) {
 // "Chinese state" is the state itself, however the text puts it; an organ is the organ.
 bool same_sponsor(const GoldItem& item, const std::vector<Party>& parties) {
   if (!item.sponsor.ends_with(" state")) return same_names(item.sponsor, parties);
-  const auto state = [&](const Party& party) { return party.kind == PartyKind::state && party.state == item.sponsor_country; };
+  const auto state = [&](const Party& party) {
+    return party.kind == PartyKind::state && party.state == item.sponsor_country;
+  };
   return !parties.empty() && std::all_of(parties.begin(), parties.end(), state);
 }
 
@@ -125,7 +129,9 @@ Result<GoldItem> gold_item(const Json& json, const Json& sentences) {
     const auto within = span_of(one);
     if (one["n"].number() == sentence && within) item.within = *within;
   }
-  if (item.within.empty()) return Error{Code::malformed, fmt::format("item {} is of sentence {}, which is not listed", item.id, item.sentence)};
+  if (item.within.empty())
+    return Error{Code::malformed,
+                 fmt::format("item {} is of sentence {}, which is not listed", item.id, item.sentence)};
   item.cue = json["cue"]["text"].text();
   item.source = strings(json["source"]);
   item.actor = strings(json["actor"]);
@@ -137,7 +143,8 @@ Result<GoldItem> gold_item(const Json& json, const Json& sentences) {
   item.victim = json["victim"].text();
   if (has_key(json, "victim_country")) item.victim_country = std::string(json["victim_country"].text());
   for (const Json& relation : json["relations"].items()) {
-    if (relation.items().size() == 2) item.relations.emplace_back(relation.items()[0].text(), relation.items()[1].text());
+    if (relation.items().size() == 2)
+      item.relations.emplace_back(relation.items()[0].text(), relation.items()[1].text());
   }
   item.core = json["core"].boolean().value_or(false);
   return item;
@@ -190,12 +197,14 @@ std::vector<Difference> differences(const GoldItem& item, const Claim& claim) {
   compare(scoring_class(item) == read_class, "act", item.act, std::string(name_of(claim.act)));
   compare(same_parties(item.source, claim.source), "source", shown(item.source), to_wanted(claim.source));
   if (item.act.starts_with("narrator-")) return found;
-  if (!item.actor.empty()) compare(same_parties(item.actor, claim.actor), "actor", shown(item.actor), to_wanted(claim.actor));
+  if (!item.actor.empty())
+    compare(same_parties(item.actor, claim.actor), "actor", shown(item.actor), to_wanted(claim.actor));
   compare(same_accused(item, claim), "accused", shown(item.accused), shown(states(claim.accused)));
   compare(same_names(item.group, claim.group), "group", shown(item.group), to_wanted(claim.group));
   compare(same_sponsor(item, claim.sponsor), "sponsor", shown(item.sponsor), to_wanted(claim.sponsor));
   compare(same_victim(item, claim.victim), "victim", shown(item.victim), to_wanted(claim.victim));
-  compare(same_victim_country(item, claim.victim), "victim_country", shown(item.victim_country.value_or("")), shown(states(claim.victim)));
+  compare(same_victim_country(item, claim.victim), "victim_country", shown(item.victim_country.value_or("")),
+          shown(states(claim.victim)));
   return found;
 }
 

@@ -18,10 +18,10 @@ struct GoldItem {
   Span within;               // the sentence
   Span span;
   std::string cue;
-  std::vector<std::string> source, actor;            // codes, "narrator", "unspecified", "GB lawmakers (some)"
-  std::vector<std::string> accused, counter_accused;  // codes
+  std::vector<std::string> source, actor;               // codes, "narrator", "unspecified", "GB lawmakers (some)"
+  std::vector<std::string> accused, counter_accused;    // codes
   std::string group, sponsor, sponsor_country, victim;  // empty: null
-  std::optional<std::string> victim_country;  // absent: not coded, so not compared; "" : none
+  std::optional<std::string> victim_country;            // absent: not coded, so not compared; "" : none
   std::vector<std::pair<std::string, std::string>> relations;  // kind, id
   bool core = false;
   bool evaluation() const { return act == "narrator-evaluation"; }

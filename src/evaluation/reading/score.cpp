@@ -37,8 +37,9 @@ Result<void> set_bars(std::vector<EvaluationRow>& rows, const Data& data) {
   WHENCE_TRY(const std::size_t goal, bars.column("goal"));
   for (std::size_t row = 0; row < bars.rows(); ++row) {
     for (EvaluationRow& figure : rows) {
-      const bool same = figure.method == "whence" && figure.block == "all" && figure.protocol == bars.text(row, protocol) &&
-                        figure.set == bars.text(row, set) && figure.metric == bars.text(row, metric);
+      const bool same = figure.method == "whence" && figure.block == "all" &&
+                        figure.protocol == bars.text(row, protocol) && figure.set == bars.text(row, set) &&
+                        figure.metric == bars.text(row, metric);
       if (!same) continue;
       figure.bar = bars.real(row, bar);
       figure.goal = bars.real(row, goal);

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "evaluation/row.h"
 #include "lexicon/data.h"
+#include "model/evaluation.h"
 #include "model/reading.h"
 
 namespace whence {

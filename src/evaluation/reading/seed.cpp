@@ -14,7 +14,7 @@ namespace whence {
 namespace {
 
 struct Trap {
-  std::string what;                     // the gold's words
+  std::string what;                    // the gold's words
   std::vector<WantedClaim> forbidden;  // any claim that holds one of these springs it
 };
 
@@ -34,8 +34,9 @@ Result<std::vector<Trap>> load_traps(const Json& gold, const Data& data) {
       trap.forbidden.push_back(std::move(claim));
     }
     if (trap.forbidden.empty()) {
-      return Error{Code::not_found, fmt::format("data/evaluation/traps.tsv: no check {} for the forbidden reading \"{}\"",
-                                                trap_id(trap.what), trap.what)};
+      return Error{Code::not_found,
+                   fmt::format("data/evaluation/traps.tsv: no check {} for the forbidden reading \"{}\"",
+                               trap_id(trap.what), trap.what)};
     }
     traps.push_back(std::move(trap));
   }
@@ -87,7 +88,9 @@ class SeedScorer {
     });
   }
 
-  bool found(const GoldItem& item) const { return item.evaluation() ? evaluation_found(item) : claim_of_.contains(item.id); }
+  bool found(const GoldItem& item) const {
+    return item.evaluation() ? evaluation_found(item) : claim_of_.contains(item.id);
+  }
 
   void score_core() {
     std::size_t n = 0, right = 0;
@@ -120,7 +123,8 @@ class SeedScorer {
       return;
     }
     score_.misses += fmt::format("  nearest {}\n", to_wanted(*nearest, reading_.document.text));
-    for (const Difference& one : least) score_.misses += fmt::format("    {}: wanted {}, got {}\n", one.key, one.wanted, one.got);
+    for (const Difference& one : least)
+      score_.misses += fmt::format("    {}: wanted {}, got {}\n", one.key, one.wanted, one.got);
   }
 
   const GoldItem* core_item(const std::string& id) const {
@@ -192,7 +196,8 @@ class SeedScorer {
   void score_extra() {
     std::size_t extra = 0;
     for (std::size_t r = 0; r < reading_.claims.size(); ++r) {
-      const bool used = std::any_of(claim_of_.begin(), claim_of_.end(), [&](const auto& pair) { return pair.second == r; });
+      const bool used =
+          std::any_of(claim_of_.begin(), claim_of_.end(), [&](const auto& pair) { return pair.second == r; });
       if (used) continue;
       ++extra;
       score_.misses += fmt::format("extra {}\n", to_wanted(reading_.claims[r], reading_.document.text));
@@ -203,7 +208,7 @@ class SeedScorer {
   const std::vector<GoldItem>& items_;
   const Reading& reading_;
   std::string set_;
-  std::vector<std::size_t> order_;                // core items first, so that they have their claims
+  std::vector<std::size_t> order_;               // core items first, so that they have their claims
   std::map<std::string, std::size_t> claim_of_;  // id to index into Reading::claims
   SetScore score_;
 };

@@ -1,7 +1,7 @@
 // The hand-coded article: core items found, relations, forbidden readings, claims too many. docs/evaluation.md.
 //
-// An item is found if a claim has its scoring class, its parties after normalisation (null must be null) and a span whose
-// intersection with the item's is at least half of their union, within the sentence; each claim serves one item.
+// An item is found if a claim has its scoring class, its parties after normalisation (null must be null) and a span
+// whose intersection with the item's is at least half of their union, within the sentence; each claim serves one item.
 #pragma once
 
 #include <string>
