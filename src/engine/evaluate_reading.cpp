@@ -35,7 +35,8 @@ Result<SetScore> score_article(const NamedSet& set, std::string_view bytes, cons
   if (article.empty())
     return Error{Code::malformed, fmt::format("{}: no key 'document' that names the article beside it", set.file)};
   WHENCE_TRY(const std::string text, read_file((fs::path(set.file).parent_path() / article).string(), Limits{}));
-  auto score = score_seed(gold, text, set.name, data, read);
+  WHENCE_TRY(const Table traps, data.table("evaluation/traps"));
+  auto score = score_seed(gold, text, set.name, traps, read);
   if (!score) return Error{score.error().code, fmt::format("{}: {}", set.file, score.error().message)};
   return score;
 }
@@ -82,7 +83,8 @@ Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& set
     WHENCE_TRY(SetScore score, score_set(set, data, read));
     add(all, std::move(score), set.name);
   }
-  if (auto done = set_bars(all.rows, data); !done) return done.error();
+  WHENCE_TRY(const Table bars, data.table("evaluation/bars"));
+  if (auto done = set_bars(all.rows, bars); !done) return done.error();
   return all;
 }
 

@@ -28,8 +28,7 @@ EvaluationRow count_row(std::string_view set, std::string_view metric, std::size
   return row;
 }
 
-Result<void> set_bars(std::vector<EvaluationRow>& rows, const Data& data) {
-  WHENCE_TRY(const Table bars, data.table("evaluation/bars"));
+Result<void> set_bars(std::vector<EvaluationRow>& rows, const Table& bars) {
   WHENCE_TRY(const std::size_t protocol, bars.column("protocol"));
   WHENCE_TRY(const std::size_t set, bars.column("set"));
   WHENCE_TRY(const std::size_t metric, bars.column("metric"));

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "lexicon/data.h"
+#include "base/table.h"
 #include "model/evaluation.h"
 #include "model/reading.h"
 
@@ -28,7 +28,7 @@ EvaluationRow share_row(std::string_view set, std::string_view metric, double ri
 // A count out of n, its interval scaled to a count.
 EvaluationRow count_row(std::string_view set, std::string_view metric, std::size_t count, std::size_t n);
 
-// Fills bar and goal of `whence` rows from data/evaluation/bars.tsv.
-Result<void> set_bars(std::vector<EvaluationRow>& rows, const Data& data);
+// Fills bar and goal of `whence` rows; `bars` is data/evaluation/bars.tsv.
+Result<void> set_bars(std::vector<EvaluationRow>& rows, const Table& bars);
 
 }  // namespace whence

@@ -21,8 +21,7 @@ struct Trap {
 // The first characters of the words' hash: the table of checks names a forbidden reading without repeating the gold.
 std::string trap_id(std::string_view what) { return sha256(what).substr(0, 8); }
 
-Result<std::vector<Trap>> load_traps(const Json& gold, const Data& data) {
-  WHENCE_TRY(const Table table, data.table("evaluation/traps"));
+Result<std::vector<Trap>> load_traps(const Json& gold, const Table& table) {
   WHENCE_TRY(const std::size_t id, table.column("trap"));
   WHENCE_TRY(const std::size_t forbidden, table.column("forbidden"));
   std::vector<Trap> traps;
@@ -215,12 +214,12 @@ class SeedScorer {
 
 }  // namespace
 
-Result<SetScore> score_seed(const Json& gold, const std::string& article, std::string_view set, const Data& data,
+Result<SetScore> score_seed(const Json& gold, const std::string& article, std::string_view set, const Table& traps,
                             const ReadCall& read) {
   WHENCE_TRY(const std::vector<GoldItem> items, gold_items(gold));
-  WHENCE_TRY(const std::vector<Trap> traps, load_traps(gold, data));
+  WHENCE_TRY(const std::vector<Trap> forbidden, load_traps(gold, traps));
   WHENCE_TRY(const Reading reading, read(article, std::string(set)));
-  return SeedScorer(items, reading, set).run(traps);
+  return SeedScorer(items, reading, set).run(forbidden);
 }
 
 }  // namespace whence
