@@ -81,9 +81,6 @@ struct Answer {
   Case incident;
   Headline headline;
   std::string scale;  // ICD203 or PHIA
-  // The few rows that a page shows at cluster level: the leading clusters, nobody we know, and last the rest taken
-  // together as one row ("169 others together", no actor, ranges of the sum). Shares sum to 1.
-  std::vector<Share> rows;
   std::vector<Posterior> levels;
   std::vector<Column> columns;
   Confidence confidence;
