@@ -237,8 +237,9 @@ class Page {
 
   // Each tie once, though both its ends may be entries of this page.
   PageBlock ties() const {
-    PageBlock block{.heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)",
-                .rows = {}};
+    PageBlock block{
+        .heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)",
+        .rows = {}};
     std::vector<std::pair<std::string, std::string>> shown;
     for (const ActorEntry& entry : answer_.entries) {
       for (const ActorTie& tie : entry.ties) {
