@@ -20,6 +20,8 @@ struct Command {
 std::span<const Command> commands();
 
 Result<int> read_command(Options& options);
+Result<int> weigh_command(Options& options);
+Result<int> report_command(Options& options);
 Result<int> data_check_command(Options& options);
 Result<int> kb_build_command(Options& options);
 Result<int> kb_show_command(Options& options);

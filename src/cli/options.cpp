@@ -180,6 +180,11 @@ void Options::value(std::string_view name, std::string_view kind, std::string ab
   parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about));
 }
 
+void Options::value(std::string_view name, std::string_view kind, std::string about, std::string& value) {
+  parser_->parser.add_option(std::string(name), value)->allow_extra_args(false);
+  parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about));
+}
+
 void Options::values(std::string_view name, std::string_view kind, std::string about,
                      std::vector<std::string>& values) {
   parser_->parser.add_option(std::string(name), values)->allow_extra_args(false);
@@ -191,6 +196,14 @@ void Options::choice(std::string_view name, std::string about, std::vector<std::
   parser_->parser.add_option(std::string(name), value)
       ->allow_extra_args(false)
       ->check(CLI::IsMember(std::move(choices)));
+}
+
+void Options::size_limit() { value("--max-bytes", "N", "refuse larger inputs (default: 64 MiB)", most_bytes_); }
+
+Limits Options::limits() const {
+  Limits limits;
+  if (most_bytes_ && *most_bytes_ >= 1 && *most_bytes_ <= 4e9) limits.bytes = static_cast<std::size_t>(*most_bytes_);
+  return limits;
 }
 
 void Options::example(std::string line) { parser_->examples.push_back(std::move(line)); }

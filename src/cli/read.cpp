@@ -1,10 +1,16 @@
+#include "engine/read.h"
+
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "base/file.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "engine/engine.h"
-#include "engine/read.h"
+#include "engine/page_data.h"
 #include "format/json_reading.h"
 #include "format/page_reading.h"
 
@@ -14,15 +20,15 @@ namespace {
 struct ReadOptions {
   std::vector<std::string> files;
   std::optional<std::string> source, published, url, explain;
-  std::optional<int> max_bytes;
-  bool all = false;
+  bool all = false, feed = false;
 };
 
 Result<Provenance> stated_by(const ReadOptions& asked) {
   Provenance stated{asked.source, asked.url, std::nullopt};
   if (asked.published) {
     stated.published = parse_date(*asked.published);
-    if (!stated.published) return Error{Code::malformed, "--published " + *asked.published + ": write 2026, 2026-05 or 2026-05-04"};
+    if (!stated.published)
+      return Error{Code::malformed, "--published " + *asked.published + ": write 2026, 2026-05 or 2026-05-04"};
   }
   return stated;
 }
@@ -30,10 +36,14 @@ Result<Provenance> stated_by(const ReadOptions& asked) {
 std::optional<int> declare(Options& options, ReadOptions& asked) {
   options.one_or_more("FILE", "text, HTML or Markdown; - is standard input", asked.files);
   options.value("--source", "NAME", "outlet or author, where the file does not say", asked.source);
-  options.value("--published", "DATE", "day, month or year of publication; relative dates count from it", asked.published);
+  options.value("--published", "DATE", "day, month or year of publication; relative dates count from it",
+                asked.published);
   options.value("--url", "URL", "where the document is from; it is never fetched", asked.url);
   options.value("--explain", "CLAIM", "why a matter (A) or claim (number or id) was read so", asked.explain);
-  options.value("--max-bytes", "N", "refuse larger files (default 67108864)", asked.max_bytes);
+  options.flag("--jsonl",
+               "each line of FILE is {\"id\", \"title\", \"text\", \"published\", \"source\"}; one answer a line",
+               asked.feed);
+  options.size_limit();
   options.flag("--all", "every row, however long the page becomes", asked.all);
   options.example("whence read article.html");
   options.example("whence read article.txt --explain B");
@@ -41,17 +51,46 @@ std::optional<int> declare(Options& options, ReadOptions& asked) {
   return options.parse();
 }
 
+// One answer a line. A bad line is an oddity with its place, and the feed goes on.
+Result<int> read_feed(const ReadingDesk& desk, const std::string& file, const Limits& limits) {
+  WHENCE_TRY(const std::string bytes, read_file(file, limits));
+  const auto records = lines(bytes);
+  Progress progress("reading");
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    progress(i, records.size());
+    if (trim(records[i]).empty()) continue;
+    const std::string place = fmt::format("{}:{}", file, i + 1);
+    const auto reading = desk.read_line(records[i], place, limits);
+    Json answer;
+    if (reading) {
+      answer = json_reading(*reading);
+    } else {
+      Json oddity = Json::object().set("where", place).set("what", reading.error().message);
+      answer.set("document", nullptr).set("oddities", Json::array().push(std::move(oddity)));
+    }
+    WHENCE_TRY(const int printed, print(to_text(answer) + "\n"));
+    if (printed != 0) return printed;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Result<int> read_command(Options& options) {
   ReadOptions asked;
   if (const auto status = declare(options, asked)) return *status;
-  Limits limits;
-  if (asked.max_bytes && *asked.max_bytes > 0) limits.bytes = static_cast<std::size_t>(*asked.max_bytes);
   WHENCE_TRY(const Provenance stated, stated_by(asked));
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
-  WHENCE_TRY(const PageTexts texts, load_page_texts(data));
+  if (asked.feed) {
+    int status = 0;
+    for (const std::string& file : asked.files) {
+      WHENCE_TRY(const int of_file, read_feed(desk, file, options.limits()));
+      status = std::max(status, of_file);
+    }
+    return status;
+  }
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
   const Screen screen = standard_screen(options.globals().no_color);
   PageOptions page;
   page.all = asked.all;
@@ -60,7 +99,7 @@ Result<int> read_command(Options& options) {
   int status = 0;
   std::vector<Reading> readings;
   for (const std::string& file : asked.files) {
-    auto reading = desk.read_file(file, stated, limits);
+    auto reading = desk.read_file(file, stated, options.limits());
     if (!reading) {
       // The other files are still read; what failed is said and counts.
       complain(reading.error().message);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "format/articles.h"
 #include "format/document.h"
 #include "knowledge/ledger.h"
 #include "relations/against_ledger.h"
@@ -67,6 +68,15 @@ Result<Reading> ReadingDesk::read(std::string bytes, const std::string& name, co
   if (stated.source) document.source = stated.source;
   if (stated.url) document.url = stated.url;
   if (stated.published) document.published = stated.published;
+  return settled(std::move(document));
+}
+
+Result<Reading> ReadingDesk::read_line(std::string_view line, const std::string& place, const Limits& limits) const {
+  WHENCE_TRY(Document document, read_article_line(line, place, limits, boilerplate_));
+  return settled(std::move(document));
+}
+
+Reading ReadingDesk::settled(Document document) const {
   Reading reading = reader_.read(std::move(document));
   reading.exercise = reading.document.exercise || names_invented_state(reading);
   relate_claims(reading);
@@ -78,13 +88,6 @@ Result<Reading> ReadingDesk::read_file(const std::string& path, const Provenance
   WHENCE_TRY(std::string bytes, whence::read_file(path, limits));
   const std::string name = path == "-" ? "standard input" : path.substr(path.find_last_of('/') + 1);
   return read(std::move(bytes), name, stated, limits);
-}
-
-Result<PageTexts> load_page_texts(const Data& data) {
-  WHENCE_TRY(const Table acts, data.table("pages/acts"));
-  WHENCE_TRY(const Table lines, data.table("pages/lines"));
-  WHENCE_TRY(const Table names, data.table("pages/names"));
-  return page_texts(acts, lines, names);
 }
 
 }  // namespace whence

@@ -8,7 +8,6 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "format/boilerplate.h"
-#include "format/page_texts.h"
 #include "knowledge/knowledge.h"
 #include "lexicon/data.h"
 #include "model/ledger.h"
@@ -30,10 +29,14 @@ class ReadingDesk {
   static Result<ReadingDesk> open(const Data& data);
 
   // `name` is for messages and provenance. Errors name it.
-  Result<Reading> read(std::string bytes, const std::string& name, const Provenance& stated, const Limits& limits) const;
+  Result<Reading> read(std::string bytes, const std::string& name, const Provenance& stated,
+                       const Limits& limits) const;
   Result<Reading> read_file(const std::string& path, const Provenance& stated, const Limits& limits) const;
+  // One line of JSON Lines, as format/articles.h has it; `place` is "feed.jsonl:12".
+  Result<Reading> read_line(std::string_view line, const std::string& place, const Limits& limits) const;
 
  private:
+  Reading settled(Document document) const;
   ReadingDesk(Reader reader, Boilerplate boilerplate, std::vector<LedgerEntry> ledger, LedgerWords words)
       : reader_(std::move(reader)),
         boilerplate_(std::move(boilerplate)),
@@ -45,8 +48,5 @@ class ReadingDesk {
   std::vector<LedgerEntry> ledger_;
   LedgerWords words_;
 };
-
-// The wording of pages, from data/pages/.
-Result<PageTexts> load_page_texts(const Data& data);
 
 }  // namespace whence
