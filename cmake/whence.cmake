@@ -19,11 +19,14 @@ if(WHENCE_LIBFUZZER)
 endif()
 
 # whence_module(prob SOURCES factor.cpp DEPENDS base SYSTEM Eigen3::Eigen)
-# One static library a module. Every header of the module's folder is in a file set, so that
+# One static library a module; FOLDER names its folder in src/ where that is not its name. Every header of the module's folder is in a file set, so that
 # all_verify_interface_header_sets compiles each of them alone.
 function(whence_module name)
-  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;SYSTEM" ${ARGN})
-  set(folder ${CMAKE_SOURCE_DIR}/src/${name})
+  cmake_parse_arguments(arg "" "FOLDER" "SOURCES;DEPENDS;SYSTEM" ${ARGN})
+  if(NOT arg_FOLDER)
+    set(arg_FOLDER ${name})
+  endif()
+  set(folder ${CMAKE_SOURCE_DIR}/src/${arg_FOLDER})
   list(TRANSFORM arg_SOURCES PREPEND ${folder}/)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${folder}/*.h)
   add_library(whence_${name} STATIC ${arg_SOURCES})

@@ -1,7 +1,9 @@
+#include "engine/actor.h"
+
 #include "cli/commands.h"
 #include "cli/screen.h"
-#include "engine/actor.h"
 #include "engine/engine.h"
+#include "engine/page_data.h"
 #include "format/json_actor.h"
 #include "format/page_actor.h"
 
@@ -14,7 +16,8 @@ Result<int> actor_command(Options& options) {
   options.flag("--all", "every row, and replies that nobody has verified", all);
   options.example("whence actor APT40");
   options.example("whence actor \"Volt Typhoon\" --json");
-  options.note("Every catalogue entry that bears the name is shown for itself; shared names make no actor equal to another.");
+  options.note(
+      "Every catalogue entry that bears the name is shown for itself; shared names make no actor equal to another.");
   if (const auto status = options.parse()) return *status;
   std::string name;
   for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;

@@ -19,8 +19,11 @@ struct Command {
 // In the order in which help shows them.
 std::span<const Command> commands();
 
+Result<int> read_command(Options& options);
 Result<int> data_check_command(Options& options);
 Result<int> evaluate_attribution_command(Options& options);
 Result<int> kb_build_command(Options& options);
+Result<int> kb_show_command(Options& options);
+Result<int> actor_command(Options& options);
 
 }  // namespace whence

@@ -23,43 +23,77 @@ ActorRef reference_to(const Knowledge& knowledge, std::string_view id) {
   if (const auto group = knowledge.group(id)) ref.name = knowledge.groups()[*group].name;
   if (const auto cluster = knowledge.cluster(id)) ref.name = knowledge.clusters()[*cluster].name;
   for (const ActorRelation& relation : knowledge.relations()) {
-    if (relation.b == id && relation.relation == "formerly" && !relation.names.empty()) ref.name = relation.names.front();
+    if (relation.b == id && relation.relation == "formerly" && !relation.names.empty())
+      ref.name = relation.names.front();
   }
   return ref;
+}
+
+// The key of a name without the last words that tell nothing ("Group"); the whole key if nothing else is left.
+std::string core_key(std::string_view name, const std::vector<std::string>& generic) {
+  std::string_view rest = trim(name);
+  while (true) {
+    const auto space = rest.rfind(' ');
+    if (space == std::string_view::npos) return name_key(rest);
+    const std::string last = lower(rest.substr(space + 1));
+    if (std::find(generic.begin(), generic.end(), last) == generic.end()) return name_key(rest);
+    rest = trim(rest.substr(0, space));
+  }
 }
 
 // Which entries bear the name, and how; the first way found counts.
 using Bearers = std::map<std::string, std::string>;  // id to "main name", "name", ...
 
-Bearers bearers_of(const Knowledge& knowledge, std::string_view asked) {
-  Bearers found;
-  const std::string key = name_key(asked), id = lower(trim(asked));
-  const auto is_id = [&](std::string_view other) { return lower(other) == id || lower(other) == "misp:" + id; };
-  for (const Group& group : knowledge.groups()) {
-    if (is_id(group.id)) found.emplace(group.id, "id");
-    if (name_key(group.name) == key) found.emplace(group.id, "main name");
+class Search {
+ public:
+  Search(const Knowledge& knowledge, std::string_view asked, const std::vector<std::string>& generic)
+      : knowledge_(knowledge),
+        generic_(generic),
+        key_(name_key(asked)),
+        core_(core_key(asked, generic)),
+        id_(lower(trim(asked))) {}
+
+  Bearers bearers() {
+    for (const Group& group : knowledge_.groups()) try_main(group.id, group.name);
+    for (const GalaxyCluster& cluster : knowledge_.clusters()) try_main(cluster.id, cluster.name);
+    for (const ActorName& name : knowledge_.names()) {
+      if (name_key(name.name) == key_) found_.emplace(name.actor, "name");
+    }
+    for (const ActorRelation& relation : knowledge_.relations()) try_former(relation);
+    for (const ActorName& name : knowledge_.names()) {
+      if (core_key(name.name, generic_) != core_) continue;
+      found_.emplace(name.actor, "name, as \"" + std::string(name.name) + "\"");
+    }
+    return std::move(found_);
   }
-  for (const GalaxyCluster& cluster : knowledge.clusters()) {
-    if (is_id(cluster.id)) found.emplace(cluster.id, "id");
-    if (name_key(cluster.name) == key) found.emplace(cluster.id, "main name");
+
+ private:
+  bool is_id(std::string_view other) const { return lower(other) == id_ || lower(other) == "misp:" + id_; }
+
+  void try_main(std::string_view id, std::string_view name) {
+    if (is_id(id)) found_.emplace(id, "id");
+    if (name_key(name) == key_) found_.emplace(id, "main name");
   }
-  for (const ActorName& name : knowledge.names()) {
-    if (name_key(name.name) == key) found.emplace(name.actor, "name");
+
+  void try_former(const ActorRelation& relation) {
+    if (relation.relation != "formerly") return;
+    if (is_id(relation.b)) found_.emplace(relation.a, "former id");
+    const auto same = [&](std::string_view other) { return name_key(other) == key_; };
+    if (std::any_of(relation.names.begin(), relation.names.end(), same)) found_.emplace(relation.a, "former name");
   }
-  for (const ActorRelation& relation : knowledge.relations()) {
-    if (relation.relation != "formerly") continue;
-    if (is_id(relation.b)) found.emplace(relation.a, "former id");
-    const auto same = [&](std::string_view other) { return name_key(other) == key; };
-    if (std::any_of(relation.names.begin(), relation.names.end(), same)) found.emplace(relation.a, "former name");
-  }
-  return found;
-}
+
+  const Knowledge& knowledge_;
+  const std::vector<std::string>& generic_;
+  std::string key_, core_, id_;
+  Bearers found_;
+};
 
 std::vector<NameOfActor> names_of(const Knowledge& knowledge, const ActorRef& actor) {
   std::vector<NameOfActor> names;
   for (const ActorName& row : knowledge.names()) {
     if (row.actor != actor.id) continue;
-    auto same = std::find_if(names.begin(), names.end(), [&](const NameOfActor& name) { return name.name == row.name; });
+    auto same =
+        std::find_if(names.begin(), names.end(), [&](const NameOfActor& name) { return name.name == row.name; });
     if (same == names.end()) {
       NameOfActor fresh{std::string(row.name), {}, {}};
       for (const std::string_view rival : row.rivals) fresh.rivals.push_back(reference_to(knowledge, rival));
@@ -128,7 +162,9 @@ ActorEntry entry_of(const Knowledge& knowledge, std::string_view id, std::string
 // Whether the name stands in the words as a whole: no letter or digit right before or after it.
 bool stands_in(std::string_view words, std::string_view name) {
   const std::string text = lower(words), wanted = lower(name);
-  const auto part_of_word = [&](std::size_t at) { return at < text.size() && (is_alpha(text[at]) || is_digit(text[at])); };
+  const auto part_of_word = [&](std::size_t at) {
+    return at < text.size() && (is_alpha(text[at]) || is_digit(text[at]));
+  };
   for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
     if ((at == 0 || !part_of_word(at - 1)) && !part_of_word(at + wanted.size())) return true;
   }
@@ -148,7 +184,8 @@ std::vector<LedgerMention> mentions(const std::vector<LedgerEntry>& ledger, cons
         const bool here = name.name.size() > 2 && stands_in(act.named_groups, name.name);
         if (!here || (!mention.name.empty() && lower(mention.name) != lower(name.name))) continue;
         if (mention.name.empty()) mention.name = name.name;
-        if (mention.bearers.empty() || mention.bearers.back().id != entry.actor.id) mention.bearers.push_back(entry.actor);
+        if (mention.bearers.empty() || mention.bearers.back().id != entry.actor.id)
+          mention.bearers.push_back(entry.actor);
       }
     }
     if (!mention.name.empty()) found.push_back(std::move(mention));
@@ -196,22 +233,27 @@ std::vector<std::string_view> nearest_names(const Knowledge& knowledge, std::str
   return names;
 }
 
-Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<LedgerEntry>& ledger, std::string_view name) {
+Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<LedgerEntry>& ledger,
+                               const std::vector<std::string>& generic, std::string_view name) {
   ActorAnswer answer;
   answer.asked = squeeze(name);
   if (name_key(name).empty()) {
-    return Error{Code::not_found, fmt::format("'{}' holds no letter or digit; give a group's name or id", visible(name))};
+    return Error{Code::not_found,
+                 fmt::format("'{}' holds no letter or digit; give a group's name or id", visible(name))};
   }
-  for (const auto& [id, borne_as] : bearers_of(knowledge, name)) answer.entries.push_back(entry_of(knowledge, id, borne_as));
+  for (const auto& [id, borne_as] : Search(knowledge, answer.asked, generic).bearers())
+    answer.entries.push_back(entry_of(knowledge, id, borne_as));
   if (answer.entries.empty()) {
     std::vector<std::string> near;
     for (const std::string_view other : nearest_names(knowledge, name, 5)) near.emplace_back(other);
     return Error{Code::not_found,
-                 fmt::format("no actor '{}' in ATT&CK {} or misp-galaxy {}{}", visible(name), knowledge.fact("attack.version"),
-                             knowledge.fact("misp.version"),
+                 fmt::format("no actor '{}' in ATT&CK {} or misp-galaxy {}{}", visible(name),
+                             knowledge.fact("attack.version"), knowledge.fact("misp.version"),
                              near.empty() ? "; no name is near" : "; nearest names: " + join(near, ", "))};
   }
-  const auto order = [](const ActorEntry& entry) { return std::make_pair(is_cluster(entry.actor.id), entry.borne_as == "name"); };
+  const auto order = [](const ActorEntry& entry) {
+    return std::make_pair(is_cluster(entry.actor.id), entry.borne_as.starts_with("name"));
+  };
   std::stable_sort(answer.entries.begin(), answer.entries.end(),
                    [&](const ActorEntry& a, const ActorEntry& b) { return order(a) < order(b); });
   answer.ledger = mentions(ledger, answer);
@@ -226,7 +268,10 @@ Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<Led
 Result<ActorAnswer> actor(const Data& data, std::string_view name) {
   WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
   WHENCE_TRY(const std::vector<LedgerEntry> ledger, load_ledger(data));
-  WHENCE_TRY(ActorAnswer answer, find_actor(knowledge, ledger, name));
+  WHENCE_TRY(const Table words, data.table("names/generic"));
+  std::vector<std::string> generic;
+  for (std::size_t row = 0; row < words.rows(); ++row) generic.emplace_back(words.text(row, 0));
+  WHENCE_TRY(ActorAnswer answer, find_actor(knowledge, ledger, generic, name));
   answer.data_hash = data.hash();
   return answer;
 }

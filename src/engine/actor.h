@@ -13,8 +13,10 @@ namespace whence {
 
 // Every catalogue entry that bears the name (letters' case, spaces and punctuation ignored), or that has it as its id,
 // and the ledger's acts that name one of them. Names are not passed on: an entry that only shares another name with one
-// of these is a tie, not an answer. not_found names the nearest names.
-Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<LedgerEntry>& ledger, std::string_view name);
+// of these is a tie, not an answer. `generic` are last words that tell no group from another ("group"): an entry that
+// bears the name but for these is an answer and says so. not_found names the nearest names.
+Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<LedgerEntry>& ledger,
+                               const std::vector<std::string>& generic, std::string_view name);
 // The same, from the tables.
 Result<ActorAnswer> actor(const Data& data, std::string_view name);
 

@@ -15,11 +15,15 @@ std::optional<Date> published(const Reference& reference) {
   if (!reference.date) return std::nullopt;
   const std::chrono::year_month_day day(*reference.date);
   switch (reference.dating) {
-    case Dating::day: return Date{*reference.date, Precision::day};
-    case Dating::month: return Date{day.year() / day.month() / 1, Precision::month};
-    case Dating::year: return Date{day.year() / 1 / 1, Precision::year};
+    case Dating::day:
+      return Date{*reference.date, Precision::day};
+    case Dating::month:
+      return Date{day.year() / day.month() / 1, Precision::month};
+    case Dating::year:
+      return Date{day.year() / 1 / 1, Precision::year};
     case Dating::retrieved:
-    case Dating::none: return std::nullopt;
+    case Dating::none:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -35,8 +39,12 @@ struct Support {
 };
 
 ItemUse use_of(const Knowledge& knowledge, const Item& item, const Support& support) {
-  ItemUse use{std::string(item.id), std::string(item.name), std::string(item.software_kind), support.references.size(),
-              support.own, std::nullopt};
+  ItemUse use{std::string(item.id),
+              std::string(item.name),
+              std::string(item.software_kind),
+              support.references.size(),
+              support.own,
+              std::nullopt};
   if (item.kind == ItemKind::technique) use.kind = "technique";
   for (const ReferenceIndex reference : support.references) {
     const auto date = published(knowledge.references()[reference]);

@@ -12,6 +12,11 @@ Versions versions_of(const Data& data) {
   versions.data_hash = data.hash();
   versions.data_origin = data.origin();
   versions.pack_bytes = data.size();
+  if (const auto facts = data.table("kb/version")) {
+    for (std::size_t row = 0; row < facts->rows(); ++row) {
+      if (facts->text(row, 0) == "knowledge") versions.attack = facts->text(row, 1);
+    }
+  }
   return versions;
 }
 

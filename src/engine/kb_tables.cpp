@@ -221,6 +221,12 @@ class Builder {
         "actor:text sector:text", std::move(sectors));
   }
 
+  // The galaxy links to whatever has to do with a cluster, mostly as "likely" similar: too little to hand on a state.
+  static bool by_name(const KbRelation& relation) {
+    return std::any_of(relation.basis.begin(), relation.basis.end(),
+                       [](const std::string& basis) { return basis != "link"; });
+  }
+
   // A cluster's label for a group: the sponsor it names, else its country.
   static const Row* label_for_groups(const std::vector<Row>& labels) {
     for (const Row& row : labels) {
@@ -244,7 +250,7 @@ class Builder {
       rows.insert(rows.end(), of_cluster[id].begin(), of_cluster[id].end());
     }
     for (const KbRelation& relation : relations_) {
-      if (relation.basis.empty() || !kinds_.contains(relation.a)) continue;
+      if (!by_name(relation) || !kinds_.contains(relation.a)) continue;
       if (const Row* label = label_for_groups(of_cluster[relation.b])) {
         rows.push_back({relation.a, (*label)[1], (*label)[2], relation.b});
       }

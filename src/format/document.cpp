@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "format/encoding.h"
 #include "format/html.h"
+#include "format/mail.h"
 #include "format/markdown.h"
 
 namespace whence {
@@ -29,16 +30,6 @@ std::string start_of(std::string_view bytes) {
   return result;
 }
 
-bool says_exercise(std::string_view text) { return trim(text.substr(0, 256)).starts_with("EXERCISE"); }
-
-// An invented document says so in its first line: "EXERCISE: ..." and nothing else that starts with that word.
-bool is_exercise(std::string_view text) {
-  if (!says_exercise(text)) return false;
-  const std::string_view line = lines(trim(text.substr(0, 256))).front();
-  return line == "EXERCISE" || line.starts_with("EXERCISE:") || line.starts_with("EXERCISE.") ||
-         line.starts_with("EXERCISE ONLY");
-}
-
 Document plain_text(Decoded decoded) {
   Document document;
   document.text = std::move(decoded.text);
@@ -47,20 +38,33 @@ Document plain_text(Decoded decoded) {
   return document;
 }
 
-Result<Document> parsed(Decoded decoded, DocumentFormat format, std::string_view name, const Limits& limits,
+Result<Document> parsed(std::string bytes, std::string_view name, const Limits& limits,
                         const Boilerplate& boilerplate) {
+  const DocumentFormat format = document_format(bytes, name);
+  if (format == DocumentFormat::mail) return read_mail(bytes, name, limits, boilerplate);
+  const std::string declared = format == DocumentFormat::html ? std::string(declared_encoding(bytes)) : std::string();
+  WHENCE_TRY(Decoded decoded, decode(std::move(bytes), name, declared));
   switch (format) {
-    case DocumentFormat::text:
-      return plain_text(std::move(decoded));
     case DocumentFormat::html:
       return read_html(std::move(decoded), name, limits, boilerplate);
     case DocumentFormat::markdown:
       return read_markdown(std::move(decoded), name);
+    case DocumentFormat::mail:
+    case DocumentFormat::text:
+      break;
   }
   return plain_text(std::move(decoded));
 }
 
 }  // namespace
+
+bool is_exercise(std::string_view text) {
+  const std::string_view start = trim(text.substr(0, 256));
+  if (!start.starts_with("EXERCISE")) return false;
+  const std::string_view line = lines(start).front();
+  return line == "EXERCISE" || line.starts_with("EXERCISE:") || line.starts_with("EXERCISE.") ||
+         line.starts_with("EXERCISE ONLY");
+}
 
 DocumentFormat document_format(std::string_view bytes, std::string_view name) {
   constexpr std::array<std::string_view, 6> page_starts = {"<!doctype html", "<html",    "<head",
@@ -76,6 +80,7 @@ DocumentFormat document_format(std::string_view bytes, std::string_view name) {
   const std::string ending = lower(name);
   if (ends_with_any(ending, page_names)) return DocumentFormat::html;
   if (ends_with_any(ending, markdown_names)) return DocumentFormat::markdown;
+  if (ending.ends_with(".eml") || looks_like_mail(bytes)) return DocumentFormat::mail;
   return DocumentFormat::text;
 }
 
@@ -87,10 +92,7 @@ Result<Document> read_document(std::string bytes, std::string name, const Limits
   }
   const std::string hash = sha256(bytes);
   const std::size_t size = bytes.size();
-  const DocumentFormat format = document_format(bytes, name);
-  const std::string declared = format == DocumentFormat::html ? std::string(declared_encoding(bytes)) : std::string();
-  WHENCE_TRY(Decoded decoded, decode(std::move(bytes), name, declared));
-  WHENCE_TRY(Document document, parsed(std::move(decoded), format, name, limits, boilerplate));
+  WHENCE_TRY(Document document, parsed(std::move(bytes), name, limits, boilerplate));
   document.id = {"sha256:" + hash.substr(0, 16)};
   document.name = std::move(name);
   document.sha256 = hash;

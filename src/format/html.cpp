@@ -14,30 +14,30 @@ using namespace block_flag;
 
 namespace {
 
-std::size_t weight_where(const std::vector<Block>& blocks, auto&& wanted) {
+std::size_t weight_where(const std::vector<HtmlBlock>& blocks, auto&& wanted) {
   std::size_t weight = 0;
-  for (const Block& block : blocks) {
+  for (const HtmlBlock& block : blocks) {
     if (wanted(block)) weight += block.weight();
   }
   return weight;
 }
 
 // Forms, headers and menus that hold most of the page's text are the page: some sites wrap everything in one.
-void unwrap(std::vector<Block>& blocks) {
+void unwrap(std::vector<HtmlBlock>& blocks) {
   for (const std::uint16_t flag : {form, header, navigation}) {
-    const std::size_t clean = weight_where(blocks, [](const Block& block) { return (block.flags & outside) == 0; });
-    const std::size_t only = weight_where(blocks, [&](const Block& block) { return (block.flags & outside) == flag; });
+    const std::size_t clean = weight_where(blocks, [](const HtmlBlock& block) { return (block.flags & outside) == 0; });
+    const std::size_t only = weight_where(blocks, [&](const HtmlBlock& block) { return (block.flags & outside) == flag; });
     if (only <= clean) continue;
-    for (Block& block : blocks) block.flags &= static_cast<std::uint16_t>(~flag);
+    for (HtmlBlock& block : blocks) block.flags &= static_cast<std::uint16_t>(~flag);
   }
 }
 
 // The articles that hold the page's text: the longest and those nearly as long; short ones are teasers.
-std::vector<bool> main_articles(const std::vector<Block>& blocks, std::size_t clean) {
+std::vector<bool> main_articles(const std::vector<HtmlBlock>& blocks, std::size_t clean) {
   std::uint32_t count = 0;
-  for (const Block& block : blocks) count = std::max(count, block.article);
+  for (const HtmlBlock& block : blocks) count = std::max(count, block.article);
   std::vector<std::size_t> weights(count + 1, 0);
-  for (const Block& block : blocks) {
+  for (const HtmlBlock& block : blocks) {
     if ((block.flags & outside) == 0 && block.article != 0) weights[block.article] += block.weight();
   }
   const std::size_t best = *std::max_element(weights.begin(), weights.end());
@@ -48,9 +48,9 @@ std::vector<bool> main_articles(const std::vector<Block>& blocks, std::size_t cl
 }
 
 // Leaves out menus made of plain lists: three or more blocks in a row that are nothing but short links.
-std::vector<std::size_t> without_link_lists(const std::vector<Block>& blocks, const std::vector<std::size_t>& kept) {
+std::vector<std::size_t> without_link_lists(const std::vector<HtmlBlock>& blocks, const std::vector<std::size_t>& kept) {
   const auto only_link = [&](std::size_t i) {
-    const Block& block = blocks[kept[i]];
+    const HtmlBlock& block = blocks[kept[i]];
     return block.weight() * 5 < block.end - block.begin && block.end - block.begin < 100 &&
            (block.flags & heading) == 0;
   };
@@ -69,14 +69,14 @@ std::vector<std::size_t> without_link_lists(const std::vector<Block>& blocks, co
 }
 
 // Indices of the blocks that are the article, in order.
-std::vector<std::size_t> article_blocks(std::vector<Block>& blocks, std::vector<Oddity>& oddities) {
+std::vector<std::size_t> article_blocks(std::vector<HtmlBlock>& blocks, std::vector<Oddity>& oddities) {
   unwrap(blocks);
-  const auto is_clean = [](const Block& block) { return (block.flags & outside) == 0; };
+  const auto is_clean = [](const HtmlBlock& block) { return (block.flags & outside) == 0; };
   const std::size_t clean = weight_where(blocks, is_clean);
   const std::vector<bool> articles = main_articles(blocks, clean);
   const bool has_article = std::find(articles.begin(), articles.end(), true) != articles.end();
   const std::size_t in_main =
-      weight_where(blocks, [&](const Block& block) { return is_clean(block) && (block.flags & main_part) != 0; });
+      weight_where(blocks, [&](const HtmlBlock& block) { return is_clean(block) && (block.flags & main_part) != 0; });
   const bool has_main = in_main >= 200 || (in_main > 0 && in_main * 2 >= clean);
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -87,7 +87,7 @@ std::vector<std::size_t> article_blocks(std::vector<Block>& blocks, std::vector<
   std::size_t weight = 0;
   for (const std::size_t i : kept) weight += blocks[i].weight();
   const std::size_t shown =
-      weight_where(blocks, [](const Block& block) { return (block.flags & (hidden | control)) == 0; });
+      weight_where(blocks, [](const HtmlBlock& block) { return (block.flags & (hidden | control)) == 0; });
   if (!kept.empty() && (weight >= 80 || shown < weight * 5)) return kept;
   for (const std::uint16_t banned : {static_cast<std::uint16_t>(hidden | control), std::uint16_t{0}}) {
     kept.clear();
@@ -139,7 +139,7 @@ Result<Document> read_html(Decoded page, std::string_view name, const Limits& li
   }
   MappedText article;
   for (const std::size_t i : article_blocks(text.blocks, document.oddities)) {
-    const Block& block = text.blocks[i];
+    const HtmlBlock& block = text.blocks[i];
     if (!article.text.empty())
       article.put("\n\n", original_place(text.all.offsets, static_cast<std::uint32_t>(block.begin)).byte, 0);
     const auto begin = static_cast<std::uint32_t>(article.text.size());

@@ -32,7 +32,7 @@ enum : std::uint16_t {
 };
 }  // namespace block_flag
 
-struct Block {
+struct HtmlBlock {
   std::size_t begin = 0, end = 0;  // within ArticleText::all
   std::size_t links = 0;           // bytes of them inside links
   std::uint32_t article = 0;       // 0: in no article element
@@ -52,7 +52,7 @@ class PageText {
   void finish() { close_block(); }
 
   MappedText all;
-  std::vector<Block> blocks;
+  std::vector<HtmlBlock> blocks;
   std::size_t deepest = 0;
 
  private:

@@ -28,8 +28,9 @@ Json of(const ActorRef& ref) {
 Json of(const NameOfActor& name) {
   return Json::object()
       .set("name", name.name)
-      .set("vendors", list(name.vendors,
-                           [](const NameUse& use) { return Json::object().set("vendor", use.vendor).set("how", use.how); }))
+      .set("vendors",
+           list(name.vendors,
+                [](const NameUse& use) { return Json::object().set("vendor", use.vendor).set("how", use.how); }))
       .set("rivals", list(name.rivals, [](const ActorRef& ref) { return of(ref); }));
 }
 
@@ -67,7 +68,11 @@ Json of(const ActorEntry& entry) {
     return Json::object().set("state", one.state).set("kind", one.kind).set("according_to", of(one.via));
   };
   const auto campaign = [](const CampaignRef& one) {
-    return Json::object().set("id", one.id).set("name", one.name).set("first", or_null(one.first)).set("last", or_null(one.last));
+    return Json::object()
+        .set("id", one.id)
+        .set("name", one.name)
+        .set("first", or_null(one.first))
+        .set("last", or_null(one.last));
   };
   const auto item = [](const ItemUse& use) { return of(use); };
   return Json::object()

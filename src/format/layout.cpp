@@ -87,7 +87,7 @@ std::string shortened(std::string_view text, std::size_t columns) {
   return std::string(kept) + std::string(ellipsis);
 }
 
-std::string quoted(std::string_view text) {
+std::string quotation(std::string_view text) {
   std::string words = clean(text);
   while (!words.empty() && (words.back() == '.' || words.back() == ',')) words.pop_back();
   if (words.empty()) return words;

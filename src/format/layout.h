@@ -23,7 +23,7 @@ std::string clean(std::string_view text);
 // At most `columns` wide; cut at a word where one is near, with "…" for what is left out. Requires: text is clean.
 std::string shortened(std::string_view text, std::size_t columns);
 // clean, shortened to the quotation limit, in double quotes. Empty for no words.
-std::string quoted(std::string_view text);
+std::string quotation(std::string_view text);
 // Lines of at most `columns`, broken at spaces; a longer word is broken inside. Never empty.
 std::vector<std::string> wrapped(std::string_view text, std::size_t columns);
 std::string padded(std::string_view text, std::size_t columns);         // on the right; longer text is shortened

@@ -55,7 +55,12 @@ class MarkdownText {
   MappedText read(std::size_t begin);
 
  private:
-  std::size_t line_marks(std::size_t at, std::size_t end) const;
+  struct Line {
+    std::size_t words = 0;  // where they begin
+    bool heading = false, item = false;
+  };
+  Line line_marks(std::size_t at, std::size_t end) const;
+  void start_paragraph(std::size_t at);
   void inline_text(std::size_t at, std::size_t end);
   std::size_t code(std::size_t at, std::size_t end);
   std::size_t link(std::size_t at, std::size_t end, bool picture);
@@ -68,8 +73,8 @@ class MarkdownText {
   MappedText result_;
 };
 
-// Past the marks at the front of a line: spaces, '>', '#', bullets, "1." and box bullets.
-std::size_t MarkdownText::line_marks(std::size_t at, std::size_t end) const {
+// Past the marks at the front of a line: spaces, '>', '#', bullets and numbers of items.
+MarkdownText::Line MarkdownText::line_marks(std::size_t at, std::size_t end) const {
   const auto skip_spaces = [&] {
     while (at < end && (text_[at] == ' ' || text_[at] == '\t')) ++at;
   };
@@ -83,21 +88,26 @@ std::size_t MarkdownText::line_marks(std::size_t at, std::size_t end) const {
   if (mark > at && mark - at <= 6 && mark < end && text_[mark] == ' ') {
     at = mark;
     skip_spaces();
-    return at;
+    return {at, true, false};
   }
   if (at + 1 < end && (text_[at] == '-' || text_[at] == '*' || text_[at] == '+') && text_[at + 1] == ' ') {
     ++at;
     skip_spaces();
-    return at;
+    return {at, false, true};
   }
   mark = at;
   while (mark < end && is_digit(text_[mark])) ++mark;
-  if (mark > at && mark - at <= 3 && mark + 1 < end && (text_[mark] == '.' || text_[mark] == ')') &&
-      text_[mark + 1] == ' ') {
-    at = mark + 1;
-    skip_spaces();
-  }
-  return at;
+  const bool number = mark > at && mark - at <= 3 && mark + 1 < end && (text_[mark] == '.' || text_[mark] == ')');
+  if (!number || text_[mark + 1] != ' ') return {at, false, false};
+  at = mark + 1;
+  skip_spaces();
+  return {at, false, true};
+}
+
+// Headings and items are paragraphs of their own even where the writer left no empty line.
+void MarkdownText::start_paragraph(std::size_t at) {
+  const std::string& text = result_.text;
+  if (text.ends_with('\n') && !text.ends_with("\n\n")) result_.put("\n", at, 0);
 }
 
 // A run of '*' or '_' that opens or closes emphasis: it touches a word on one side only.
@@ -196,6 +206,7 @@ void MarkdownText::inline_text(std::size_t at, std::size_t end) {
 
 MappedText MarkdownText::read(std::size_t begin) {
   std::string_view fence;
+  bool after_heading = false;
   for (std::size_t at = begin; at < text_.size();) {
     const std::string_view line = line_at(text_, at);
     const std::size_t end = at + line.size();
@@ -207,7 +218,10 @@ MappedText MarkdownText::read(std::size_t begin) {
     } else if (!fence.empty()) {
       copy(at, line.size());
     } else if (!rule) {
-      inline_text(line_marks(at, end), end);
+      const Line marks = line_marks(at, end);
+      if (marks.heading || marks.item || (after_heading && !words.empty())) start_paragraph(at);
+      inline_text(marks.words, end);
+      after_heading = marks.heading;
     }
     if (end < text_.size()) copy(end, 1);
     at = end + 1;

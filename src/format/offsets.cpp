@@ -33,6 +33,22 @@ void append(std::vector<OffsetRun>& offsets, const OffsetRun& run) {
   offsets.push_back(run);
 }
 
+// Bytes [at, at + size) of `run`, which stand at `text` of the result. Whole units stay units; a part of one at
+// either end becomes a unit of its own that leads to where the unit began.
+void append_part(std::vector<OffsetRun>& result, const OffsetRun& run, std::uint32_t at, std::uint32_t size,
+                 std::uint32_t text) {
+  while (size > 0) {
+    const std::uint32_t inside = (at - run.text) % run.unit;
+    const bool whole = inside == 0 && size >= run.unit;
+    const std::uint32_t part = whole ? size - size % run.unit : std::min(size, run.unit - inside);
+    const auto unit = whole ? run.unit : static_cast<std::uint16_t>(part);
+    append(result, {text, original_in(run, at), part, run.page, unit, run.original_unit});
+    at += part;
+    text += part;
+    size -= part;
+  }
+}
+
 // A run of the outer map that copies bytes: cut it where the inner runs change.
 void append_copied(std::vector<OffsetRun>& result, const OffsetRun& outer, const std::vector<OffsetRun>& inner) {
   std::uint32_t done = 0;
@@ -47,7 +63,7 @@ void append_copied(std::vector<OffsetRun>& result, const OffsetRun& outer, const
       continue;
     }
     const std::uint32_t size = std::min(outer.size - done, end - middle);
-    append(result, {outer.text + done, original_in(*run, middle), size, run->page, run->unit, run->original_unit});
+    append_part(result, *run, middle, size, outer.text + done);
     done += size;
   }
 }

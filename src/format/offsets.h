@@ -27,7 +27,7 @@ struct MappedText {
   void copy(std::string_view bytes, std::size_t original);
   // One unit of text that stands for `original_size` bytes at `original` (0: put in there).
   void put(std::string_view unit, std::size_t original, std::size_t original_size);
-  // Bytes [begin, end) of another text, with their places. Requires: no unit of `from` is cut.
+  // Bytes [begin, end) of another text, with their places.
   void take(const MappedText& from, std::size_t begin, std::size_t end);
 };
 

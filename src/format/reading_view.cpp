@@ -90,7 +90,7 @@ Slots slots_of(const Reading& reading, const Claim& claim, const PageTexts& text
           {"count", claim.count ? clean(*claim.count) : ""},
           {"outcome", claim.outcome == Outcome::unknown ? "" : std::string(name_of(claim.outcome))},
           {"status", claim.status == Status::none ? "" : std::string(name_of(claim.status))},
-          {"said", quoted(words_of(reading, claim))}};
+          {"said", quotation(words_of(reading, claim))}};
 }
 
 std::string notes_of(const Claim& claim, const Slots& slots, const PageTexts& texts) {
@@ -263,7 +263,7 @@ class Viewer {
         const char* kind = evaluation.leans == "denial"     ? "leans to the denial"
                            : evaluation.leans == "accusers" ? "leans to the accusers"
                                                             : "judges";
-        add_remark({kind, quoted(evaluation.word), sentence_label(claim.sentence)});
+        add_remark({kind, quotation(evaluation.word), sentence_label(claim.sentence)});
       }
     }
     for (const Claim& claim : reading_.claims) {
@@ -271,7 +271,7 @@ class Viewer {
       const bool caveat =
           std::any_of(claim.relations.begin(), claim.relations.end(),
                       [](const ClaimRelation& relation) { return relation.kind == RelationKind::qualifies; });
-      add_remark({caveat ? "caveat" : "remark", quoted(words_of(reading_, claim)), sentence_label(claim.sentence)});
+      add_remark({caveat ? "caveat" : "remark", quotation(words_of(reading_, claim)), sentence_label(claim.sentence)});
     }
   }
 

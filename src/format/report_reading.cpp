@@ -275,7 +275,7 @@ class Report {
                                     ? std::string(text_of(reading_.document.text, claim.span))
                                     : "";
       claims.push_back({text(std::to_string(i + 1)), text("s" + std::to_string(claim.sentence)),
-                        text(name_of(claim.act)), text(party_names(claim.source, texts_)), text(quoted(words)),
+                        text(name_of(claim.act)), text(party_names(claim.source, texts_)), text(quotation(words)),
                         element("code", "", text(claim.rule))});
     }
     Markup content =

@@ -129,7 +129,7 @@ class Report {
     const std::string source = one.ledger.empty() ? one.id.text : one.id.text + ", " + one.ledger;
     std::string words = clean(one.speaker);
     if (!one.date.empty()) words += ", " + clean(one.date);
-    words += ": " + quoted(one.text) + ".";
+    words += ": " + quotation(one.text) + ".";
     if (!one.names.empty()) words += " Names " + clean(one.names) + ".";
     return element("p", "", text(words + " ") + element("span", "from", text("[" + source + "]")));
   }

@@ -122,6 +122,10 @@ class KnowledgeLoader {
     }
     if (const auto good = sorted(software, "kb/software"); !good) return good.error();
     std::move(software.begin(), software.end(), std::back_inserter(result_.items_));
+    item_places_.reserve(result_.items_.size());
+    for (std::size_t i = 0; i < result_.items_.size(); ++i) {
+      item_places_.emplace(result_.items_[i].id, static_cast<ItemIndex>(i));
+    }
     return {};
   }
 
@@ -155,6 +159,12 @@ class KnowledgeLoader {
     return {};
   }
 
+  std::optional<ItemIndex> item(std::string_view id) const {
+    const auto found = item_places_.find(id);
+    if (found == item_places_.end()) return std::nullopt;
+    return found->second;
+  }
+
   // The references named in a cell, appended to the one list.
   std::optional<std::span<const ReferenceIndex>> listed(std::string_view cell) {
     std::vector<ReferenceIndex>& lists = result_.reference_lists_;
@@ -174,13 +184,18 @@ class KnowledgeLoader {
     WHENCE_TRY(const auto table, columns(data_, "kb/group_uses", use_columns));
     std::vector<GroupUse>& uses = result_.group_uses_;
     uses.reserve(table.rows() + 1000);
+    std::string_view source;  // rows are sorted by source, mostly: look each up once
+    std::optional<GroupIndex> group;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       if (table.text(row, 2).empty()) continue;  // an edge without a reference supports nothing
-      const auto group = result_.group(table.text(row, 0));
-      const auto item = result_.item(table.text(row, 1));
+      if (table.text(row, 0) != source) {
+        source = table.text(row, 0);
+        group = result_.group(source);
+      }
+      const auto used = item(table.text(row, 1));
       const auto references = listed(table.text(row, 2));
-      if (!group || !item || !references) return table.error(row, "names a group, item or reference that is not there");
-      uses.push_back({*group, *item, *references, false});
+      if (!group || !used || !references) return table.error(row, "names a group, item or reference that is not there");
+      uses.push_back({*group, *used, *references, false});
     }
     if (const auto done = campaign_uses(); !done) return done.error();
     std::sort(uses.begin(), uses.end(), [](const GroupUse& a, const GroupUse& b) {
@@ -202,12 +217,12 @@ class KnowledgeLoader {
     const Campaign* campaign = nullptr;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       if (campaign == nullptr || campaign->id != table.text(row, 0)) campaign = campaign_named(table.text(row, 0));
-      const auto item = result_.item(table.text(row, 1));
+      const auto used = item(table.text(row, 1));
       const auto references = listed(table.text(row, 2));
-      if (campaign == nullptr || !item || !references)
+      if (campaign == nullptr || !used || !references)
         return table.error(row, "names a campaign, item or reference that is not there");
       for (const GroupIndex group : campaign->groups) {
-        for (const ReferenceIndex reference : *references) found.push_back({group, *item, reference});
+        for (const ReferenceIndex reference : *references) found.push_back({group, *used, reference});
       }
     }
     std::sort(found.begin(), found.end());
@@ -243,17 +258,18 @@ class KnowledgeLoader {
     result_.software_uses_.reserve(table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row) {
       if (table.text(row, 2).empty()) continue;
-      const auto software = result_.item(table.text(row, 0));
-      const auto technique = result_.item(table.text(row, 1));
+      const auto software = item(table.text(row, 0));
+      const auto technique = item(table.text(row, 1));
       const auto references = listed(table.text(row, 2));
       if (!software || !technique || !references)
         return table.error(row, "names an item or reference that is not there");
       result_.software_uses_.push_back({*software, *technique, *references});
     }
-    std::sort(result_.software_uses_.begin(), result_.software_uses_.end(),
-              [](const SoftwareUse& a, const SoftwareUse& b) {
-                return std::tie(a.software, a.technique) < std::tie(b.software, b.technique);
-              });
+    std::vector<SoftwareUse>& uses = result_.software_uses_;
+    const auto before = [](const SoftwareUse& a, const SoftwareUse& b) {
+      return std::tie(a.software, a.technique) < std::tie(b.software, b.technique);
+    };
+    if (!std::is_sorted(uses.begin(), uses.end(), before)) std::sort(uses.begin(), uses.end(), before);
     return {};
   }
 
@@ -311,6 +327,7 @@ class KnowledgeLoader {
   const Data& data_;
   Knowledge result_;
   std::unordered_map<std::string_view, ReferenceIndex> reference_places_;
+  std::unordered_map<std::string_view, ItemIndex> item_places_;
 };
 
 Result<Knowledge> Knowledge::load(const Data& data) { return KnowledgeLoader(data).load(); }

@@ -10,6 +10,8 @@
 
 namespace whence {
 
+using ReferenceIndex = std::uint32_t;  // into Knowledge::references()
+
 // How a reference's date was found: written to the day or month, by year only, by its "Retrieved" date, or not at all.
 enum class Dating : std::uint8_t { day, month, year, retrieved, none };
 

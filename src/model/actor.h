@@ -21,13 +21,14 @@ struct ActorRef {
 
 struct NameUse {
   std::string vendor;
-  std::string how;  // owner: the catalogue says it is the vendor's name; cited: it cites the vendor's report for the name
+  std::string
+      how;  // owner: the catalogue says it is the vendor's name; cited: it cites the vendor's report for the name
 };
 
 struct NameOfActor {
   std::string name;
-  std::vector<NameUse> vendors;   // empty: the catalogue does not say
-  std::vector<ActorRef> rivals;   // other entries of the same catalogue that bear it
+  std::vector<NameUse> vendors;  // empty: the catalogue does not say
+  std::vector<ActorRef> rivals;  // other entries of the same catalogue that bear it
 };
 
 // "this entry stands in `relation` to that one, according to source", as kb/relations.tsv has it.
@@ -65,28 +66,29 @@ struct CampaignRef {
 
 struct ActorEntry {
   ActorRef actor;
-  std::string borne_as;  // how the entry bears the name asked for: "main name", "name", "id", "former name", "former id"
-  std::vector<NameOfActor> names;      // the main one first, then by name
-  std::vector<ActorTie> ties;          // strongest grounds first
+  std::string borne_as;  // how the entry bears the name asked for: "main name", "name", "id", "former name", "former
+                         // id", "name, as \"Winnti Group\""
+  std::vector<NameOfActor> names;  // the main one first, then by name
+  std::vector<ActorTie> ties;      // strongest grounds first
   std::vector<StateLabel> labels;
   std::vector<ItemUse> software, techniques;  // most reports first
   std::vector<CampaignRef> campaigns;
-  std::size_t reports = 0;             // cited on the entry's own edges
-  std::optional<ReportRef> latest;     // of those with a date of publication
-  std::vector<std::string> victims;    // codes and words, as the catalogue has them
+  std::size_t reports = 0;           // cited on the entry's own edges
+  std::optional<ReportRef> latest;   // of those with a date of publication
+  std::vector<std::string> victims;  // codes and words, as the catalogue has them
   std::vector<std::string> sectors;
 };
 
 // An act on record that names the group, and the words by which it does.
 struct LedgerMention {
   LedgerEntry entry;
-  std::string name;              // the name found in it
-  std::vector<ActorRef> bearers; // whose name that is; empty: it is the name asked for
+  std::string name;               // the name found in it
+  std::vector<ActorRef> bearers;  // whose name that is; empty: it is the name asked for
 };
 
 struct ActorAnswer {
   std::string asked;
-  std::vector<ActorEntry> entries;  // never empty
+  std::vector<ActorEntry> entries;    // never empty
   std::vector<LedgerMention> ledger;  // by date
   std::size_t ledger_size = 0;
   std::string knowledge, attack_version, attack_modified, misp_version, data_hash;

@@ -181,8 +181,19 @@ bool ClaimReader::nested_event(std::size_t index) const {
   return false;
 }
 
+// "efforts by Western nations to expose": a habit, no single act.
+bool ClaimReader::generic(const Predicate& predicate) const {
+  if (predicate.mood != Mood::infinitive && predicate.governor != nowhere) return false;
+  for (std::size_t i = predicate.chunk, steps = 0; i-- > 0 && steps < 9; ++steps) {
+    if (grammar_.is_verb(i) && grammar_.chunk(i).mood == Mood::finite && grammar_.chunk(i).lemma != predicate.frame->cues.front().lemma) return false;
+    if (grammar_.is_phrase(i) && tables_.is(grammar_.head(i).token.lower, "generic")) return true;
+  }
+  return false;
+}
+
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
+  if (generic(predicate)) return;
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = governing_source(index, claim.via);
   claim.hedge = details_.hedge(predicate);

@@ -47,6 +47,7 @@ class ClaimReader {
   void finish(Claim claim, std::size_t first, std::size_t last);
   bool cyber(const Predicate& predicate) const;
   bool nested_event(std::size_t index) const;
+  bool generic(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
   std::vector<std::size_t> children(std::size_t owner) const;
   void rung(Claim& claim) const;

@@ -55,7 +55,7 @@ std::optional<std::size_t> Grammar::phrase_before(std::size_t index) const {
           i = i - 1;
           continue;
         }
-        if (i > 0 && is_verb(i - 1) && chunk(i - 1).mood == Mood::gerund) {
+        if (i > 0 && is_verb(i - 1) && (chunk(i - 1).mood == Mood::gerund || chunk(i - 1).mood == Mood::infinitive)) {
           i = i - 1;
           continue;
         }
@@ -254,8 +254,6 @@ std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
 Phrase Grammar::widen_left(std::size_t phrase) const {
   Phrase result;
   std::vector<std::size_t> found = left_list(phrase);
-  // "Officials in London and Paris": the list belongs to the preposition.
-  if (found.size() > 1 && attached_by_preposition(found.back())) found.resize(1);
   std::reverse(found.begin(), found.end());
   result.chunks = found;
   result.first = chunk(found.front()).first;

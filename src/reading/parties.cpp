@@ -188,6 +188,8 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
         party.name = "nationality: " + state->state;
       } else if (state != nullptr) {
         party.name = state->state + " " + entity->name;
+      } else if (entity->kind == EntityKind::office) {
+        party.kind = PartyKind::unnamed;  // "officials", of nobody in particular
       }
       break;
     }
@@ -227,8 +229,8 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
     const std::size_t end = last ? std::max(phrase.last, part.last) : part.last;
     const Entity* entity = words[part.head].entity;
     if (entity != nullptr) {
-      party.kind = kind_of(*entity);
-      party.name = entity->name;
+      if (entity->kind != EntityKind::person_noun) party.kind = kind_of(*entity);
+      if (entity->kind != EntityKind::person_noun && entity->kind != EntityKind::office) party.name = entity->name;
       if (!entity->state.empty()) party.state = entity->state;
       if (entity->kind == EntityKind::sector) party.sector = entity->detail;
       if (entity->kind == EntityKind::institution) party.sector = entity->detail;

@@ -131,6 +131,9 @@ class Chunker {
     const std::string_view next = at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
     if (only_participle) return true;
     if (left == Tag::relative) return false;
+    if (left == Tag::pronoun && words_[begin - 1].token.lower != "those" && words_[begin - 1].token.lower != "some" && words_[begin - 1].token.lower != "others") {
+      return false;  // "they described"
+    }
     const bool after_noun = left == Tag::noun || left == Tag::name || left == Tag::pronoun || left == Tag::mark || left == Tag::determiner;
     if (!after_noun) return false;
     if (next == "by" || next == "as") return true;
@@ -149,7 +152,7 @@ class Chunker {
     if (before) return true;
     const std::string_view next = at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
     const Tag next_tag = at + 1 < words_.size() ? words_[at + 1].tag : Tag::mark;
-    const bool object_next = next_tag == Tag::determiner || next_tag == Tag::name || next_tag == Tag::pronoun || next_tag == Tag::subordinator || next_tag == Tag::noun || next_tag == Tag::demonym || next_tag == Tag::adjective;
+    const bool object_next = next_tag == Tag::determiner || next_tag == Tag::name || next_tag == Tag::pronoun || next_tag == Tag::subordinator || next_tag == Tag::noun || next_tag == Tag::demonym || next_tag == Tag::adjective || next_tag == Tag::number;
     if (object_next && next != "called" && !names_thing(at)) return false;
     for (std::size_t k = at + 1; k < words_.size() && !after; ++k) {
       if (words_[k].tag == Tag::subordinator || words_[k].token.lower == ";" || words_[k].tag == Tag::relative) break;

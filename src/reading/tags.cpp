@@ -245,7 +245,8 @@ class Tagger {
       return verb_or(Tag::adjective, true, false);
     }
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
-      const bool reduced = left != Tag::relative && (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
+      const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" && lower(before(i)) != "others";
+      const bool reduced = left != Tag::relative && !subject_pronoun && (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
                             (!opens_phrase(n) && !is(n, subordinator) && lower(n) != "that" && finite_ahead(i)));
       return verb_or(Tag::adjective, true, reduced);
     }

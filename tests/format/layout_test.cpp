@@ -42,7 +42,7 @@ TEST_CASE("text is cut and wrapped by columns, not by bytes") {
   CHECK(wrapped("", 3).size() == 1);
   CHECK(with_thousands(1234567) == "1,234,567");
   CHECK(with_thousands(123) == "123");
-  CHECK(quoted(" a\n b. ") == "\"a b\"");
+  CHECK(quotation(" a\n b. ") == "\"a b\"");
 }
 
 TEST_CASE("lists of names and of ids are short and in order") {

@@ -269,7 +269,7 @@ TEST_CASE("accusation and answer have one type, one width and one quotation limi
     reading.claims.push_back(claim);
   }
   reading.matters = {{"A", "one", {0}, {1}}};
-  const std::string quote = quoted(words);
+  const std::string quote = quotation(words);
   CHECK(display_width(quote) <= quotation_limit + 2);
   const std::string page = words_of(report_reading(reading, page_texts_fixture(), {}));
   const std::string shown = replaced(quote, "\"", "&quot;");

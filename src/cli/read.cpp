@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/screen.h"
+#include "engine/engine.h"
+#include "engine/read.h"
+#include "format/json_reading.h"
+#include "format/page_reading.h"
+
+namespace whence {
+namespace {
+
+struct ReadOptions {
+  std::vector<std::string> files;
+  std::optional<std::string> source, published, url, explain;
+  std::optional<int> max_bytes;
+  bool all = false;
+};
+
+Result<Provenance> stated_by(const ReadOptions& asked) {
+  Provenance stated{asked.source, asked.url, std::nullopt};
+  if (asked.published) {
+    stated.published = parse_date(*asked.published);
+    if (!stated.published) return Error{Code::malformed, "--published " + *asked.published + ": write 2026, 2026-05 or 2026-05-04"};
+  }
+  return stated;
+}
+
+std::optional<int> declare(Options& options, ReadOptions& asked) {
+  options.one_or_more("FILE", "text, HTML or Markdown; - is standard input", asked.files);
+  options.value("--source", "NAME", "outlet or author, where the file does not say", asked.source);
+  options.value("--published", "DATE", "day, month or year of publication; relative dates count from it", asked.published);
+  options.value("--url", "URL", "where the document is from; it is never fetched", asked.url);
+  options.value("--explain", "CLAIM", "why a matter (A) or claim (number or id) was read so", asked.explain);
+  options.value("--max-bytes", "N", "refuse larger files (default 67108864)", asked.max_bytes);
+  options.flag("--all", "every row, however long the page becomes", asked.all);
+  options.example("whence read article.html");
+  options.example("whence read article.txt --explain B");
+  options.note("Prints what the text says, never who did it. Keeps nothing.");
+  return options.parse();
+}
+
+}  // namespace
+
+Result<int> read_command(Options& options) {
+  ReadOptions asked;
+  if (const auto status = declare(options, asked)) return *status;
+  Limits limits;
+  if (asked.max_bytes && *asked.max_bytes > 0) limits.bytes = static_cast<std::size_t>(*asked.max_bytes);
+  WHENCE_TRY(const Provenance stated, stated_by(asked));
+  WHENCE_TRY(const Data data, open_data(options.data()));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  WHENCE_TRY(const PageTexts texts, load_page_texts(data));
+  const Screen screen = standard_screen(options.globals().no_color);
+  PageOptions page;
+  page.all = asked.all;
+  page.colour = screen.color;
+  page.columns = screen.width;
+  int status = 0;
+  std::vector<Reading> readings;
+  for (const std::string& file : asked.files) {
+    auto reading = desk.read_file(file, stated, limits);
+    if (!reading) {
+      // The other files are still read; what failed is said and counts.
+      complain(reading.error().message);
+      status = 1;
+      continue;
+    }
+    readings.push_back(std::move(reading).value());
+  }
+  if (readings.empty()) return status;
+  if (options.json()) {
+    WHENCE_TRY(const int printed, print(to_text(json_readings(readings, {}), 2) + "\n"));
+    return std::max(status, printed);
+  }
+  std::string out;
+  for (const Reading& reading : readings) {
+    if (&reading != &readings.front()) out += "\n";
+    if (asked.explain) {
+      WHENCE_TRY(const std::string explained, explain_reading(reading, texts, *asked.explain, page));
+      out += explained;
+    } else {
+      out += page_reading(reading, texts, page);
+    }
+  }
+  WHENCE_TRY(const int printed, print(out));
+  return std::max(status, printed);
+}
+
+}  // namespace whence
