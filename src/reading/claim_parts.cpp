@@ -5,6 +5,18 @@
 
 namespace whence {
 
+// Capitalised words only, not at the beginning of the sentence where any word is capitalised.
+bool ClaimReader::bare_name(const Span& span) const {
+  const auto& words = grammar_.syntax().words;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!span.contains(words[i].token.span)) continue;
+    if (words[i].tag != Tag::name || !words[i].token.capital || words[i].entity != nullptr) return false;
+    ++count;
+  }
+  return count >= 2;
+}
+
 void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
   Meant meant = parties_.meant(phrase);
   for (Party& party : meant.parties) {
@@ -15,6 +27,11 @@ void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
       if (party.state) claim.accused.push_back(std::move(party));
     } else if (identified(party) || party.kind == PartyKind::person) {
       claim.accused.push_back(std::move(party));
+    } else if (claim.act != Act::charge && party.span && bare_name(*party.span)) {
+      // A proper name in the doer's place that no table knows: a group, unknown.
+      party.kind = PartyKind::group;
+      party.name = party.text;
+      claim.group.push_back(std::move(party));
     }
   }
   for (Party& state : meant.accused_state) claim.accused.push_back(std::move(state));

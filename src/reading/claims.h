@@ -38,6 +38,7 @@ class ClaimReader {
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   void fill_through(Claim& claim, std::size_t first, std::size_t last);

@@ -20,7 +20,10 @@ PartyKind kind_of(const Entity& entity) {
     case EntityKind::people:
     case EntityKind::person_noun: return PartyKind::person;
     case EntityKind::actor: return PartyKind::group;
+    case EntityKind::speaker: return PartyKind::person;
     case EntityKind::software:
+    case EntityKind::place:
+    case EntityKind::hidden:
     case EntityKind::sector: return PartyKind::unnamed;
   }
   return PartyKind::unnamed;
@@ -63,8 +66,8 @@ Party PartyReader::named_party(const Entity& entity, std::size_t first, std::siz
   party.span = span_of(first, last);
   party.text = std::string(text_of(text_, *party.span));
   party.kind = kind_of(entity);
-  party.name = entity.name;
-  if (entity.kind == EntityKind::actor || entity.kind == EntityKind::software) party.id = entity.id;
+  party.name = entity.name.empty() ? party.text : entity.name;
+  if ((entity.kind == EntityKind::actor || entity.kind == EntityKind::software) && !entity.id.empty()) party.id = entity.id;
   if (!entity.state.empty() && entity.kind != EntityKind::institution && entity.kind != EntityKind::company) party.state = entity.state;
   if (entity.kind == EntityKind::organ && !entity.speaks) {
     party.kind = PartyKind::organ;
@@ -113,6 +116,27 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
   }
 }
 
+// "the group Quiet Harbour", "Velvet Heron hackers": a capitalised name beside a word for a group.
+std::optional<Party> PartyReader::group_in_apposition(std::size_t first, std::size_t end) const {
+  const auto& words = grammar_.syntax().words;
+  bool group_word = false;
+  std::size_t name_first = end, name_last = end;
+  for (std::size_t i = first; i < end; ++i) {
+    const Entity* entity = words[i].entity;
+    group_word = group_word || (entity != nullptr && entity->kind == EntityKind::person_noun);
+    const bool name = entity == nullptr && words[i].tag == Tag::name && words[i].token.capital;
+    if (name && name_first == end) name_first = i;
+    if (name && (name_last == end || name_last == i)) name_last = i + 1;
+  }
+  if (!group_word || name_first == end) return std::nullopt;
+  Party party;
+  party.kind = PartyKind::group;
+  party.span = span_of(name_first, name_last);
+  party.text = std::string(text_of(text_, *party.span));
+  party.name = party.text;
+  return party;
+}
+
 void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
   const auto& words = grammar_.syntax().words;
   const Chunk& part = grammar_.chunk(chunk);
@@ -150,8 +174,8 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
     party.name = party.text;
     const bool group_head = words[head].entity != nullptr && words[head].entity->kind == EntityKind::person_noun;
     if (entity != nullptr && entity->kind == EntityKind::actor) {
-      party.id = entity->id;
-      party.name = entity->name;
+      if (!entity->id.empty()) party.id = entity->id;
+      party.name = entity->name.empty() ? party.text : entity->name;
     }
     if ((entity != nullptr && entity->kind == EntityKind::actor) || (group_head && words[given.head].tag == Tag::name && entity == nullptr)) {
       meant.parties.push_back(std::move(party));
@@ -164,6 +188,10 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
       return;
     }
   }
+  if (const auto group = group_in_apposition(first, end)) {
+    meant.parties.push_back(*group);
+    return;
+  }
   const Entity* entity = words[head].entity;
   Party party;
   party.span = span_of(first, wide_end);
@@ -175,10 +203,22 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
     return;
   }
   switch (entity->kind) {
+    case EntityKind::hidden:
+    case EntityKind::place: break;
+    case EntityKind::speaker:
+      party.kind = PartyKind::person;
+      party.state = entity->state;
+      party.name = entity->name;
+      break;
     case EntityKind::office:
     case EntityKind::person_noun: {
       const Entity* state = state_within(first, head);
       if (state == nullptr) state = state_within(head + 1, wide_end);
+      // "the interior ministry in Berlin"; an embassy is its own state, located elsewhere.
+      if (state == nullptr && entity->detail != "embassy" && grammar_.is_word(chunk + 1, "in") && grammar_.is_phrase(chunk + 2)) {
+        const Entity* seat = words[grammar_.chunk(chunk + 2).head].entity;
+        if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
+      }
       const bool speaks = entity->kind == EntityKind::office && entity->speaks;
       party.kind = kind_of(*entity);
       if (state != nullptr && speaks) {
@@ -239,7 +279,7 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
       const Entity* state = state_within(part.first, end);
       if (state != nullptr) party.state = state->kind == EntityKind::body ? state->id : state->state;
     }
-    const bool own = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(part.first), words.begin() + static_cast<std::ptrdiff_t>(part.head), [](const Word& word) {
+    const bool own = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(part.first), words.begin() + static_cast<std::ptrdiff_t>(std::max(part.head, end)), [](const Word& word) {
       return word.token.lower == "its" || word.token.lower == "our" || word.token.lower == "country" || word.token.lower == "nation" || word.token.lower == "their";
     });
     if (!party.state && own && speakers.size() == 1 && speakers.front().state) party.state = speakers.front().state;

@@ -47,6 +47,7 @@ class PartyReader {
   void add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const;
   void add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const;
   std::optional<std::size_t> name_given(std::size_t chunk) const;
+  std::optional<Party> group_in_apposition(std::size_t first, std::size_t end) const;
   const Entity* state_within(std::size_t first, std::size_t last) const;
   Party named_party(const Entity& entity, std::size_t first, std::size_t last) const;
 

@@ -32,29 +32,17 @@ std::string claim_id(const Reading& reading, const Claim& claim) {
   return "c" + sha256(parts).substr(0, 12);
 }
 
-// An ordinary word that is also a tool's name counts only behind a word that calls for software.
-bool ordinary_word(const Syntax& syntax, std::size_t first, const Vocabulary& vocabulary, const WordTables& tables) {
-  const Token& token = syntax.words[first].token;
-  if (syntax.words[first].entity_last > first + 1 || token.capital) return false;
-  const bool common = vocabulary.classes(token.lower) != 0 || vocabulary.verb(token.lower) != nullptr || token.lower.size() <= 4;
-  if (!common) return false;
-  const bool called = first > 0 && tables.is(syntax.words[first - 1].token.lower, "software");
-  const bool named = first + 1 < syntax.words.size() && tables.is(syntax.words[first + 1].token.lower, "software");
-  return !called && !named;
-}
-
-void collect_names(const Syntax& syntax, const Vocabulary& vocabulary, const WordTables& tables, Reading& reading) {
+void collect_names(const Syntax& syntax, Reading& reading) {
   for (const Word& word : syntax.words) {
     if (word.entity == nullptr) continue;
     const std::size_t first = word.entity_first;
     if (&syntax.words[first] != &word) continue;
     if (word.entity->kind != EntityKind::actor && word.entity->kind != EntityKind::software) continue;
-    if (word.entity->kind == EntityKind::software && ordinary_word(syntax, first, vocabulary, tables)) continue;
     NameMention mention;
     mention.span = {word.token.span.begin, syntax.words[word.entity_last - 1].token.span.end};
     mention.text = std::string(text_of(reading.document.text, mention.span));
     mention.id = word.entity->id;
-    mention.name = word.entity->name;
+    mention.name = word.entity->name.empty() ? mention.text : word.entity->name;
     (word.entity->kind == EntityKind::actor ? reading.actors : reading.software).push_back(std::move(mention));
   }
 }
@@ -117,7 +105,7 @@ Reading Reader::read(Document document) const {
     }
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
-    collect_names(syntax, tables_->vocabulary, tables_->words, reading);
+    collect_names(syntax, reading);
     const Grammar grammar(syntax);
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);

@@ -90,8 +90,9 @@ class Chunker {
     }
     group.head = at;
     group.last = at + 1;
+    if (begin > 0 && words_[begin - 1].token.lower == "nor") group.negated = true;
     const std::uint32_t forms = verb ? words_[at].verb->forms : 0;
-    const bool participle_form = (forms & (participle | past)) != 0;
+    const bool participle_form = (forms & participle) != 0;
     const bool have_last = last_auxiliary && !is_copula(words_[*last_auxiliary].token.lower) && words_[*last_auxiliary].token.lower != "'s";
     group.passive = verb && participle_form && (forms & gerund) == 0 && last_auxiliary && !have_last;
     group.mood = to ? Mood::infinitive : finite ? Mood::finite : Mood::participle;
@@ -190,7 +191,7 @@ class Chunker {
         break;
       }
       if (tag == Tag::noun || tag == Tag::name || (tag == Tag::number && !head) || (tag == Tag::demonym && !head)) head = at;
-      if ((tag == Tag::demonym || tag == Tag::adjective) && head && words_[*head].tag != Tag::demonym && !hyphenated(at) && at != *head && words_[at - 1].tag != Tag::possessive) {
+      if ((tag == Tag::demonym || tag == Tag::adjective) && head && words_[*head].tag != Tag::demonym && words_[*head].tag != Tag::number && !hyphenated(at) && at != *head && words_[at - 1].tag != Tag::possessive) {
         break;
       }
       ++at;

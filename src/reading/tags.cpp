@@ -111,6 +111,7 @@ class Tagger {
     if (is(i, relative)) return Tag::relative;
     if (is(i, determiner | possessive_pronoun) && determines(i)) return Tag::determiner;
     if (is(i, pronoun)) return Tag::pronoun;
+    if (compound_modifier(i)) return Tag::adjective;
     if (forms(i) != 0) return verb_tag(i, p);
     if (is(i, conjunction)) return Tag::conjunction;
     if (is(i, preposition) && is(i, subordinator)) return finite_clause_follows(i) ? Tag::subordinator : Tag::preposition;
@@ -123,19 +124,30 @@ class Tagger {
     return word.token.capital && i > 0 ? Tag::name : Tag::noun;
   }
 
+  // "long-term" before a noun: its second half modifies too.
+  bool compound_modifier(std::size_t i) const {
+    if (i < 2 || lower(i - 1) != "-" || words_[i].token.spaced || words_[i - 1].token.spaced) return false;
+    const std::size_t n = i + 1;
+    if (n >= words_.size() || words_[n].token.shape != Shape::word || lower(n) == "'s") return false;
+    if (is(n, preposition | conjunction | auxiliary | modal | subordinator | relative | negation | determiner | pronoun)) return false;
+    return forms(n) == 0 || words_[n].verb->noun_too || (forms(n) & gerund) != 0;
+  }
+
   static Tag entity_tag(const Word& word) {
     switch (word.entity->kind) {
       case EntityKind::demonym: return Tag::demonym;
       case EntityKind::office:
       case EntityKind::person_noun:
       case EntityKind::sector: return Tag::noun;
+      case EntityKind::hidden: return Tag::name;
       default: break;
     }
     return Tag::name;
   }
 
   Tag negation_tag(std::size_t i) const {
-    if (lower(i) == "no" || lower(i) == "neither") return Tag::determiner;
+    if (lower(i) == "no") return Tag::determiner;
+    if (lower(i) == "neither") return forms(i + 1) != 0 ? Tag::negation : Tag::determiner;
     return lower(i) == "nor" ? Tag::conjunction : Tag::negation;
   }
 
