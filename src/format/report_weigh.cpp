@@ -30,7 +30,11 @@ std::string upper_first(std::string words) {
 class Report {
  public:
   Report(const Answer& answer, const PageTexts& texts, const ReportOptions& options)
-      : answer_(answer), incident_(answer.incident), texts_(texts), options_(options), view_(view_of(answer)) {}
+      : answer_(as_shown(answer)),
+        incident_(answer_.incident),
+        texts_(texts),
+        options_(options),
+        view_(view_of(answer_)) {}
 
   std::string html() const {
     Markup body = heading() + the_answer() + known() + might() + said() + collect() + changed() + said_or_not() +
@@ -165,6 +169,7 @@ class Report {
   Markup collect() const {
     std::vector<std::vector<Markup>> rows;
     for (const Collect& each : answer_.next) {
+      if (!worth_showing(each)) continue;
       if (options_.brief && rows.size() == brief_rows) break;
       rows.push_back({text(shortened(upper_first(each.what), quotation_limit)), text(upper_first(each.effort))});
     }
@@ -251,7 +256,7 @@ class Report {
         table("small", {"ids", "", "", "number"}, {text(""), text("What"), text("Grade"), text("Weight")}, rows));
   }
 
-  const Answer& answer_;
+  const Answer answer_;
   const Case& incident_;
   const PageTexts& texts_;
   const ReportOptions& options_;
