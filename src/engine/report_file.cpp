@@ -6,14 +6,14 @@
 
 #include "base/file.h"
 #include "engine/engine.h"
-#include "engine/page_data.h"
+#include "engine/read.h"
 #include "format/case_list.h"
 #include "format/report_weigh.h"
 
 namespace whence {
 
 Result<std::string> report_file(const Data& data, ReportRequest request, const Limits& limits) {
-  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
+  WHENCE_TRY(const PageTexts texts, load_page_texts(data));
   const Versions versions = versions_of(data);
   request.page.program = fmt::format("whence {}", versions.program);
   request.page.data = versions.attack.value_or(versions.data_hash.substr(0, 12));
@@ -23,8 +23,8 @@ Result<std::string> report_file(const Data& data, ReportRequest request, const L
     WHENCE_TRY(const Answer answer, weigh_case(data, incident, request.parameters, {}));
     return report_weigh(answer, texts, request.page);
   }
-  WHENCE_TRY(const DocumentReader reader, DocumentReader::load(data));
-  WHENCE_TRY(const Reading reading, reader.read_bytes(std::move(bytes), request.file, request.stated, limits));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  WHENCE_TRY(const Reading reading, desk.read(std::move(bytes), request.file, request.stated, limits));
   return report_reading(reading, texts, request.page);
 }
 

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "base/hash.h"
 #include "base/text.h"
+#include "evaluation/reading/pairing.h"
 
 namespace whence {
 namespace {
@@ -142,51 +142,25 @@ Result<SentenceCase> case_of(const std::vector<CaseLine>& paragraph, const std::
   return read;
 }
 
-// Pairs wanted claims with read ones, each once, as many as possible (augmenting paths).
-class Pairing {
- public:
-  Pairing(const SentenceCase& wanted, const Reading& reading)
-      : fits_(wanted.claims.size()), of_read_(reading.claims.size()) {
-    for (std::size_t w = 0; w < wanted.claims.size(); ++w) {
-      for (std::size_t r = 0; r < reading.claims.size(); ++r) {
-        if (differences(wanted.claims[w], reading.claims[r], reading.document.text).empty()) fits_[w].push_back(r);
-      }
-    }
-    for (std::size_t w = 0; w < fits_.size(); ++w) {
-      std::vector<bool> tried(of_read_.size());
-      place(w, tried);
+// The claims that are what each wanted claim wants.
+std::vector<std::vector<std::size_t>> fitting(const SentenceCase& wanted, const Reading& reading) {
+  std::vector<std::vector<std::size_t>> fits(wanted.claims.size());
+  for (std::size_t w = 0; w < wanted.claims.size(); ++w) {
+    for (std::size_t r = 0; r < reading.claims.size(); ++r) {
+      if (differences(wanted.claims[w], reading.claims[r], reading.document.text).empty()) fits[w].push_back(r);
     }
   }
-  std::optional<std::size_t> read_for(std::size_t wanted) const {
-    for (std::size_t r = 0; r < of_read_.size(); ++r) {
-      if (of_read_[r] == wanted) return r;
-    }
-    return std::nullopt;
-  }
-  bool used(std::size_t read) const { return of_read_[read].has_value(); }
-  const std::vector<std::size_t>& fits(std::size_t wanted) const { return fits_[wanted]; }
-
- private:
-  bool place(std::size_t wanted, std::vector<bool>& tried) {
-    for (const std::size_t read : fits_[wanted]) {
-      if (tried[read]) continue;
-      tried[read] = true;
-      if (!of_read_[read] || place(*of_read_[read], tried)) {
-        of_read_[read] = wanted;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  std::vector<std::vector<std::size_t>> fits_;
-  std::vector<std::optional<std::size_t>> of_read_;
-};
+  return fits;
+}
 
 class Comparison {
  public:
   Comparison(const SentenceCase& wanted, const Reading& reading)
-      : wanted_(wanted), reading_(reading), text_(reading.document.text), pairing_(wanted, reading) {}
+      : wanted_(wanted),
+        reading_(reading),
+        text_(reading.document.text),
+        fits_(fitting(wanted, reading)),
+        read_for_(paired(fits_, reading.claims.size())) {}
 
   CaseResult run() {
     for (std::size_t w = 0; w < wanted_.claims.size(); ++w) check_claim(w);
@@ -200,6 +174,8 @@ class Comparison {
   }
 
  private:
+  bool used(std::size_t read) const { return std::find(read_for_.begin(), read_for_.end(), read) != read_for_.end(); }
+
   void check(bool held, CaseMiss::Kind kind, std::string what) {
     ++result_.checks;
     result_.checks_held += held ? 1 : 0;
@@ -207,7 +183,7 @@ class Comparison {
   }
 
   void check_claim(std::size_t w) {
-    const bool found = pairing_.read_for(w).has_value();
+    const bool found = read_for_[w].has_value();
     ++result_.claims;
     result_.claims_found += found ? 1 : 0;
     check(found, CaseMiss::Kind::claim, found ? "" : fmt::format("{} {}", w + 1, wanted_.claims[w].written));
@@ -217,7 +193,7 @@ class Comparison {
   void add_nearest(const WantedClaim& wanted, CaseMiss& miss) {
     std::optional<std::size_t> best;
     for (std::size_t r = 0; r < reading_.claims.size(); ++r) {
-      if (pairing_.used(r)) continue;
+      if (used(r)) continue;
       std::vector<Difference> found = differences(wanted, reading_.claims[r], text_);
       if (best && found.size() >= miss.nearest.size()) continue;
       best = r;
@@ -246,7 +222,7 @@ class Comparison {
     ++result_.checks;
     bool any = false;
     for (std::size_t r = 0; r < reading_.claims.size(); ++r) {
-      if (pairing_.used(r)) continue;
+      if (used(r)) continue;
       any = true;
       const bool shown = nearest_.contains(r);
       result_.misses.push_back(
@@ -257,9 +233,9 @@ class Comparison {
 
   void check_relation(const WantedRelation& wanted) {
     bool held = false;
-    for (const std::size_t from : pairing_.fits(wanted.from - 1)) {
+    for (const std::size_t from : fits_[wanted.from - 1]) {
       for (const ClaimRelation& relation : reading_.claims[from].relations) {
-        const auto& targets = pairing_.fits(wanted.to - 1);
+        const auto& targets = fits_[wanted.to - 1];
         const bool right = std::find(targets.begin(), targets.end(), relation.claim) != targets.end();
         held = held || (relation.kind == wanted.kind && right);
       }
@@ -269,7 +245,7 @@ class Comparison {
 
   // Letters are compared as a partition: what one calls A the other may call B, always.
   void check_matter(const WantedMatter& wanted) {
-    const auto read = pairing_.read_for(wanted.claim - 1);
+    const auto read = read_for_[wanted.claim - 1];
     const std::string got = read ? reading_.claims[*read].matter : "";
     const bool letter = wanted.matter.size() == 1;
     bool held = got == wanted.matter;
@@ -306,7 +282,8 @@ class Comparison {
   const SentenceCase& wanted_;
   const Reading& reading_;
   std::string_view text_;
-  Pairing pairing_;
+  std::vector<std::vector<std::size_t>> fits_;
+  std::vector<std::optional<std::size_t>> read_for_;
   std::set<std::size_t> nearest_;
   std::map<std::string, std::string> letters_, letters_back_;
   CaseResult result_;
@@ -334,18 +311,6 @@ Result<std::vector<SentenceCase>> read_cases(std::string_view text, const std::s
     }
   }
   return cases;
-}
-
-Document document_of(const SentenceCase& sentence_case) {
-  Document document;
-  document.name = sentence_case.name;
-  document.text = sentence_case.text;
-  document.sha256 = sha256(document.text);
-  document.id = {"sha256:" + document.sha256.substr(0, 16)};
-  document.bytes = document.text.size();
-  document.published = sentence_case.published;
-  if (sentence_case.headline) document.title = sentence_case.text;
-  return document;
 }
 
 std::string_view name_of(CaseMiss::Kind kind) {

@@ -42,7 +42,6 @@ struct SentenceCase {
 
 // Errors are "FILE:LINE: what is wrong and what to write".
 Result<std::vector<SentenceCase>> read_cases(std::string_view text, const std::string& file);
-Document document_of(const SentenceCase& sentence_case);
 
 struct CaseMiss {
   enum class Kind { claim, forbidden, extra, relation, matter, evaluation, boilerplate };

@@ -13,7 +13,9 @@
 #include "base/file.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "format/document.h"
 #include "reading/reader.h"
+#include "relations/relations.h"
 
 using namespace whence;
 
@@ -45,6 +47,17 @@ const Reader& reader() {
     return std::move(opened).value();
   }();
   return loaded;
+}
+
+// As `whence read` reads it, relations within the document included.
+Reading read(const SentenceCase& one) {
+  static const Boilerplate boilerplate = boilerplate_from(data().table("reading/boilerplate").value()).value();
+  Document document = read_document(one.text, one.name + ".txt", Limits{}, boilerplate).value();
+  document.published = one.published;
+  if (one.headline) document.title = one.text;
+  Reading reading = reader().read(std::move(document));
+  relate_claims(reading);
+  return reading;
 }
 
 // "acts.txt", ..., "articles/held/01.txt", sorted.
@@ -115,7 +128,7 @@ Board judged(const std::vector<SentenceCase>& cases, const std::string& filter) 
   for (const SentenceCase& one : cases) {
     if (!filter.empty() && one.file.find(filter) == std::string::npos && one.name.find(filter) == std::string::npos)
       continue;
-    const CaseResult result = compare(one, reader().read(document_of(one)));
+    const CaseResult result = compare(one, read(one));
     board.files[row_of(one)].add(result);
     board.phenomena[phenomenon(one)].add(result);
     for (const CaseMiss& miss : result.misses) ++board.kinds[std::string(name_of(miss.kind))];

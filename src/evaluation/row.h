@@ -1,3 +1,0 @@
-#pragma once
-
-#include "model/evaluation.h"  // IWYU pragma: export

@@ -1,0 +1,55 @@
+#include "format/page_figures.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace whence {
+namespace {
+
+// Counts and speeds as whole numbers, shares with three digits.
+std::string figure(double value, const EvaluationRow& row) {
+  const bool share = row.low >= 0.0 && row.high <= 1.0 && row.value <= 1.0 && std::floor(row.value) != row.value;
+  const bool whole = row.high > 1.0 && std::floor(row.value) == row.value;
+  if (whole || row.high > 1000.0) return fmt::format("{:.0f}", value);
+  return fmt::format("{:.{}f}", value, share || row.high <= 1.0 ? 3 : 1);
+}
+
+std::string target(const std::optional<double>& value, const EvaluationRow& row) {
+  return value ? figure(*value, row) : "-";
+}
+
+}  // namespace
+
+std::string page_figures(std::span<const EvaluationRow> rows, std::span<const std::string> notes) {
+  std::string text = fmt::format("{:<10} {:<14} {:<22} {:>8} {:>16} {:>7} {:>7} {:>7}\n", "set", "method", "figure",
+                                 "value", "95 %", "n", "bar", "goal");
+  for (const EvaluationRow& row : rows) {
+    text += fmt::format("{:<10} {:<14} {:<22} {:>8} {:>16} {:>7} {:>7} {:>7}\n", row.set, row.method, row.metric,
+                        figure(row.value, row), fmt::format("{}-{}", figure(row.low, row), figure(row.high, row)),
+                        row.n, target(row.bar, row), target(row.goal, row));
+  }
+  for (const std::string& note : notes) text += note + "\n";
+  return text;
+}
+
+Json figures_json(std::span<const EvaluationRow> rows) {
+  Json list = Json::array();
+  for (const EvaluationRow& row : rows) {
+    list.push(Json::object()
+                  .set("protocol", row.protocol)
+                  .set("set", row.set)
+                  .set("method", row.method)
+                  .set("metric", row.metric)
+                  .set("block", row.block)
+                  .set("value", row.value)
+                  .set("low", row.low)
+                  .set("high", row.high)
+                  .set("n", row.n)
+                  .set("bar", Json(row.bar))
+                  .set("goal", Json(row.goal)));
+  }
+  return Json::object().set("rows", std::move(list));
+}
+
+}  // namespace whence
