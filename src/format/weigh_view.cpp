@@ -177,13 +177,13 @@ void skill_rules(const Skill& skill, Bindings& holds) {
 }
 
 void statement_rules(const Case& incident, Bindings& holds) {
-  const auto answers = std::count_if(incident.statements.begin(), incident.statements.end(),
-                                     [](const Statement& statement) { return statement.answer; });
-  if (answers > 0) holds["answers"].push_back({});
-  if (std::cmp_less(answers, incident.statements.size())) {
-    holds["accusations"].push_back({});
-    if (answers == 0) holds["no-answers"].push_back({});
-  }
+  const auto& all = incident.statements;
+  const bool answered = std::any_of(all.begin(), all.end(), [](const Statement& each) { return each.answer; });
+  const bool accused =
+      std::any_of(all.begin(), all.end(), [](const Statement& each) { return !each.answer && !each.names.empty(); });
+  if (answered) holds["answers"].push_back({});
+  if (accused) holds["accusations"].push_back({});
+  if (accused && !answered) holds["no-answers"].push_back({});
 }
 
 Bindings rules_of(const Answer& answer, const WeighView& view) {
