@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "engine/engine.h"
-#include "engine/read.h"
+#include "engine/page_data.h"
 #include "format/json_actor.h"
 #include "format/page_actor.h"
 
@@ -24,7 +24,7 @@ Result<int> actor_command(Options& options) {
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(const ActorAnswer answer, actor(data, name));
   if (options.json()) return print(to_text(json_actor(answer)) + "\n");
-  WHENCE_TRY(const PageTexts texts, load_page_texts(data));
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
   const Screen screen = standard_screen(options.globals().no_color);
   return print(page_actor(answer, texts, {.all = all, .colour = screen.color, .columns = screen.width}));
 }

@@ -4,6 +4,8 @@ namespace whence {
 namespace {
 
 constexpr Command table[] = {
+    {"evaluate attribution", "measure this build on later public reports, beside simple methods",
+     evaluate_attribution_command},
     {"read", "what a document says: who says what about whom, how firmly, who denies", read_command},
     {"weigh", "rank who may be behind a case, and why", weigh_command},
     {"report", "one page to brief from, of a case or a document", report_command},

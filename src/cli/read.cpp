@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "engine/engine.h"
-#include "engine/read.h"
+#include "engine/page_data.h"
 #include "format/json_reading.h"
 #include "format/page_reading.h"
 
@@ -90,7 +90,7 @@ Result<int> read_command(Options& options) {
     }
     return status;
   }
-  WHENCE_TRY(const PageTexts texts, load_page_texts(data));
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
   const Screen screen = standard_screen(options.globals().no_color);
   PageOptions page;
   page.all = asked.all;

@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "engine/engine.h"
-#include "engine/read.h"
+#include "engine/page_data.h"
 #include "engine/weigh_case.h"
 #include "format/json_weigh.h"
 #include "format/page_weigh.h"
@@ -28,7 +28,7 @@ Result<int> weigh_command(Options& options) {
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(const Answer answer, weigh_file(data, request, options.limits()));
   if (options.json()) return print(to_text(json_weigh(answer)) + "\n");
-  WHENCE_TRY(const PageTexts texts, load_page_texts(data));
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
   const Screen screen = standard_screen(options.globals().no_color);
   return print(page_weigh(answer, texts, {.all = all, .colour = screen.color, .columns = screen.width}));
 }

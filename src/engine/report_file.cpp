@@ -6,14 +6,14 @@
 
 #include "base/file.h"
 #include "engine/engine.h"
-#include "engine/read.h"
+#include "engine/page_data.h"
 #include "format/case_list.h"
 #include "format/report_weigh.h"
 
 namespace whence {
 
 Result<std::string> report_file(const Data& data, ReportRequest request, const Limits& limits) {
-  WHENCE_TRY(const PageTexts texts, load_page_texts(data));
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
   const Versions versions = versions_of(data);
   request.page.program = fmt::format("whence {}", versions.program);
   request.page.data = versions.attack.value_or(versions.data_hash.substr(0, 12));
