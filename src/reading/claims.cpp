@@ -205,6 +205,7 @@ void ClaimReader::read_act(std::size_t index) {
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);
+  if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
   std::size_t first = predicate.begin;
@@ -213,7 +214,7 @@ void ClaimReader::read_act(std::size_t index) {
     case Act::accuse:
     case Act::attribute:
     case Act::counter_accuse: keep = any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor); break;
-    case Act::charge: keep = any_identified(claim.source) && (!claim.accused.empty()); break;
+    case Act::charge: keep = any_identified(claim.source) && (any_identified(claim.accused) || any_identified(claim.group) || (claim.count && cyber(predicate))); break;
     case Act::sanction:
     case Act::expel:
     case Act::threaten: keep = any_identified(claim.source) && (any_identified(claim.target) || claim.act == Act::threaten); break;
@@ -259,6 +260,11 @@ void ClaimReader::read_noun_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   const Filled* owner = predicate.slot(Slot::source);
   if (owner == nullptr) return;
+  for (const Predicate& other : predicates_) {
+    const Filled* speaker = other.slot(Slot::source);
+    const bool tells = &other != &predicate && other.frame->kind == FrameKind::say && speaker != nullptr && other.begin > predicate.begin;
+    if (tells && speaker->phrase.chunks == owner->phrase.chunks) return;  // "the claims made by A, who say that"
+  }
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = {narrator()};
   claim.actor = parties_.meant(owner->phrase).parties;
@@ -276,14 +282,24 @@ void ClaimReader::read_noun_act(std::size_t index) {
       claim.target = {std::move(target)};
     }
   }
-  if (!any_identified(claim.actor) || (claim.target.empty() && claim.accused.empty() && claim.group.empty())) return;
+  const bool alleged = is_accusation(claim.act);
+  if (!any_identified(claim.actor) || (!alleged && claim.target.empty() && claim.accused.empty())) return;
+  if (alleged) absorb(index, claim, claim.actor);
+  for (const std::size_t child : children(index)) {
+    if (!alleged || !describes_event(predicates_[child].frame->kind)) continue;
+    Claim inner;
+    fill_event(predicates_[child], inner, claim.actor);
+    if (claim.accused.empty()) claim.accused = inner.accused;
+    if (claim.group.empty()) claim.group = inner.group;
+  }
   std::size_t last = grammar_.chunk(predicate.chunk).last;
   claim.when = details_.when(predicate.cue_last, std::min(predicate.end, predicate.cue_last + 5));
   for (std::size_t i = last; claim.when && i < predicate.end; ++i) {
     if (grammar_.syntax().words[i].token.span.end <= claim.when->span.end) last = i + 1;
   }
   for (const Filled& filled : predicate.filled) last = std::max(last, filled.phrase.last);
-  if (is_accusation(claim.act)) {
+  if (alleged) {
+    last = std::max(last, predicate.end);
     claim.source = claim.actor;
     claim.actor.clear();
   }

@@ -28,7 +28,7 @@ const std::vector<std::pair<std::string_view, FrameKind>>& kinds() {
 
 const std::vector<std::pair<std::string_view, Slot>>& slots() {
   static const std::vector<std::pair<std::string_view, Slot>> names{
-      {"source", Slot::source}, {"accused", Slot::accused}, {"group", Slot::group},     {"victim", Slot::victim},
+      {"source", Slot::source}, {"evidence", Slot::evidence}, {"accused", Slot::accused}, {"group", Slot::group},     {"victim", Slot::victim},
       {"content", Slot::content}, {"claim", Slot::claim},   {"target", Slot::target},   {"sponsor", Slot::sponsor},
       {"event", Slot::event},   {"demand", Slot::demand},   {"purpose", Slot::purpose}, {"grounds", Slot::grounds},
       {"name", Slot::name},     {"any", Slot::any}};

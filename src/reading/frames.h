@@ -38,7 +38,7 @@ enum class FrameKind {
 };
 
 enum class Slot {
-  source, accused, group, victim, content, claim, target, sponsor, event, demand, purpose, grounds, name, any
+  source, evidence, accused, group, victim, content, claim, target, sponsor, event, demand, purpose, grounds, name, any
 };
 
 struct PatternSlot {

@@ -19,7 +19,10 @@ struct Phrase {
 
 class Grammar {
  public:
-  explicit Grammar(const Syntax& syntax) : syntax_(syntax) {}
+  // `cyber`: the sentence, or the text before it, speaks of computers and networks.
+  explicit Grammar(const Syntax& syntax, bool cyber = false) : syntax_(syntax), cyber_(cyber) {}
+
+  bool cyber() const { return cyber_; }
 
   const Syntax& syntax() const { return syntax_; }
   const Chunk& chunk(std::size_t index) const { return syntax_.chunks[index]; }
@@ -62,6 +65,7 @@ class Grammar {
   std::size_t with_modifiers(std::size_t last_phrase) const;
 
   const Syntax& syntax_;
+  bool cyber_ = false;
 };
 
 }  // namespace whence

@@ -41,8 +41,9 @@ const Filled* Predicate::slot(Slot wanted) const {
   return nullptr;
 }
 
-FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns)
-    : frames_(std::move(frames)), claim_nouns_(std::move(claim_nouns)) {
+FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns,
+                       std::unordered_set<std::string> evidence_nouns)
+    : frames_(std::move(frames)), claim_nouns_(std::move(claim_nouns)), evidence_nouns_(std::move(evidence_nouns)) {
   for (std::size_t f = 0; f < frames_.size(); ++f) {
     for (std::size_t c = 0; c < frames_[f].cues.size(); ++c) {
       const FrameCue& cue = frames_[f].cues[c];
@@ -74,10 +75,12 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
   const std::string_view head = grammar.head(main).token.lower;
   const bool anaphor = words[grammar.chunk(main).head].tag == Tag::pronoun;
   switch (slot) {
+    case Slot::evidence: return evidence_nouns_.contains(std::string(head));
     case Slot::claim: return anaphor || claim_noun(head) || event_noun(head);
     case Slot::event: {
       if (anaphor && head != "it" && head != "this" && head != "that" && head != "these" && head != "those" && head != "them") return false;
-      return anaphor || event_noun(head) || claim_noun(head);
+      // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
+      return anaphor || event_noun(head) || claim_noun(head) || grammar.cyber();
     }
     case Slot::accused:
     case Slot::group:

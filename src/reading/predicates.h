@@ -37,7 +37,8 @@ struct Predicate {
 // Frames by cue, with the word sets that slots ask for.
 class FrameIndex {
  public:
-  FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns);
+  FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns,
+             std::unordered_set<std::string> evidence_nouns);
 
   const std::vector<Frame>& frames() const { return frames_; }
   // In text order; at most one predicate a chunk. Governors are set.
@@ -60,6 +61,7 @@ class FrameIndex {
   std::unordered_map<std::string, std::vector<Entry>> by_verb_, by_noun_, by_word_;
   std::unordered_set<std::string> event_nouns_;
   std::unordered_set<std::string_view> claim_nouns_;
+  std::unordered_set<std::string> evidence_nouns_;
 };
 
 }  // namespace whence

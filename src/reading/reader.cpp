@@ -47,6 +47,13 @@ void collect_names(const Syntax& syntax, Reading& reading) {
   }
 }
 
+bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
+  return std::any_of(syntax.words.begin(), syntax.words.end(), [&](const Word& word) {
+    const bool name = word.entity != nullptr && (word.entity->kind == EntityKind::actor || word.entity->kind == EntityKind::software);
+    return name || (words.cyber(word.token.lower) > 0 && (word.token.lower != "it" || word.token.all_capitals));
+  });
+}
+
 void collect_victims(Reading& reading) {
   for (const Claim& claim : reading.claims) {
     for (const Party& victim : claim.victim) {
@@ -78,7 +85,8 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(tables->names, Names::load(data, knowledge));
   WHENCE_TRY(tables->words, WordTables::load(data));
   WHENCE_TRY(std::vector<Frame> frames, load_frames(data));
-  tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns());
+  tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns(),
+                                                       tables->words.words_of_kind("evidence"));
   tables->hash = data.hash();
   return Reader(std::move(tables));
 }
@@ -106,7 +114,7 @@ Reading Reader::read(Document document) const {
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
     collect_names(syntax, reading);
-    const Grammar grammar(syntax);
+    const Grammar grammar(syntax, context.cyber || speaks_of_computers(syntax, tables_->words));
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
     for (Claim& claim : reader.read()) reading.claims.push_back(std::move(claim));

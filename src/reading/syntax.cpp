@@ -138,6 +138,7 @@ class Chunker {
     const bool after_noun = left == Tag::noun || left == Tag::name || left == Tag::pronoun || left == Tag::mark || left == Tag::determiner;
     if (!after_noun) return false;
     if (next == "by" || next == "as") return true;
+    if (at + 1 >= words_.size() || words_[at + 1].tag == Tag::mark) return false;  // "..., the ministry said."
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
   }

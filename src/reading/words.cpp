@@ -93,6 +93,14 @@ bool WordTables::is(std::string_view lower, std::string_view kind) const {
   return place != cues_.end() && std::find(place->second.begin(), place->second.end(), kind) != place->second.end();
 }
 
+std::unordered_set<std::string> WordTables::words_of_kind(std::string_view kind) const {
+  std::unordered_set<std::string> words;
+  for (const auto& [word, kinds] : cues_) {
+    if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) words.emplace(word);
+  }
+  return words;
+}
+
 int WordTables::cyber(std::string_view lower) const {
   const auto place = cyber_.find(lower);
   return place == cyber_.end() ? 0 : place->second;
