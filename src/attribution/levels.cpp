@@ -6,6 +6,12 @@
 namespace whence {
 namespace {
 
+Posterior nothing_at(Level level) {
+  Posterior posterior;
+  posterior.level = level;
+  return posterior;
+}
+
 using StateShares = std::map<std::optional<std::string>, double>;  // no state: nobody we know
 
 // P(s) = (1 - ε) Σ_{k labelled s} P(k); what is left goes to nobody we know.
@@ -30,8 +36,7 @@ Posterior sponsor_level(const Judgement& judgement) {
       range.high = std::max(range.high, share);
     }
   }
-  Posterior posterior;
-  posterior.level = Level::sponsor;
+  Posterior posterior = nothing_at(Level::sponsor);
   for (const auto& [state, share] : state_shares(judgement.runs.share(), labels, judgement.settings.step_unknown)) {
     Share of_state = ranged({Level::sponsor, state, state ? *state : "nobody we know"}, share, ranges[state]);
     of_state.words = "as the catalogues label the clusters";
@@ -42,10 +47,13 @@ Posterior sponsor_level(const Judgement& judgement) {
   return posterior;
 }
 
-Posterior empty_level(Level level) {
-  Posterior posterior;
-  posterior.level = level;
-  return posterior;
+Column column(std::string name, std::string basis, Posterior cluster, Posterior sponsor) {
+  Column result;
+  result.name = std::move(name);
+  result.basis = std::move(basis);
+  result.cluster = std::move(cluster);
+  result.sponsor = std::move(sponsor);
+  return result;
 }
 
 Posterior without_reasons(Posterior posterior) {
@@ -67,10 +75,10 @@ std::vector<std::optional<std::string>> sponsor_labels(const Knowledge& known, c
 void add_levels(const Judgement& judgement, Answer& answer) {
   const Posterior cluster = without_reasons(answer.levels.front());
   const Posterior sponsor = sponsor_level(judgement);
-  answer.columns.push_back({"technical items alone", "", cluster, empty_level(Level::sponsor)});
-  answer.columns.push_back({"+ catalogues' labels", "the catalogues' labels", cluster, sponsor});
-  answer.levels.push_back(empty_level(Level::operator_));
-  answer.levels.push_back(empty_level(Level::organisation));
+  answer.columns.push_back(column("technical items alone", "", cluster, nothing_at(Level::sponsor)));
+  answer.columns.push_back(column("+ catalogues' labels", "1 catalogue, 1 origin", cluster, sponsor));
+  answer.levels.push_back(nothing_at(Level::operator_));
+  answer.levels.push_back(nothing_at(Level::organisation));
   answer.levels.push_back(sponsor);
   answer.not_assessed = {"operator: no item bears on it", "organisation: no item bears on it",
                          "state: no item bears on a state directly; labels are the catalogues'",

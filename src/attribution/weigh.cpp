@@ -102,28 +102,22 @@ Posterior posterior_of(const Judgement& judgement, const std::vector<WordBand>& 
   return posterior;
 }
 
-std::vector<Share> rows_of(const Judgement& judgement, const std::vector<WordBand>& scale, const Posterior& all) {
-  std::vector<Share> rows;
+// The clusters after the first few, as one share: the range of a sum is not the sum of ranges.
+std::optional<Share> others_of(const Judgement& judgement, const std::vector<WordBand>& scale) {
   std::vector<std::size_t> rest;
   std::size_t clusters = 0;
-  std::size_t place = 0;
-  for (const std::size_t h : by_share(judgement.runs.share())) {
-    const Share& share = all.shares[place++];
-    if (!judgement.is_cluster(h) || clusters++ < page_clusters) {
-      rows.push_back(share);
-    } else {
-      rest.push_back(h);
-    }
-  }
-  if (rest.empty()) return rows;
   double sum = 0.0;
-  for (const std::size_t h : rest) sum += judgement.runs.share()[h];
-  const Extremes range = extremes(judgement.runs, rest);
-  Share others = ranged({Level::cluster, std::nullopt, fmt::format("{} others together", rest.size())}, sum, range);
+  for (const std::size_t h : by_share(judgement.runs.share())) {
+    if (!judgement.is_cluster(h) || clusters++ < page_clusters) continue;
+    rest.push_back(h);
+    sum += judgement.runs.share()[h];
+  }
+  if (rest.empty()) return std::nullopt;
+  Share others = ranged({Level::cluster, std::nullopt, fmt::format("{} others together", rest.size())}, sum,
+                        extremes(judgement.runs, rest));
   others.words = range_words(scale, others.low, others.high, limits_of(judgement));
   others.skill_measured = true;
-  rows.push_back(std::move(others));
-  return rows;
+  return others;
 }
 
 Flip flip_of(const Judgement& judgement) {
@@ -166,11 +160,15 @@ std::vector<Collect> next_of(const Judgement& judgement) {
 Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale) {
   Answer answer;
   answer.incident = judgement.incident;
-  for (const Oddity& oddity : judgement.scene.oddities) answer.incident.oddities.push_back(oddity);
+  for (const Oddity& oddity : judgement.scene.oddities) {
+    answer.incident.oddities.push_back(oddity);
+    answer.doubts.push_back({oddity.what, ""});
+  }
   answer.scale = judgement.options.scale;
   answer.headline = headline_of(judgement);
   answer.levels.push_back(posterior_of(judgement, scale));
-  answer.rows = rows_of(judgement, scale, answer.levels.front());
+  answer.levels.front().others = others_of(judgement, scale);
+  answer.levels.front().shown = page_clusters;
   answer.confidence = confidence_of(judgement);
   const Mixed& base = judgement.runs.runs.front().mixed;
   for (const Run& run : judgement.runs.runs) {

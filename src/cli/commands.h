@@ -20,8 +20,11 @@ struct Command {
 std::span<const Command> commands();
 
 Result<int> read_command(Options& options);
+Result<int> weigh_command(Options& options);
+Result<int> report_command(Options& options);
 Result<int> data_check_command(Options& options);
 Result<int> evaluate_reading_command(Options& options);
+Result<int> evaluate_attribution_command(Options& options);
 Result<int> kb_build_command(Options& options);
 Result<int> kb_show_command(Options& options);
 Result<int> actor_command(Options& options);

@@ -180,6 +180,11 @@ void Options::value(std::string_view name, std::string_view kind, std::string ab
   parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about));
 }
 
+void Options::value(std::string_view name, std::string_view kind, std::string about, std::string& value) {
+  parser_->parser.add_option(std::string(name), value)->allow_extra_args(false);
+  parser_->options.emplace_back(fmt::format("{} {}", shown(name), kind), std::move(about));
+}
+
 void Options::values(std::string_view name, std::string_view kind, std::string about,
                      std::vector<std::string>& values) {
   parser_->parser.add_option(std::string(name), values)->allow_extra_args(false);

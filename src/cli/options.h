@@ -38,6 +38,7 @@ class Options {
   void value(std::string_view name, std::string_view kind, std::string about, std::optional<std::string>& value);
   void value(std::string_view name, std::string_view kind, std::string about, std::optional<double>& value);
   void value(std::string_view name, std::string_view kind, std::string about, std::optional<int>& value);
+  void value(std::string_view name, std::string_view kind, std::string about, std::string& value);
   void values(std::string_view name, std::string_view kind, std::string about,
               std::vector<std::string>& values);  // may be repeated
   void choice(std::string_view name, std::string about, std::vector<std::string> choices, std::string& value);

@@ -26,7 +26,8 @@ std::size_t weight_where(const std::vector<HtmlBlock>& blocks, auto&& wanted) {
 void unwrap(std::vector<HtmlBlock>& blocks) {
   for (const std::uint16_t flag : {form, header, navigation}) {
     const std::size_t clean = weight_where(blocks, [](const HtmlBlock& block) { return (block.flags & outside) == 0; });
-    const std::size_t only = weight_where(blocks, [&](const HtmlBlock& block) { return (block.flags & outside) == flag; });
+    const std::size_t only =
+        weight_where(blocks, [&](const HtmlBlock& block) { return (block.flags & outside) == flag; });
     if (only <= clean) continue;
     for (HtmlBlock& block : blocks) block.flags &= static_cast<std::uint16_t>(~flag);
   }
@@ -48,7 +49,8 @@ std::vector<bool> main_articles(const std::vector<HtmlBlock>& blocks, std::size_
 }
 
 // Leaves out menus made of plain lists: three or more blocks in a row that are nothing but short links.
-std::vector<std::size_t> without_link_lists(const std::vector<HtmlBlock>& blocks, const std::vector<std::size_t>& kept) {
+std::vector<std::size_t> without_link_lists(const std::vector<HtmlBlock>& blocks,
+                                            const std::vector<std::size_t>& kept) {
   const auto only_link = [&](std::size_t i) {
     const HtmlBlock& block = blocks[kept[i]];
     return block.weight() * 5 < block.end - block.begin && block.end - block.begin < 100 &&

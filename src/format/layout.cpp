@@ -36,33 +36,40 @@ std::size_t bytes_within(std::string_view text, std::size_t columns) {
   return at;
 }
 
-std::size_t line_count(const std::vector<Block>& blocks) {
+std::size_t line_count(const std::vector<PageBlock>& blocks) {
   std::size_t count = 0;
-  for (const Block& block : blocks) {
+  for (const PageBlock& block : blocks) {
     count += (block.heading.empty() ? 0U : 1U) + (block.separate ? 1U : 0U);
     for (const auto& row : block.rows) count += row.size();
   }
   return count;
 }
 
-std::size_t lines_of(const Block& block) {
+std::size_t lines_of(const PageBlock& block) {
   return std::accumulate(block.rows.begin(), block.rows.end(), std::size_t{0},
                          [](std::size_t sum, const auto& row) { return sum + row.size(); });
 }
 
+// The block to shorten next, or blocks.size() if none may lose a row.
+std::size_t longest_of(const std::vector<PageBlock>& blocks, bool minor) {
+  std::size_t longest = blocks.size();
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].keep || blocks[i].rows.size() < (minor ? 3U : 2U) || (minor && !blocks[i].minor)) continue;
+    if (longest == blocks.size() || lines_of(blocks[i]) >= lines_of(blocks[longest])) longest = i;
+  }
+  return longest;
+}
+
 // Drops rows until the page fits; answers how many each block lost.
-std::vector<std::size_t> fold(std::vector<Block>& blocks, std::size_t lines) {
+std::vector<std::size_t> fold(std::vector<PageBlock>& blocks, std::size_t lines) {
   std::vector<std::size_t> lost(blocks.size(), 0);
   const auto total = [&] {
     return line_count(blocks) +
            static_cast<std::size_t>(std::count_if(lost.begin(), lost.end(), [](std::size_t n) { return n > 0; }));
   };
   while (total() > lines) {
-    std::size_t longest = blocks.size();
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (blocks[i].keep || blocks[i].rows.size() < 2) continue;
-      if (longest == blocks.size() || lines_of(blocks[i]) >= lines_of(blocks[longest])) longest = i;
-    }
+    std::size_t longest = longest_of(blocks, true);
+    if (longest == blocks.size()) longest = longest_of(blocks, false);
     if (longest == blocks.size()) break;
     blocks[longest].rows.pop_back();
     ++lost[longest];
@@ -149,7 +156,7 @@ std::vector<std::string> hanging(std::string_view first, std::string_view text, 
   return result;
 }
 
-std::string page_of(std::vector<Block> blocks, const PageOptions& options) {
+std::string page_of(std::vector<PageBlock> blocks, const PageOptions& options) {
   std::vector<std::size_t> lost(blocks.size(), 0);
   if (!options.all) lost = fold(blocks, options.lines);
   std::string page;
@@ -160,7 +167,7 @@ std::string page_of(std::vector<Block> blocks, const PageOptions& options) {
     page += '\n';
   };
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const Block& block = blocks[i];
+    const PageBlock& block = blocks[i];
     if (block.separate) put("");
     if (!block.heading.empty()) put(block.heading, true);
     for (const auto& row : block.rows) {

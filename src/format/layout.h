@@ -33,16 +33,17 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
 
 // A part of a page: a heading and rows of one or more lines. `folded` rows are named in a last line when space runs
 // out.
-struct Block {
+struct PageBlock {
   std::string heading;
   std::vector<std::vector<std::string>> rows;
   bool separate = true;  // an empty line before it
   bool keep = false;     // rows are never left out
+  bool minor = false;    // rows are left out before those of other blocks, down to two
 };
 
-// Joins blocks; while the page is too long, the block with most rows (of equal ones the later) loses its last row, and
-// says so at its end. Headings are bold where colours are on.
-std::string page_of(std::vector<Block> blocks, const PageOptions& options);
+// Joins blocks; while the page is too long, the block with most lines (of equal ones the later) loses its last row, minor
+// ones first, and says so at its end. Headings are bold where colours are on.
+std::string page_of(std::vector<PageBlock> blocks, const PageOptions& options);
 // `text` wrapped behind `first`, later lines behind as many spaces.
 std::vector<std::string> hanging(std::string_view first, std::string_view text, std::size_t columns);
 

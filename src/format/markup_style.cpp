@@ -38,7 +38,7 @@ th:last-child, td:last-child { padding-right: 0; }
 th { padding-top: 0; font-size: .74rem; font-weight: 650; letter-spacing: .09em; text-transform: uppercase; color: var(--soft); }
 tbody tr { border-top: 1px solid var(--line); break-inside: avoid; } table.open tbody tr:first-child { border-top: 0; }
 table.open tbody tr:first-child td { padding-top: 0; }
-.sides { table-layout: fixed; } .sides .matter { width: 15%; font-weight: 550; } .sides .side { width: 42.5%; }
+.sides { table-layout: fixed; } .sides .matter { width: 17%; font-weight: 550; hyphens: auto; } .sides .side { width: 41.5%; }
 .two { table-layout: fixed; } .two .side { width: 50%; }
 .side p { margin-bottom: .3rem; } .letter { font-weight: 700; margin-right: .45em; }
 .from { color: var(--soft); font-size: .82rem; white-space: nowrap; }
@@ -47,7 +47,7 @@ table.open tbody tr:first-child td { padding-top: 0; }
 .might .words { color: var(--soft); } .how { width: 30%; color: var(--soft); }
 svg.range { display: block; width: 100%; height: 1rem; margin-top: .2rem; overflow: visible; }
 svg .scale { stroke: var(--line); stroke-width: 1; } svg .spread { stroke: var(--spread); stroke-width: 5; } svg .share { fill: var(--mark); }
-.solid { table-layout: fixed; } .letters { width: 2.2rem; font-weight: 700; }
+.solid { table-layout: fixed; } .letters { width: 4rem; font-weight: 700; white-space: nowrap; }
 .ids { width: 4.5rem; white-space: nowrap; } .small { font-size: .82rem; } .number { text-align: right; white-space: nowrap; }
 code { font: .92em ui-monospace, "SF Mono", "DejaVu Sans Mono", Consolas, monospace; overflow-wrap: anywhere; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1.6rem; }

@@ -50,9 +50,9 @@ class Page {
       : answer_(answer), texts_(texts), options_(options) {}
 
   std::string text() {
-    std::vector<Block> blocks{heading()};
+    std::vector<PageBlock> blocks{heading()};
     for (std::size_t i = 0; i < answer_.entries.size(); ++i) blocks.push_back(entry(answer_.entries[i], i + 1));
-    for (Block block : {ties(), rivals(), ledger(), hints()}) {
+    for (PageBlock block : {ties(), rivals(), ledger(), hints()}) {
       if (!block.rows.empty()) blocks.push_back(std::move(block));
     }
     return page_of(std::move(blocks), options_);
@@ -74,8 +74,8 @@ class Page {
     return ref.catalogue == "attack" ? name + " (" + ref.id + ")" : name + " (misp-galaxy)";
   }
 
-  Block heading() const {
-    Block block{.heading = "", .rows = {}, .separate = false, .keep = true};
+  PageBlock heading() const {
+    PageBlock block{.heading = "", .rows = {}, .separate = false, .keep = true};
     const std::size_t count = answer_.entries.size();
     block.rows.push_back(hanging("",
                                  clean(answer_.asked) + " · " +
@@ -93,8 +93,8 @@ class Page {
     return asked + " is its " + entry.borne_as;
   }
 
-  Block entry(const ActorEntry& entry, std::size_t number) const {
-    Block block;
+  PageBlock entry(const ActorEntry& entry, std::size_t number) const {
+    PageBlock block;
     const bool attack = entry.actor.catalogue == "attack";
     block.heading =
         std::to_string(number) + "  " + clean(entry.actor.name) + " · " +
@@ -236,8 +236,8 @@ class Page {
   }
 
   // Each tie once, though both its ends may be entries of this page.
-  Block ties() const {
-    Block block{.heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)",
+  PageBlock ties() const {
+    PageBlock block{.heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)",
                 .rows = {}};
     std::vector<std::pair<std::string, std::string>> shown;
     for (const ActorEntry& entry : answer_.entries) {
@@ -263,8 +263,8 @@ class Page {
     return pair + text + (why.empty() ? "" : " (" + why + ")");
   }
 
-  Block rivals() const {
-    Block block{.heading = "* NAMES THAT SEVERAL ENTRIES OF ONE CATALOGUE BEAR", .rows = {}};
+  PageBlock rivals() const {
+    PageBlock block{.heading = "* NAMES THAT SEVERAL ENTRIES OF ONE CATALOGUE BEAR", .rows = {}};
     Lines shown;
     for (const ActorEntry& entry : answer_.entries) {
       for (const NameOfActor& name : entry.names) {
@@ -284,8 +284,8 @@ class Page {
   }
 
   // Accusation and reply side by side, in columns of one width.
-  Block ledger() const {
-    Block block;
+  PageBlock ledger() const {
+    PageBlock block;
     block.heading = "ACCUSATIONS THAT NAME IT, AND THE REPLIES";
     block.heading +=
         " (ledger: " + std::to_string(answer_.ledger.size()) + " of " + std::to_string(answer_.ledger_size) + " acts)";
@@ -333,8 +333,8 @@ class Page {
     return text + (act.denial_status == "unverified" ? " [unverified]" : "");
   }
 
-  Block hints() const {
-    Block block{.heading = "", .rows = {}, .separate = true, .keep = true};
+  PageBlock hints() const {
+    PageBlock block{.heading = "", .rows = {}, .separate = true, .keep = true};
     block.rows.push_back(
         hanging("",
                 "A figure behind a name counts the reports cited for it (c: for a campaign only). \"of\" a vendor: "

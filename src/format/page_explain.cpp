@@ -43,12 +43,12 @@ class Explainer {
   Explainer(const Reading& reading, const PageTexts& texts, const PageOptions& options)
       : reading_(reading), texts_(texts), options_(options) {}
 
-  Block block(std::size_t index) {
+  PageBlock block(std::size_t index) {
     const Claim& claim = reading_.claims[index];
-    Block result{.heading = std::to_string(index + 1) + "  " + std::string(name_of(claim.act)) + ", matter " +
-                            (claim.matter.empty() ? "not told" : clean(claim.matter)) + ", s" +
-                            std::to_string(claim.sentence),
-                 .rows = {}};
+    PageBlock result{.heading = std::to_string(index + 1) + "  " + std::string(name_of(claim.act)) + ", matter " +
+                                (claim.matter.empty() ? "not told" : clean(claim.matter)) + ", s" +
+                                std::to_string(claim.sentence),
+                     .rows = {}};
     rows_ = &result.rows;
     field("said", '"' + words_at(reading_, claim.span) + "\" (" + span_label(claim.span) + ")");
     field("cue", '"' + words_at(reading_, claim.cue) + "\" (" + span_label(claim.cue) + ")");
@@ -135,7 +135,7 @@ Result<std::string> explain_reading(const Reading& reading, const PageTexts& tex
                                       std::to_string(reading.claims.size())};
   }
   Explainer explainer(reading, texts, options);
-  std::vector<Block> blocks;
+  std::vector<PageBlock> blocks;
   if (reading.exercise) {
     blocks.push_back({.heading = "EXERCISE: invented incident. No finding about any real actor follows from it.",
                       .rows = {},

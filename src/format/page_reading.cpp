@@ -39,12 +39,12 @@ std::string language_name(std::string_view code) {
   return code.empty() ? "language not told" : "language " + clean(code);
 }
 
-Block heading_block(const Reading& reading, const ReadingView& view, const PageOptions& options) {
+PageBlock heading_block(const Reading& reading, const ReadingView& view, const PageOptions& options) {
   const Document& document = reading.document;
   const auto read =
       static_cast<std::size_t>(std::count_if(reading.sentences.begin(), reading.sentences.end(),
                                              [](const Sentence& sentence) { return !sentence.boilerplate; }));
-  Block block{.heading = "", .rows = {}, .separate = false, .keep = true};
+  PageBlock block{.heading = "", .rows = {}, .separate = false, .keep = true};
   const auto put = [&](const std::string& text) { block.rows.push_back(wrapped(text, options.columns)); };
   if (reading.exercise) put("EXERCISE: invented incident. No finding about any real actor follows from it.");
   std::string origin = stated("outlet", view.source) + " · " + stated("date", view.published);
@@ -84,18 +84,21 @@ std::string table_heading(std::string_view title, const PageOptions& options) {
   return padded(title, options.columns - right + 1) + padded("how firmly", firmly_columns) + " where";
 }
 
-Block sayings_block(std::string_view title, const std::vector<Saying>& rows, const PageOptions& options) {
-  Block block{.heading = table_heading(title, options), .rows = {}};
+PageBlock sayings_block(std::string_view title, const std::vector<Saying>& rows, const PageOptions& options) {
+  PageBlock block{.heading = table_heading(title, options), .rows = {}};
   std::string last;
-  for (const Saying& row : rows) {
+  std::string covers;
+  for (Saying row : rows) {
+    if (row.covers == covers) row.covers.clear();  // the same as in the row above
+    if (!row.covers.empty()) covers = row.covers;
     block.rows.push_back(row_lines(row, row.letter != last, options));
     last = row.letter;
   }
   return block;
 }
 
-Block answered_block(const ReadingView& view, const PageOptions& options) {
-  Block block = sayings_block("WHAT IS ANSWERED", view.answered, options);
+PageBlock answered_block(const ReadingView& view, const PageOptions& options) {
+  PageBlock block = sayings_block("WHAT IS ANSWERED", view.answered, options);
   std::vector<std::string> silent;
   for (const MatterView& matter : view.matters) {
     if (!matter.alleged.empty() && matter.answered.empty() && matter.letter != "*") silent.push_back(matter.letter);
@@ -108,8 +111,8 @@ Block answered_block(const ReadingView& view, const PageOptions& options) {
   return block;
 }
 
-Block followed_block(const ReadingView& view, const PageOptions& options) {
-  Block block{.heading = "WHAT FOLLOWED", .rows = {}};
+PageBlock followed_block(const ReadingView& view, const PageOptions& options) {
+  PageBlock block{.heading = "WHAT FOLLOWED", .rows = {}, .minor = true};
   for (const Saying& row : view.followed) {
     const std::string notes = row.notes.empty() ? "" : ". " + row.notes;
     block.rows.push_back(hanging(" ·  ", row.text + notes + " " + row.where, options.columns));
@@ -117,8 +120,18 @@ Block followed_block(const ReadingView& view, const PageOptions& options) {
   return block;
 }
 
-Block voice_block(const ReadingView& view, const PageOptions& options) {
-  Block block{.heading = "THE OUTLET'S OWN VOICE (its stance; never evidence)", .rows = {}};
+// Joins what fits a glance; everything with --all.
+std::string in_a_row(std::vector<std::string> parts, std::size_t most, const PageOptions& options) {
+  if (!options.all && parts.size() > most) {
+    const std::size_t more = parts.size() - most;
+    parts.resize(most);
+    parts.push_back(std::to_string(more) + " more: --all");
+  }
+  return join(parts, " · ");
+}
+
+PageBlock voice_block(const ReadingView& view, const PageOptions& options) {
+  PageBlock block{.heading = "THE OUTLET'S OWN VOICE (its stance; never evidence)", .rows = {}};
   for (const std::string kind : {"leans to the denial", "leans to the accusers", "judges", "caveat", "remark"}) {
     std::vector<std::string> parts;
     for (const Remark& remark : view.voice) {
@@ -126,16 +139,16 @@ Block voice_block(const ReadingView& view, const PageOptions& options) {
     }
     if (parts.empty()) continue;
     const std::string first = "  " + padded(kind, 24);
-    block.rows.push_back(hanging(first, join(parts, " · "), options.columns));
+    block.rows.push_back(hanging(first, in_a_row(std::move(parts), 3, options), options.columns));
   }
   return block;
 }
 
-Block unsaid_block(const Reading& reading, const PageOptions& options) {
-  Block block{.heading = "NOT IN THIS TEXT, though easily read into it", .rows = {}};
+PageBlock unsaid_block(const Reading& reading, const PageOptions& options) {
+  PageBlock block{.heading = "NOT IN THIS TEXT, though easily read into it", .rows = {}};
   std::vector<std::string> parts;
   for (const Unsaid& unsaid : reading.not_in_text) parts.push_back(shortened(clean(unsaid.what), quotation_limit));
-  if (!parts.empty()) block.rows.push_back(hanging("  ", join(parts, " · "), options.columns));
+  if (!parts.empty()) block.rows.push_back(hanging("  ", in_a_row(std::move(parts), 8, options), options.columns));
   return block;
 }
 
@@ -152,8 +165,8 @@ std::string ledger_heading(const ReadingView& view, std::size_t size) {
   return "AGAINST THE LEDGER (by speaker, victim and group" + sample + ")   " + join(parts, ", ");
 }
 
-Block ledger_block(const Reading& reading, const ReadingView& view, const PageOptions& options) {
-  Block block{.heading = shortened(ledger_heading(view, reading.ledger_size), options.columns), .rows = {}};
+PageBlock ledger_block(const Reading& reading, const ReadingView& view, const PageOptions& options) {
+  PageBlock block{.heading = shortened(ledger_heading(view, reading.ledger_size), options.columns), .rows = {}};
   constexpr std::size_t right = 17;  // "L083  unverified"
   const std::size_t room = options.columns - margin - 9 - right - 1;
   for (const LedgerRow& row : view.ledger) {
@@ -188,8 +201,8 @@ void name_mentions(std::vector<std::string>& parts, std::string_view what, const
                   (more > 0 ? " and " + std::to_string(more) + " more" : ""));
 }
 
-Block found_block(const Reading& reading, const PageOptions& options) {
-  Block block{.heading = "ALSO FOUND", .rows = {}};
+PageBlock found_block(const Reading& reading, const PageOptions& options) {
+  PageBlock block{.heading = "ALSO FOUND", .rows = {}, .minor = true};
   std::vector<std::string> parts;
   name_mentions(parts, "groups:", reading.actors);
   name_mentions(parts, "software:", reading.software);
@@ -202,9 +215,9 @@ Block found_block(const Reading& reading, const PageOptions& options) {
   return block;
 }
 
-Block hints_block(const Reading& reading, const ReadingView& view) {
+PageBlock hints_block(const Reading& reading, const ReadingView& view) {
   const std::string name = reading.document.name == "-" ? "FILE" : shortened(clean(reading.document.name), 24);
-  Block block{.heading = "", .rows = {}, .keep = true};
+  PageBlock block{.heading = "", .rows = {}, .keep = true};
   const std::string letter = !view.matters.empty() && view.matters[0].letter != "*" ? view.matters[0].letter : "1";
   if (!reading.claims.empty()) block.rows.push_back({"why: whence read " + name + " --explain " + letter});
   block.rows.push_back({"page: whence report " + name + " -o brief.html      everything: --all, --json"});
@@ -215,8 +228,8 @@ Block hints_block(const Reading& reading, const ReadingView& view) {
 
 std::string page_reading(const Reading& reading, const PageTexts& texts, const PageOptions& options) {
   const ReadingView view = view_of(reading, texts);
-  std::vector<Block> blocks{heading_block(reading, view, options)};
-  const auto add = [&](Block block) {
+  std::vector<PageBlock> blocks{heading_block(reading, view, options)};
+  const auto add = [&](PageBlock block) {
     if (!block.rows.empty()) blocks.push_back(std::move(block));
   };
   if (view.alleged.empty()) {

@@ -1,6 +1,7 @@
 #include "format/page_texts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "base/text.h"
@@ -59,6 +60,50 @@ Error bad_row(const Table& table, std::size_t row, const std::string& what) {
                "data/" + std::string(table.name()) + ".tsv: record " + std::to_string(row + 1) + ": " + what};
 }
 
+// Every rule that reading_rules.cpp, reading_view.cpp and weigh_view.cpp can find to hold. A sentence that waits for
+// another one would never be shown.
+constexpr std::string_view reading_rules[] = {"accusation",
+                                              "accused-and-denied",
+                                              "always",
+                                              "charge-without-group",
+                                              "charged",
+                                              "denial",
+                                              "denied",
+                                              "differs",
+                                              "evidence-to-review",
+                                              "matter-without-answer",
+                                              "matters-of-one-origin",
+                                              "nationality",
+                                              "no-accusation",
+                                              "no-denial",
+                                              "no-technical-evidence",
+                                              "not-in-text",
+                                              "one-accuser-one-matter",
+                                              "one-accuser-several-matters",
+                                              "one-matter-of-one-origin",
+                                              "outcome",
+                                              "outlet-leans",
+                                              "several-accusers-in-general",
+                                              "several-accusers-one-matter",
+                                              "several-accusers-several-matters",
+                                              "some-differ",
+                                              "status",
+                                              "technical-evidence",
+                                              "through",
+                                              "via"};
+constexpr std::string_view weigh_rules[] = {"accusations",     "always",           "answers",       "established",
+                                            "exercise",        "match-leads",      "no-answers",    "no-match",
+                                            "not-established", "one-item-carries", "other-instead", "skill-band",
+                                            "skill-first",     "skill-novel",      "skill-unknown", "some-items-carry",
+                                            "unchecked",       "unknown-instead",  "unknown-leads"};
+
+bool is_rule(std::string_view page, std::string_view rule) {
+  if (page == "reading")
+    return std::find(std::begin(reading_rules), std::end(reading_rules), rule) != std::end(reading_rules);
+  if (page == "weigh") return std::find(std::begin(weigh_rules), std::end(weigh_rules), rule) != std::end(weigh_rules);
+  return false;
+}
+
 Result<std::map<Act, std::string>> act_patterns(const Table& table) {
   WHENCE_TRY(const std::size_t act, table.column("act"));
   WHENCE_TRY(const std::size_t text, table.column("text"));
@@ -108,6 +153,11 @@ Result<PageTexts> page_texts(const Table& acts, const Table& lines, const Table&
   WHENCE_TRY(const std::size_t text, lines.column("text"));
   for (std::size_t row = 0; row < lines.rows(); ++row) {
     if (!balanced(lines.text(row, text))) return bad_row(lines, row, "brackets do not match");
+    if (!is_rule(lines.text(row, page), lines.text(row, rule))) {
+      return bad_row(lines, row,
+                     "no page '" + std::string(lines.text(row, page)) + "' with a rule '" +
+                         std::string(lines.text(row, rule)) + "'; docs/formats/pages.md lists them");
+    }
     texts.lines.push_back({std::string(lines.text(row, page)), std::string(lines.text(row, list)),
                            std::string(lines.text(row, rule)), std::string(lines.text(row, text))});
   }

@@ -31,7 +31,7 @@ struct PageTexts {
 };
 
 // From data/pages/acts.tsv (act, text), lines.tsv (page, list, rule, text) and names.tsv (code, name). Fails on an act
-// that is unknown or missing, and on a pattern whose brackets do not match.
+// that is unknown or missing, on a rule that no page computes, and on a pattern whose brackets do not match.
 Result<PageTexts> page_texts(const Table& acts, const Table& lines, const Table& names);
 
 // The pattern with its slots filled; a slot that is not given is empty. Spaces left doubled are squeezed.

@@ -37,8 +37,8 @@ class Page {
       : answer_(answer), texts_(texts), options_(options), view_(view_of(answer)) {}
 
   std::string text() {
-    std::vector<Block> blocks{heading(), headline(), clusters(), above()};
-    for (Block block : {reasons(), doubts(), collect(), unused(), hints()}) {
+    std::vector<PageBlock> blocks{heading(), headline(), clusters(), above()};
+    for (PageBlock block : {reasons(), doubts(), collect(), unused(), hints()}) {
       if (!block.rows.empty()) blocks.push_back(std::move(block));
     }
     return page_of(std::move(blocks), options_);
@@ -49,9 +49,9 @@ class Page {
     return hanging(first, text, options_.columns);
   }
 
-  Block heading() const {
+  PageBlock heading() const {
     const Case& incident = answer_.incident;
-    Block block{.heading = "", .rows = {}, .separate = false, .keep = true};
+    PageBlock block{.heading = "", .rows = {}, .separate = false, .keep = true};
     for (const std::string& text : sentences(texts_, "weigh", "banner", view_.holds))
       block.rows.push_back(line("", text));
     std::string text =
@@ -62,9 +62,9 @@ class Page {
     return block;
   }
 
-  Block headline() const {
+  PageBlock headline() const {
     const Headline& headline = answer_.headline;
-    Block block{.heading = "", .rows = {}, .separate = true, .keep = true};
+    PageBlock block{.heading = "", .rows = {}, .separate = true, .keep = true};
     const std::string name = shares_name();
     if (headline.established) {
       block.rows.push_back(
@@ -101,10 +101,10 @@ class Page {
     return result;
   }
 
-  Block clusters() const {
+  PageBlock clusters() const {
     const Share* leader = leader_of(answer_);
     const bool measured = leader != nullptr && leader->skill_measured;
-    Block block{
+    PageBlock block{
         .heading = padded(measured ? "CLUSTER  (skill measured)" : "CLUSTER  (skill not measured)", name_columns + 1) +
                    "0    .25   .5    .75    1  share   range       in words",
         .rows = {},
@@ -140,7 +140,7 @@ class Page {
                 clean(column.basis));
   }
 
-  void add_assertions(Block& block, Level level, const char* label) const {
+  void add_assertions(PageBlock& block, Level level, const char* label) const {
     bool told = false;
     for (const Assertion& each : answer_.assertions) {
       if (each.level != level) continue;
@@ -157,10 +157,11 @@ class Page {
     }
   }
 
-  Block above() const {
-    Block block{.heading = "ABOVE THE CLUSTER  (skill cannot be measured: ~ marks every figure; never quote one alone)",
-                .rows = {},
-                .keep = true};
+  PageBlock above() const {
+    PageBlock block{
+        .heading = "ABOVE THE CLUSTER  (skill cannot be measured: ~ marks every figure; never quote one alone)",
+        .rows = {},
+        .keep = true};
     add_assertions(block, Level::operator_, "operator");
     add_assertions(block, Level::organisation, "organisation");
     add_assertions(block, Level::sponsor, "state");
@@ -182,8 +183,8 @@ class Page {
     return lines;
   }
 
-  Block reasons() const {
-    Block block{.heading = "", .rows = {}};
+  PageBlock reasons() const {
+    PageBlock block{.heading = "", .rows = {}};
     const std::size_t half = (options_.columns - 3) / 2;
     const std::string name = view_.leader.name.empty() ? "ANY GROUP" : shortened(view_.leader.name, 18);
     block.heading = padded("SPEAKS FOR " + name, half - 10) + "grade  nats   " +
@@ -213,8 +214,8 @@ class Page {
     return result;
   }
 
-  Block doubts() const {
-    Block block{.heading = "IF THIS IS WRONG, THE LIKELY REASON", .rows = {}};
+  PageBlock doubts() const {
+    PageBlock block{.heading = "IF THIS IS WRONG, THE LIKELY REASON", .rows = {}};
     const auto put = [&](const std::string& text, const std::string& option) {
       std::vector<std::string> lines = hanging(" ", text, options_.columns - 18);
       if (!option.empty()) lines[0] = padded(lines[0], options_.columns - 17) + shortened(clean(option), 17);
@@ -232,8 +233,8 @@ class Page {
     return block;
   }
 
-  Block collect() const {
-    Block block{.heading = padded("WOULD HELP MOST", options_.columns - 30) + "  bits   effort", .rows = {}};
+  PageBlock collect() const {
+    PageBlock block{.heading = padded("WOULD HELP MOST", options_.columns - 30) + "  bits   effort", .rows = {}};
     for (const Collect& each : answer_.next) {
       std::vector<std::string> lines = hanging(" ", clean(each.what), options_.columns - 32);
       char bits[16];
@@ -245,8 +246,8 @@ class Page {
     return block;
   }
 
-  Block unused() const {
-    Block block{.heading = "", .rows = {}};
+  PageBlock unused() const {
+    PageBlock block{.heading = "", .rows = {}};
     for (const std::string& text : view_.not_used) {
       block.rows.push_back(line(block.rows.empty() ? "NOT USED   " : "           ", text));
     }
@@ -262,9 +263,9 @@ class Page {
     return block;
   }
 
-  Block hints() const {
+  PageBlock hints() const {
     const std::string file = shortened(answer_.incident.file.empty() ? "CASE" : clean(answer_.incident.file), 40);
-    Block block{.heading = "", .rows = {}, .separate = false, .keep = true};
+    PageBlock block{.heading = "", .rows = {}, .separate = false, .keep = true};
     std::string text = "next: --json";
     if (!answer_.flip.sets.empty() && !answer_.flip.sets.front().empty())
       text = "next: --without " + clean(answer_.flip.sets.front()[0].text) + " · --json";

@@ -46,15 +46,24 @@ Place place_of(const Claim& claim) {
 
 bool is_lettered(std::string_view matter) { return matter.size() == 1 && is_upper(matter[0]); }
 
-std::string without_article(std::string_view text) {
-  const std::string small = lower(text.substr(0, 4));
-  return std::string(small.starts_with("the ") ? text.substr(4) : text);
+// The row's pattern says who and which act: quote what follows the word of saying or of answering, if that is a clause.
+bool cue_introduces(Act act) {
+  return is_denial(act) || act == Act::charge || act == Act::call_for || act == Act::counter_accuse;
 }
 
 std::string words_of(const Reading& reading, const Claim& claim) {
-  if (!claim.content.empty()) return claim.content;
-  if (claim.span.end > reading.document.text.size()) return "";
-  return std::string(text_of(reading.document.text, claim.span));
+  const std::string_view text = reading.document.text;
+  const auto lies_in = [&](const Span& span) { return span.begin <= span.end && span.end <= text.size(); };
+  std::string_view words = claim.content;
+  if (words.empty() && lies_in(claim.span)) words = text_of(text, claim.span);
+  if (!lies_in(claim.cue) || claim.cue.empty()) return std::string(words);
+  const std::string_view cue = text_of(text, claim.cue);
+  const auto at = words.find(cue);
+  if (at == std::string_view::npos) return std::string(words);
+  std::string_view after = trim(words.substr(at + cue.size()));
+  const bool clause = after.starts_with("that ");
+  if (clause) after.remove_prefix(5);
+  return std::string(after.size() > 12 && (clause || cue_introduces(claim.act)) ? after : words);
 }
 
 std::string status_prefix(const Claim& claim) {
@@ -242,7 +251,8 @@ class Viewer {
       std::vector<std::string> speakers;
       add_names(speakers, claim.source);
       finders.insert(finders.end(), speakers.begin(), speakers.end());
-      origins.insert(claim.origin.empty() ? listed(speakers) : claim.origin);
+      const std::string origin = claim.origin.empty() ? listed(speakers) : claim.origin;
+      if (!origin.empty()) origins.insert(origin);
     }
     for (const Saying& row : view_.answered) {
       const auto& covers = covers_[row.claim];
@@ -333,49 +343,6 @@ class Viewer {
 
 bool is_narrator(const Claim& claim) {
   return claim.source.size() == 1 && claim.source[0].kind == PartyKind::outlet && claim.source[0].name == "narrator";
-}
-
-std::string listed(const std::vector<std::string>& parts) {
-  std::vector<std::string> once;
-  for (const std::string& part : parts) {
-    if (!part.empty() && std::find(once.begin(), once.end(), part) == once.end()) once.push_back(part);
-  }
-  if (once.size() < 2) return once.empty() ? "" : once[0];
-  const std::string last = once.back();
-  once.pop_back();
-  return join(once, ", ") + " and " + last;
-}
-
-std::string party_name(const Party& party, const PageTexts& texts) {
-  const std::string name = clean(party.name.value_or(""));
-  const std::string written = without_article(clean(party.text));
-  const auto state = party.state ? texts.short_names.find(*party.state) : texts.short_names.end();
-  const std::string short_name = state == texts.short_names.end() ? "" : state->second;
-  switch (party.kind) {
-    case PartyKind::state:
-      return !short_name.empty() ? short_name : name.empty() ? written : name;
-    case PartyKind::person:
-    case PartyKind::group:
-    case PartyKind::unnamed:
-      return shortened(written.empty() ? name : written, 60);
-    case PartyKind::organ:
-    case PartyKind::company:
-    case PartyKind::outlet:
-    case PartyKind::institution:
-      break;
-  }
-  const std::string known = shortened(name.empty() ? written : name, 60);
-  const bool tell =
-      party.kind == PartyKind::organ && !short_name.empty() && known.find(short_name) == std::string::npos;
-  return tell && written.find(short_name) != std::string::npos ? shortened(written, 60)
-         : tell                                                ? known + " (" + short_name + ")"
-                                                               : known;
-}
-
-std::string party_names(const std::vector<Party>& parties, const PageTexts& texts) {
-  std::vector<std::string> names;
-  for (const Party& party : parties) names.push_back(party_name(party, texts));
-  return listed(names);
 }
 
 ReadingView view_of(const Reading& reading, const PageTexts& texts) { return Viewer(reading, texts).view(); }

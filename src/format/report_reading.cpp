@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "format/markup.h"
 #include "format/layout.h"
+#include "format/markup.h"
 #include "format/reading_view.h"
 
 namespace whence {
@@ -147,7 +147,7 @@ class Report {
         answers.push_back(entry_answer(*entry));
       }
       answers.push_back(covered(matter));
-      const std::string summary = matter.letter == "*" ? "In general" : upper_first(matter.summary);
+      const std::string summary = matter.letter == "*" ? "In general" : shortened(upper_first(matter.summary), 60);
       const Markup name =
           (matter.letter == "*" ? Markup() : element("span", "letter", text(matter.letter))) + text(summary);
       rows.push_back(
@@ -176,7 +176,9 @@ class Report {
   static Markup covered(const MatterView& matter) {
     std::vector<std::string> where;
     for (const Saying& row : matter.answered) {
-      if (row.letter != matter.letter) where.push_back(row.where);
+      if (row.letter != matter.letter && std::find(where.begin(), where.end(), row.where) == where.end()) {
+        where.push_back(row.where);
+      }
     }
     if (where.empty()) return {};
     return element("p", "",

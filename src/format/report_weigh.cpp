@@ -4,8 +4,8 @@
 #include <cstdio>
 
 #include "base/text.h"
-#include "format/markup.h"
 #include "format/layout.h"
+#include "format/markup.h"
 #include "format/weigh_view.h"
 
 namespace whence {

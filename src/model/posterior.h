@@ -29,7 +29,7 @@ struct Reason {
   Weight before;       // before grade, dependence and cap
   double dependence = 1.0;
   bool capped = false;
-  std::string note;  // what the weight rests on, for people: "1 group on record"; empty for none
+  std::string note = {};  // what the weight rests on, for people: "1 group on record"; empty for none
 };
 
 // A share is never shown without its range.
@@ -48,14 +48,15 @@ struct Posterior {
   std::vector<Share> shares;
   // The known actors that follow the first `shown` known ones, taken together as one share with its own range and words,
   // for pages that show a few and the rest as one. Absent: a page states bounds from the single ranges, without words.
-  std::optional<Share> others;
+  std::optional<Share> others = {};
   std::size_t shown = 0;
 };
 
 // One of the five columns of DESIGN.md 5. An empty posterior was not assessed: no item bears on that level.
 struct Column {
   std::string name;   // "technical items alone"
-  std::string basis;  // who asserts what this column adds, for people: "2 catalogues, 1 origin"; required above the cluster
+  std::string basis;  // who asserts what this column adds, for people: "2 catalogues, 1 origin". Without it no figure
+                      // above the cluster is shown; where nothing was assessed, it says why
   Posterior cluster, sponsor;
 };
 
@@ -127,9 +128,6 @@ struct Answer {
   Case incident;
   Headline headline;
   std::string scale;  // ICD203 or PHIA
-  // The few rows that a page shows at cluster level: the leading clusters, nobody we know, and last the rest taken
-  // together as one row ("169 others together", no actor, ranges of the sum). Shares sum to 1.
-  std::vector<Share> rows;
   std::vector<Posterior> levels;
   std::vector<Column> columns;
   Confidence confidence;

@@ -32,6 +32,7 @@ struct IndicatorMention {
   std::string text;   // as written
   Span span;
   bool defanged = false;
+  std::string note;  // why it may be no lead: private, documentation, reserved, article link, ...; empty if nothing is known
 };
 
 // One incident of the text. The letter is stable within the reading.

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/pack.h"
 #include "base/text.h"
 #include "fixtures.h"
 #include "format/page_texts.h"
@@ -56,13 +57,24 @@ TEST_CASE("lists of names and of ids are short and in order") {
   CHECK(percent(.999) == ">99");
 }
 
-TEST_CASE("every act has a pattern and every rule that a sentence waits for is one that pages compute") {
+TEST_CASE("every act has a pattern, and a sentence that waits for a rule nobody computes is refused") {
   const PageTexts& texts = test::page_texts_fixture();
   CHECK(texts.acts.size() == static_cast<std::size_t>(Act::comment) + 1);
-  for (const PageLine& line : texts.lines) {
-    CAPTURE(line.text);
-    CHECK((line.page == "reading" || line.page == "weigh"));
-    CHECK_FALSE(line.list.empty());
-    CHECK_FALSE(line.rule.empty());
-  }
+  const auto pack_of = [](const std::string& lines_row, const std::string& acts_row) {
+    std::vector<PackFile> files = pack_files(std::string(WHENCE_SOURCE) + "/data/pages").value();
+    for (PackFile& file : files) {
+      if (file.name == "lines.tsv") file.bytes += lines_row;
+      if (file.name == "acts.tsv") file.bytes += acts_row;
+    }
+    return compile_pack(std::move(files)).value();
+  };
+  const auto read = [](const std::string& bytes) {
+    const Pack pack = Pack::open(bytes, "t").value();
+    return page_texts(pack.table("acts").value(), pack.table("lines").value(), pack.table("names").value());
+  };
+  CHECK(read(pack_of("", "")));
+  CHECK_FALSE(read(pack_of("reading\tsafe\tno-such-rule\tx\n", "")));
+  CHECK_FALSE(read(pack_of("nowhere\tsafe\talways\tx\n", "")));
+  CHECK_FALSE(read(pack_of("reading\tsafe\talways\t{x\n", "")));
+  CHECK_FALSE(read(pack_of("", "surmise\t{said}\n")));
 }

@@ -1,0 +1,32 @@
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/screen.h"
+#include "engine/engine.h"
+#include "engine/report_file.h"
+
+namespace whence {
+
+Result<int> report_command(Options& options) {
+  ReportRequest request;
+  std::optional<std::string> output;
+  options.required("FILE", "a case or a document, as weigh and read take them", request.file);
+  options.value("-o,--output", "FILE", "where the page goes (default: standard output)", output);
+  options.flag("--brief", "one A4 page, without the annex", request.page.brief);
+  options.value("--tlp", "MARK", "CLEAR, GREEN, AMBER, AMBER+STRICT or RED", request.page.tlp);
+  options.value("--prepared-by", "NAME", "the person who answers for the page", request.page.prepared_by);
+  options.value("--second-reader", "NAME", "the person who has checked it; until then it is a draft",
+                request.page.second_reader);
+  options.value("--source", "NAME", "outlet or author of a document", request.stated.source);
+  options.value("--published", "DATE", "of a document: YYYY, YYYY-MM or YYYY-MM-DD", request.stated.published);
+  options.value("--as-of", "TEXT", "the time to print on it", request.page.as_of);
+  options.example("whence report examples/drafting-office.yaml -o case.html");
+  options.note("One self-contained HTML file: it asks for nothing from anywhere and prints to A4.");
+  if (const auto status = options.parse()) return *status;
+  WHENCE_TRY(const Data data, open_data(options.data()));
+  WHENCE_TRY(const std::string page, report_file(data, request, {}));
+  if (!output) return print(page);
+  if (const auto written = write_file(*output, page); !written) return written.error();
+  return print(*output + "\n");
+}
+
+}  // namespace whence

@@ -1,0 +1,62 @@
+#include "engine/case_of_reading.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+namespace whence {
+namespace {
+
+class Items {
+ public:
+  Items(const Reading& reading, Case& incident) : reading_(reading), incident_(incident) {}
+
+  void add(EvidenceKind kind, const std::string& value, const Span& span) {
+    if (value.empty() || !seen_.insert(value).second) return;
+    Evidence item;
+    item.id = {"e" + std::to_string(incident_.evidence.size() + 1)};
+    item.kind = kind;
+    item.value = value;
+    item.origin = reading_.document.name;
+    item.document = reading_.document.name;
+    item.span = span;
+    item.quote = sentence_around(span);
+    incident_.evidence.push_back(std::move(item));
+  }
+
+ private:
+  std::string sentence_around(const Span& span) const {
+    for (const Sentence& sentence : reading_.sentences) {
+      if (sentence.span.contains(span)) return std::string(text_of(reading_.document.text, sentence.span));
+    }
+    return std::string(text_of(reading_.document.text, span));
+  }
+
+  const Reading& reading_;
+  Case& incident_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+Result<Case> case_of_reading(const Reading& reading) {
+  Case incident;
+  incident.name = reading.document.title.empty() ? reading.document.name : reading.document.title;
+  incident.file = reading.document.name;
+  incident.sha256 = reading.document.sha256;
+  incident.exercise = reading.document.exercise;
+  incident.oddities = reading.oddities;
+  Items items(reading, incident);
+  for (const TechniqueMention& mention : reading.techniques)
+    items.add(EvidenceKind::technique, mention.id, mention.span);
+  for (const NameMention& mention : reading.software) items.add(EvidenceKind::software, mention.id, mention.span);
+  for (const IndicatorMention& mention : reading.indicators) {
+    items.add(EvidenceKind::indicator, mention.value, mention.span);
+  }
+  if (!incident.evidence.empty()) return incident;
+  return Error{Code::not_found, reading.document.name +
+                                    ": no technique, software or indicator to weigh; read it with whence read, or "
+                                    "write a case file"};
+}
+
+}  // namespace whence

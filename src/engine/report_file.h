@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "engine/read_document.h"
+#include "engine/weigh_case.h"
+#include "format/report_reading.h"
+
+namespace whence {
+
+struct ReportRequest {
+  std::string file;  // a case, a list of technique ids, or a document
+  ReportOptions page;
+  StatedOrigin stated;  // of a document
+  std::string parameters = "default";
+};
+
+// The page to brief from: of a case its answer, of a document what it says. HTML.
+Result<std::string> report_file(const Data& data, ReportRequest request, const Limits& limits);
+
+}  // namespace whence

@@ -1,0 +1,59 @@
+#include "engine/weigh_case.h"
+
+#include <utility>
+
+#include "base/file.h"
+#include "engine/case_of_reading.h"
+#include "engine/read_document.h"
+#include "format/case_list.h"
+#include "format/case_yaml.h"
+#include "knowledge/knowledge.h"
+#include "lexicon/parameters.h"
+
+namespace whence {
+namespace {
+
+Result<CountryCodes> country_codes(const Data& data) {
+  WHENCE_TRY(const Table states, data.table("gazetteer/states"));
+  WHENCE_TRY(const std::size_t code, states.column("code"));
+  CountryCodes codes;
+  for (std::size_t row = 0; row < states.rows(); ++row) codes.emplace(states.text(row, code));
+  return codes;
+}
+
+Result<Case> case_from_document(const Data& data, std::string bytes, const std::string& name, const Limits& limits) {
+  WHENCE_TRY(const DocumentReader reader, DocumentReader::load(data));
+  WHENCE_TRY(const Reading reading, reader.read_bytes(std::move(bytes), name, {}, limits));
+  return case_of_reading(reading);
+}
+
+}  // namespace
+
+Result<Case> case_from(const Data& data, std::string bytes, const std::string& name, const Limits& limits) {
+  switch (case_form(bytes, name)) {
+    case CaseForm::yaml: {
+      WHENCE_TRY(const CountryCodes codes, country_codes(data));
+      return read_case(std::move(bytes), name, codes, limits);
+    }
+    case CaseForm::list:
+      return read_case_list(std::move(bytes), name, limits);
+    case CaseForm::none:
+      return case_from_document(data, std::move(bytes), name, limits);
+  }
+  return Error{Code::unsupported, name + ": of no known form"};
+}
+
+Result<Answer> weigh_case(const Data& data, const Case& incident, const std::string& parameters,
+                          const WeighOptions& options) {
+  WHENCE_TRY(const Priors priors, load_priors(data, parameters));
+  WHENCE_TRY(const Knowledge known, Knowledge::load(data));
+  return weigh(incident, known, priors, options);
+}
+
+Result<Answer> weigh_file(const Data& data, const WeighRequest& request, const Limits& limits) {
+  WHENCE_TRY(std::string bytes, read_file(request.file, limits));
+  WHENCE_TRY(const Case incident, case_from(data, std::move(bytes), request.file, limits));
+  return weigh_case(data, incident, request.parameters, request.options);
+}
+
+}  // namespace whence

@@ -1,0 +1,147 @@
+#include "evaluation/outcome.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include "prob/interval.h"
+
+namespace whence {
+namespace {
+
+constexpr double selective = 0.7;  // "p >= .7" of docs/evaluation.md
+constexpr std::size_t reliability_bins = 10;
+
+using Value = std::function<double(const Outcome&)>;
+
+struct Figures {
+  std::vector<EvaluationRow>& rows;
+  Slice slice;
+  std::string block;
+
+  void add(const std::string& metric, double value, Bounds bounds, std::size_t n) const {
+    EvaluationRow row{.protocol = slice.protocol,
+                      .set = slice.set,
+                      .method = slice.method,
+                      .metric = metric,
+                      .block = block,
+                      .value = value,
+                      .low = bounds.low,
+                      .high = bounds.high,
+                      .n = n,
+                      .bar = std::nullopt,
+                      .goal = std::nullopt};
+    rows.push_back(std::move(row));
+  }
+  // The mean of a share that came true or not.
+  void share(const std::string& metric, std::span<const Outcome> outcomes, const Value& value) const {
+    double sum = 0.0;
+    for (const Outcome& outcome : outcomes) sum += value(outcome);
+    const auto n = static_cast<double>(outcomes.size());
+    add(metric, n > 0.0 ? sum / n : 0.0, wilson(sum, n), outcomes.size());
+  }
+  void mean(const std::string& metric, std::span<const Outcome> outcomes, const Value& value) const {
+    std::vector<double> values;
+    for (const Outcome& outcome : outcomes) values.push_back(value(outcome));
+    const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+    add(metric, values.empty() ? 0.0 : sum / static_cast<double>(values.size()), bootstrap_mean(values), values.size());
+  }
+};
+
+std::vector<Outcome> those(std::span<const Outcome> outcomes, const std::function<bool(const Outcome&)>& which) {
+  std::vector<Outcome> result;
+  std::copy_if(outcomes.begin(), outcomes.end(), std::back_inserter(result), which);
+  return result;
+}
+
+void add_closed(const Figures& figures, std::span<const Outcome> known) {
+  figures.share("top1", known, [](const Outcome& outcome) { return outcome.rank.top1; });
+  figures.share("top3", known, [](const Outcome& outcome) { return outcome.rank.top3; });
+  figures.share("top10", known, [](const Outcome& outcome) { return outcome.rank.top10; });
+  figures.mean("mrr", known, [](const Outcome& outcome) { return outcome.rank.reciprocal; });
+  if (known.empty() || known.front().ranks_only) return;
+  figures.mean("log_loss", known, [](const Outcome& outcome) { return log_loss(outcome.truth_closed); });
+  figures.mean("brier", known, [](const Outcome& outcome) { return outcome.brier; });
+  std::vector<Forecast> forecasts;
+  for (const Outcome& outcome : known) forecasts.push_back({outcome.top_closed, outcome.top_right});
+  const double error = calibration_error(forecasts, reliability_bins);
+  figures.add("ece", error, {error, error}, known.size());
+}
+
+void add_open(const Figures& figures, std::span<const Outcome> all, std::span<const Outcome> known,
+              std::span<const Outcome> novel) {
+  figures.mean("log_loss_open", all, [](const Outcome& outcome) { return log_loss(outcome.open_truth); });
+  const auto bold = [](const Outcome& outcome) { return outcome.top_open >= selective; };
+  const std::vector<Outcome> answered = those(known, bold);
+  figures.share("precision_at_0.7", answered, [](const Outcome& outcome) { return outcome.top_open_right; });
+  figures.share("coverage_at_0.7", known, [&](const Outcome& outcome) { return bold(outcome) ? 1.0 : 0.0; });
+  figures.share("wrong_novel_at_0.7", novel, [&](const Outcome& outcome) { return bold(outcome) ? 1.0 : 0.0; });
+  std::vector<double> of_novel;
+  std::vector<double> of_known;
+  for (const Outcome& outcome : novel) of_novel.push_back(outcome.unknown);
+  for (const Outcome& outcome : known) of_known.push_back(outcome.unknown);
+  const double area = auroc(of_novel, of_known);
+  figures.add("auroc", area, {area, area}, all.size());
+  figures.mean("log_loss_unknown", all, [](const Outcome& outcome) {
+    return log_loss(outcome.known ? 1.0 - outcome.unknown : outcome.unknown);
+  });
+  const double rate = all.empty() ? 0.0 : static_cast<double>(novel.size()) / static_cast<double>(all.size());
+  figures.mean("log_loss_base_rate", all,
+               [&](const Outcome& outcome) { return log_loss(outcome.known ? 1.0 - rate : rate); });
+}
+
+void add_headline(const Figures& figures, std::span<const Outcome> known, std::span<const Outcome> novel) {
+  figures.share("headline_coverage", known, [](const Outcome& outcome) { return outcome.named ? 1.0 : 0.0; });
+  figures.share("headline_wrong", known,
+                [](const Outcome& outcome) { return outcome.named && !outcome.named_right ? 1.0 : 0.0; });
+  figures.share("headline_wrong_novel", novel, [](const Outcome& outcome) { return outcome.named ? 1.0 : 0.0; });
+}
+
+}  // namespace
+
+Outcome outcome_of(int year, std::span<const double> share, double unknown, std::optional<std::size_t> truth) {
+  Outcome outcome;
+  outcome.year = year;
+  outcome.known = truth.has_value();
+  outcome.unknown = unknown;
+  double sum = 0.0;
+  for (const double p : share) sum += p;
+  std::vector<double> closed(share.begin(), share.end());
+  for (double& p : closed) p = sum > 0.0 ? p / sum : 1.0 / static_cast<double>(closed.size());
+  outcome.top_closed = closed.empty() ? 0.0 : *std::max_element(closed.begin(), closed.end());
+  outcome.top_open = share.empty() ? 0.0 : *std::max_element(share.begin(), share.end());
+  outcome.open_truth = truth ? share[*truth] : unknown;
+  if (!truth) return outcome;
+  outcome.rank = rank_score(closed, *truth);
+  outcome.truth_closed = closed[*truth];
+  outcome.brier = brier(closed, *truth);
+  outcome.top_right = outcome.rank.top1;
+  outcome.top_open_right = outcome.rank.top1;
+  return outcome;
+}
+
+void add_rows(std::vector<EvaluationRow>& rows, const Slice& slice, std::span<const Outcome> outcomes) {
+  struct Block {
+    const char* name;
+    int from, to;
+  };
+  for (const Block& block : {Block{"all", 0, 9999}, Block{"2018-21", 2018, 2021}, Block{"2022-25", 2022, 2025}}) {
+    const std::vector<Outcome> all =
+        those(outcomes, [&](const Outcome& outcome) { return outcome.year >= block.from && outcome.year <= block.to; });
+    if (all.empty() || (block.from > 0 && all.size() == outcomes.size())) continue;
+    const std::vector<Outcome> known = those(all, [](const Outcome& outcome) { return outcome.known; });
+    const std::vector<Outcome> novel = those(all, [](const Outcome& outcome) { return !outcome.known; });
+    const Figures figures{rows, slice, block.name};
+    add_closed(figures, known);
+    if (slice.method != "whence") continue;
+    if (!novel.empty()) add_open(figures, all, known, novel);
+    add_headline(figures, known, novel);
+    if (slice.protocol.front() != 'D') continue;
+    figures.share("decoy_first", known, [](const Outcome& outcome) { return outcome.framed; });
+    figures.share("confident_wrong", known, [](const Outcome& outcome) {
+      return outcome.top_open >= selective ? 1.0 - outcome.top_open_right : 0.0;
+    });
+  }
+}
+
+}  // namespace whence

@@ -1,0 +1,146 @@
+#include "reading/refang.h"
+
+#include <algorithm>
+
+#include "reading/characters.h"
+
+namespace whence {
+namespace {
+
+bool opens_form(char c) { return c == '[' || c == '(' || c == '{'; }
+
+bool matches(std::string_view text, std::size_t at, std::string_view lower_case) {
+  if (text.size() - at < lower_case.size()) return false;
+  for (std::size_t i = 0; i < lower_case.size(); ++i) {
+    if (to_lower(text[at + i]) != lower_case[i]) return false;
+  }
+  return true;
+}
+
+// Forms without a pair of brackets count only between letters or digits.
+std::size_t bare_form(std::string_view text, std::size_t at, std::string_view& plain) {
+  if (at == 0) return 0;
+  const char before = text[at - 1], here = text[at], next = byte_at(text, at + 1), after = byte_at(text, at + 2);
+  const bool dot_pair = (here == '\\' && next == '.') || (opens_form(here) && next == '.') ||
+                        (here == '.' && (next == ']' || next == ')' || next == '}'));
+  if (dot_pair && is_alnum(before) && is_alnum(after)) {
+    plain = ".";
+    return 2;
+  }
+  if (here == ':' && next == '\\' && after == '\\' && is_alpha(before) && at >= 2 && is_alpha(text[at - 2])) {
+    plain = "://";
+    return 3;
+  }
+  return 0;
+}
+
+// The start of a form of one character (a full stop or @) that ends before `end`, or npos.
+std::size_t form_ending(std::string_view text, std::size_t end, const DefangForms& forms) {
+  for (std::size_t size = 3; size <= 5 && size <= end; ++size) {
+    std::string_view plain;
+    if (opens_form(text[end - size]) && defang_form(text, end - size, forms, plain) == size && plain.size() == 1)
+      return end - size;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+std::size_t defang_form(std::string_view text, std::size_t at, const DefangForms& forms, std::string_view& plain) {
+  if (!opens_form(text[at])) return 0;
+  for (const DefangForm& form : forms[static_cast<unsigned char>(to_lower(byte_at(text, at + 1)))]) {
+    if (!matches(text, at, form.written)) continue;
+    plain = form.plain;
+    return form.written.size();
+  }
+  return 0;
+}
+
+void Refanged::assign(std::string_view text, Span span, const DefangForms* forms) {
+  as_written_ = text_of(text, span);
+  offset_ = span.begin;
+  own_.clear();
+  changes_.clear();
+  if (forms == nullptr) return;
+  std::size_t kept = span.begin;  // text before it is in own_
+  for (std::size_t at = span.begin; at < span.end;) {
+    if (!is(text[at], character_form) && text[at] != '.' && text[at] != ':') {
+      ++at;
+      continue;
+    }
+    std::string_view plain;
+    std::size_t size = defang_form(text, at, *forms, plain);
+    if (size == 0) size = bare_form(text, at, plain);
+    if (size == 0 && text[at] == ' ') size = 1;  // beside a bracketed full stop: defanged_word lets no other in
+    if (size == 0 || at + size > span.end) {
+      ++at;
+      continue;
+    }
+    own_ += text.substr(kept, at - kept);
+    changes_.push_back({static_cast<std::uint32_t>(own_.size()), static_cast<std::uint32_t>(plain.size()),
+                        static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)});
+    own_ += plain;
+    at += size;
+    kept = at;
+  }
+  if (!changes_.empty()) own_ += text.substr(kept, span.end - kept);
+}
+
+const Refanged::Change* Refanged::last_change(std::size_t at) const {
+  const auto after = std::upper_bound(changes_.begin(), changes_.end(), at,
+                                      [](std::size_t place, const Change& change) { return place < change.begin; });
+  return after == changes_.begin() ? nullptr : &*(after - 1);
+}
+
+Span Refanged::origin(std::size_t begin, std::size_t end) const {
+  const auto place = [&](std::size_t at, bool first) {
+    const Change* change = last_change(at);
+    if (change == nullptr) return offset_ + static_cast<std::uint32_t>(at) + (first ? 0U : 1U);
+    if (at < change->begin + change->size) return first ? change->text_begin : change->text_end;
+    return change->text_end + static_cast<std::uint32_t>(at) - change->begin - change->size + (first ? 0U : 1U);
+  };
+  return {place(begin, true), place(end - 1, false)};
+}
+
+bool Refanged::defanged(std::size_t begin, std::size_t end) const {
+  return !changes_.empty() && begin < end && origin(begin, end).size() != end - begin;
+}
+
+IndicatorWord defanged_word(std::string_view text, std::size_t at, std::size_t from, const DefangForms& forms) {
+  std::string_view plain;
+  std::size_t begin = at;
+  while (begin > from) {
+    if (!is_delimiter(text[begin - 1])) {
+      --begin;
+      continue;
+    }
+    const bool spaced_form = text[begin - 1] == ' ' && begin >= from + 2 && is_alnum(text[begin - 2]);
+    const std::size_t size = spaced_form && begin < text.size() ? defang_form(text, begin, forms, plain) : 0;
+    if (size == 0 || plain.size() != 1 || byte_at(text, begin + size) != ' ' ||
+        !is_alnum(byte_at(text, begin + size + 1)))
+      break;
+    --begin;
+  }
+  std::size_t end = at;
+  while (end < text.size()) {
+    if (!is_delimiter(text[end])) {
+      ++end;
+      continue;
+    }
+    if (text[end] != ' ' || end == begin || end + 1 >= text.size()) break;
+    const std::size_t size = is_alnum(text[end - 1]) ? defang_form(text, end + 1, forms, plain) : 0;
+    if (size != 0 && plain.size() == 1 && byte_at(text, end + 1 + size) == ' ' &&
+        is_alnum(byte_at(text, end + 2 + size))) {
+      end += 1 + size;
+      continue;
+    }
+    const std::size_t opened = is_alnum(text[end + 1]) ? form_ending(text, end, forms) : std::string_view::npos;
+    if (opened == std::string_view::npos || opened < 2 || text[opened - 1] != ' ' || !is_alnum(text[opened - 2])) break;
+    ++end;
+  }
+  IndicatorWord word{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, 0};
+  for (const char c : text.substr(begin, end - begin)) word.classes |= character_classes[static_cast<unsigned char>(c)];
+  return word;
+}
+
+}  // namespace whence
