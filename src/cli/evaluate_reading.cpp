@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
-#include "base/text.h"
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "engine/engine.h"
-#include "format/page_figures.h"
+#include "format/evaluation.h"
 
 namespace whence {
 namespace {
@@ -42,8 +42,8 @@ Result<int> evaluate_reading_command(Options& options) {
   if (misses) {
     if (const auto written = write_file(*misses, figures.misses); !written) return written.error();
   }
-  if (options.json()) return print(to_text(figures_json(figures.rows)) + "\n");
-  return print(page_figures(figures.rows, figures.notes));
+  if (options.json()) return print(to_text(to_json(figures.rows)) + "\n");
+  return print(reading_page(figures.rows, figures.notes));
 }
 
 }  // namespace whence

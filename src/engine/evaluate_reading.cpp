@@ -73,9 +73,9 @@ std::optional<std::string> gold_folder(const std::optional<std::string>& named) 
 }
 
 Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& sets) {
-  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  WHENCE_TRY(const ReadingDesk reader, ReadingDesk::open(data));
   const ReadCall read = [&](std::string text, const std::string& name) {
-    return desk.read(std::move(text), name, {}, Limits{});
+    return reader.read(std::move(text), name, {}, Limits{});
   };
   ReadingFigures all;
   if (auto done = score_gold(all, sets, data, read); !done) return done.error();

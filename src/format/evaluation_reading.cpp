@@ -1,4 +1,4 @@
-#include "format/page_figures.h"
+#include "format/evaluation.h"
 
 #include <cmath>
 
@@ -21,7 +21,7 @@ std::string target(const std::optional<double>& value, const EvaluationRow& row)
 
 }  // namespace
 
-std::string page_figures(std::span<const EvaluationRow> rows, std::span<const std::string> notes) {
+std::string reading_page(std::span<const EvaluationRow> rows, std::span<const std::string> notes) {
   std::string text = fmt::format("{:<10} {:<14} {:<22} {:>8} {:>16} {:>7} {:>7} {:>7}\n", "set", "method", "figure",
                                  "value", "95 %", "n", "bar", "goal");
   for (const EvaluationRow& row : rows) {
@@ -31,25 +31,6 @@ std::string page_figures(std::span<const EvaluationRow> rows, std::span<const st
   }
   for (const std::string& note : notes) text += note + "\n";
   return text;
-}
-
-Json figures_json(std::span<const EvaluationRow> rows) {
-  Json list = Json::array();
-  for (const EvaluationRow& row : rows) {
-    list.push(Json::object()
-                  .set("protocol", row.protocol)
-                  .set("set", row.set)
-                  .set("method", row.method)
-                  .set("metric", row.metric)
-                  .set("block", row.block)
-                  .set("value", row.value)
-                  .set("low", row.low)
-                  .set("high", row.high)
-                  .set("n", row.n)
-                  .set("bar", Json(row.bar))
-                  .set("goal", Json(row.goal)));
-  }
-  return Json::object().set("rows", std::move(list));
 }
 
 }  // namespace whence

@@ -1,0 +1,3 @@
+#pragma once
+
+#include "model/evaluation.h"  // IWYU pragma: export
