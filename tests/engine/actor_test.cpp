@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "engine/kb_show.h"
-#include "engine/read.h"
+#include "engine/page_data.h"
 #include "format/json_actor.h"
 #include "format/page_actor.h"
 
@@ -102,7 +102,7 @@ TEST_CASE("ledger acts name the group as a whole word, and say by which name whe
 }
 
 TEST_CASE("the page keeps its width and length, shows both columns, and hides unverified replies until asked") {
-  const auto texts = load_page_texts(data());
+  const auto texts = page_texts_of(data());
   REQUIRE(texts);
   for (const std::string name : {"APT31", "Lazarus Group", "APT28", "HURRICANE PANDA", "Magic Hound"}) {
     CAPTURE(name);
