@@ -15,7 +15,6 @@ bool needs_exact_case(std::string_view phrase) {
          std::any_of(phrase.begin(), phrase.end(), is_upper);
 }
 
-
 // Rows of (name, names) with the phrases they give.
 std::vector<std::string_view> phrases(const Table& table, std::size_t row, std::size_t name, std::size_t names) {
   std::vector<std::string_view> result = table.list(row, names);
@@ -46,9 +45,9 @@ Result<void> Names::add_states(const Data& data, std::string_view table_name) {
     std::string_view column;
     EntityKind kind;
   };
-  constexpr Source sources[] = {{"name", EntityKind::state},       {"names", EntityKind::state},
+  constexpr Source sources[] = {{"name", EntityKind::state},         {"names", EntityKind::state},
                                 {"adjectives", EntityKind::demonym}, {"people", EntityKind::people},
-                                {"capital", EntityKind::capital},  {"capital_names", EntityKind::capital},
+                                {"capital", EntityKind::capital},    {"capital_names", EntityKind::capital},
                                 {"metonyms", EntityKind::metonym}};
   for (const Source& source : sources) {
     WHENCE_TRY(const std::size_t column, table.column(source.column));
@@ -79,12 +78,17 @@ Result<void> Names::add_public_bodies(const Data& data) {
     const auto state = table.column("state");
     const auto speaks = table.column("speaks");
     for (std::size_t row = 0; row < table.rows(); ++row) {
-      Entity entity{source.kind, "", std::string(table.text(row, id)), std::string(table.text(row, name)),
-                    std::string(table.text(row, kind)), false};
+      Entity entity{source.kind,
+                    "",
+                    std::string(table.text(row, id)),
+                    std::string(table.text(row, name)),
+                    std::string(table.text(row, kind)),
+                    false};
       if (state) entity.state = table.text(row, state.value());
       if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
       entities_.push_back(std::move(entity));
-      for (const std::string_view phrase : phrases(table, row, name, names)) add(phrase, Case::capital, entities_.size() - 1);
+      for (const std::string_view phrase : phrases(table, row, name, names))
+        add(phrase, Case::capital, entities_.size() - 1);
     }
   }
   WHENCE_TRY(const Table outlets, data.table("gazetteer/outlets"));
@@ -93,7 +97,8 @@ Result<void> Names::add_public_bodies(const Data& data) {
   for (std::size_t row = 0; row < outlets.rows(); ++row) {
     const std::string text(outlets.text(row, name));
     entities_.push_back({EntityKind::outlet, "", text, text, "", false});
-    for (const std::string_view phrase : phrases(outlets, row, name, names)) add(phrase, Case::capital, entities_.size() - 1);
+    for (const std::string_view phrase : phrases(outlets, row, name, names))
+      add(phrase, Case::capital, entities_.size() - 1);
   }
   return {};
 }
@@ -112,7 +117,8 @@ Result<void> Names::add_words(const Data& data) {
     WHENCE_TRY(const std::size_t detail, table.column(source.detail));
     const auto speaks = table.column("speaks");
     for (std::size_t row = 0; row < table.rows(); ++row) {
-      Entity entity{source.kind, "", "", std::string(table.text(row, word)), std::string(table.text(row, detail)), false};
+      Entity entity{source.kind, "", "", std::string(table.text(row, word)), std::string(table.text(row, detail)),
+                    false};
       if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
       entities_.push_back(std::move(entity));
       add(table.text(row, word), Case::any, entities_.size() - 1);
@@ -170,10 +176,12 @@ Result<void> Names::add_places(const Data& data) {
       entities_.push_back(std::move(entity));
       add(table.text(row, name), Case::capital, entities_.size() - 1);
       if (names) {
-        for (const std::string_view phrase : table.list(row, names.value())) add(phrase, Case::capital, entities_.size() - 1);
+        for (const std::string_view phrase : table.list(row, names.value()))
+          add(phrase, Case::capital, entities_.size() - 1);
       }
       if (adjectives) {
-        for (const std::string_view phrase : table.list(row, adjectives.value())) add(phrase, Case::capital, entities_.size() - 1);
+        for (const std::string_view phrase : table.list(row, adjectives.value()))
+          add(phrase, Case::capital, entities_.size() - 1);
       }
     }
   }
@@ -210,7 +218,8 @@ const Entity* Names::by_pattern(const std::vector<Token>& tokens, std::size_t at
     return &unknown_actor_;
   }
   std::string prefix = first.lower;
-  for (std::size_t i = at + 1; i + 1 < tokens.size() && tokens[i].lower == "-" && !tokens[i].spaced && !tokens[i + 1].spaced; i += 2) {
+  for (std::size_t i = at + 1;
+       i + 1 < tokens.size() && tokens[i].lower == "-" && !tokens[i].spaced && !tokens[i + 1].spaced; i += 2) {
     if (tokens[i + 1].shape == Shape::number && numbered_.contains(prefix)) {
       last = i + 2;
       return &unknown_actor_;
@@ -253,7 +262,8 @@ bool Names::matches(const Entry& entry, const std::vector<Token>& tokens, std::s
     if (tokens[at + 1 + i].lower != entry.rest[i]) return false;
   }
   switch (entry.letter_case) {
-    case Case::any: return true;
+    case Case::any:
+      return true;
     case Case::capital: {
       const Token& first = tokens[at];
       if (first.capital || first.shape == Shape::number) return true;

@@ -16,8 +16,21 @@
 namespace whence {
 
 enum class EntityKind {
-  state, demonym, people, capital, metonym, body, organ, office, institution, company, outlet, person_noun, sector,
-  actor, software,
+  state,
+  demonym,
+  people,
+  capital,
+  metonym,
+  body,
+  organ,
+  office,
+  institution,
+  company,
+  outlet,
+  person_noun,
+  sector,
+  actor,
+  software,
   place,    // lies in a state and never speaks for it
   speaker,  // a holder of a public office
   hidden    // a phrase that only looks like the name inside it: "South China Sea"
@@ -26,11 +39,11 @@ enum class EntityKind {
 // What a phrase means, according to one row of one table.
 struct Entity {
   EntityKind kind = EntityKind::state;
-  std::string state;   // ISO code, empty where none is meant
-  std::string id;      // row id in the table or the knowledge pack
-  std::string name;    // normal form
-  std::string detail;  // kind of office, organ or company; sector
-  bool speaks = false; // what it says is its state's word
+  std::string state;    // ISO code, empty where none is meant
+  std::string id;       // row id in the table or the knowledge pack
+  std::string name;     // normal form
+  std::string detail;   // kind of office, organ or company; sector
+  bool speaks = false;  // what it says is its state's word
 };
 
 // A phrase in the text: tokens [first, last) of one sentence.
@@ -71,7 +84,7 @@ class Names {
 
   std::vector<Entity> entities_;
   std::unordered_map<std::string, std::vector<Entry>> by_first_;
-  std::unordered_set<std::string> software_words_;    // "tool", "malware"
+  std::unordered_set<std::string> software_words_;     // "tool", "malware"
   std::unordered_set<std::string> numbered_, family_;  // "apt" 31; "typhoon" behind a capitalised word
   Entity unknown_actor_;
 };

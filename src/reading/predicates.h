@@ -23,13 +23,13 @@ struct Filled {
 
 struct Predicate {
   const Frame* frame = nullptr;
-  std::size_t chunk = 0;                        // verb group, or noun phrase of a noun cue
-  std::size_t cue_first = 0, cue_last = 0;      // words
+  std::size_t chunk = 0;                    // verb group, or noun phrase of a noun cue
+  std::size_t cue_first = 0, cue_last = 0;  // words
   bool passive = false, negated = false, noun = false, adverbial = false;
   Mood mood = Mood::finite;
   std::vector<Filled> filled;
-  std::size_t begin = 0, end = 0;               // words of the clause, subject included
-  std::size_t governor = nowhere;               // the predicate whose content this is part of
+  std::size_t begin = 0, end = 0;  // words of the clause, subject included
+  std::size_t governor = nowhere;  // the predicate whose content this is part of
 
   const Filled* slot(Slot wanted) const;
 };

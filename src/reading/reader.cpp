@@ -23,8 +23,9 @@ namespace {
 constexpr std::size_t most_words = 400;  // of one sentence; a longer one is a table or worse
 
 std::string claim_id(const Reading& reading, const Claim& claim) {
-  std::string parts = reading.document.sha256 + "|" + std::string(name_of(claim.act)) + "|" + std::to_string(claim.span.begin) +
-                      "-" + std::to_string(claim.span.end) + "|" + std::to_string(claim.cue.begin);
+  std::string parts = reading.document.sha256 + "|" + std::string(name_of(claim.act)) + "|" +
+                      std::to_string(claim.span.begin) + "-" + std::to_string(claim.span.end) + "|" +
+                      std::to_string(claim.cue.begin);
   for (const auto* parties : {&claim.source, &claim.accused, &claim.group, &claim.sponsor, &claim.victim}) {
     parts += "|";
     for (const Party& party : *parties) parts += party.text + ";";
@@ -49,7 +50,8 @@ void collect_names(const Syntax& syntax, Reading& reading) {
 
 bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
   return std::any_of(syntax.words.begin(), syntax.words.end(), [&](const Word& word) {
-    const bool name = word.entity != nullptr && (word.entity->kind == EntityKind::actor || word.entity->kind == EntityKind::software);
+    const bool name =
+        word.entity != nullptr && (word.entity->kind == EntityKind::actor || word.entity->kind == EntityKind::software);
     return name || (words.cyber(word.token.lower) > 0 && (word.token.lower != "it" || word.token.all_capitals));
   });
 }
@@ -86,7 +88,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(tables->words, WordTables::load(data));
   WHENCE_TRY(std::vector<Frame> frames, load_frames(data));
   tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns(),
-                                                       tables->words.words_of_kind("evidence"));
+                                                tables->words.words_of_kind("evidence"));
   tables->hash = data.hash();
   return Reader(std::move(tables));
 }
@@ -107,8 +109,9 @@ Reading Reader::read(Document document) const {
     if (sentence.boilerplate) continue;
     std::vector<Token> tokens = tokens_of(text, sentence.span);
     if (tokens.size() > most_words) {
-      reading.oddities.push_back({fmt::format("{}: byte {}", reading.document.name, sentence.span.begin),
-                                  fmt::format("sentence {} has {} words; read up to word {}", i + 1, tokens.size(), most_words)});
+      reading.oddities.push_back(
+          {fmt::format("{}: byte {}", reading.document.name, sentence.span.begin),
+           fmt::format("sentence {} has {} words; read up to word {}", i + 1, tokens.size(), most_words)});
       tokens.resize(most_words);
     }
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);

@@ -11,7 +11,8 @@ namespace {
 
 // Calls use(first cell, second cell) for every row of a table with two columns (the second may be absent).
 template <class Use>
-Result<void> each_row(const Data& data, std::string_view name, std::string_view first, std::string_view second, Use use) {
+Result<void> each_row(const Data& data, std::string_view name, std::string_view first, std::string_view second,
+                      Use use) {
   WHENCE_TRY(const Table table, data.table(name));
   WHENCE_TRY(const std::size_t a, table.column(first));
   std::size_t b = a;
