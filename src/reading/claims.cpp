@@ -248,6 +248,7 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
     case Act::describe:
       return source && details_.cyber(predicate.cue_last, predicate.end, 1);
     case Act::link_sponsor:
+      return !claim.group.empty() && !claim.sponsor.empty();
     case Act::advise:
     case Act::disclose_victimhood:
     case Act::assess_outcome:
@@ -259,6 +260,26 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return source;
   }
   return source;
+}
+
+// "tied the group X to the army": what is attributed is a group, and so the claim ties it to a sponsor.
+void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
+  const Filled* event = predicate.slot(Slot::event);
+  if (claim.act != Act::attribute || event == nullptr || !claim.group.empty()) return;
+  claim.group = groups_of(event->phrase);
+  if (claim.group.empty()) return;
+  claim.act = Act::link_sponsor;
+  if (claim.sponsor.empty()) claim.sponsor = claim.accused;
+  claim.accused.clear();
+  claim.victim.clear();
+}
+
+// An accusation by one who denies in the same breath is an answer.
+bool ClaimReader::answers_earlier(const Claim& claim) const {
+  return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& earlier) {
+    if (!is_denial(earlier.act) || earlier.source.empty() || claim.source.empty()) return false;
+    return earlier.source.front().state && earlier.source.front().state == claim.source.front().state;
+  });
 }
 
 void ClaimReader::read_act(std::size_t index) {
@@ -276,8 +297,10 @@ void ClaimReader::read_act(std::size_t index) {
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
+  tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
+  if (claim.act == Act::accuse && answers_earlier(claim)) claim.act = Act::counter_accuse;
   std::size_t first = predicate.begin;
   if (claim.act == Act::describe) {
     if (first > 0 && grammar_.lower(first - 1) == "what") --first;

@@ -38,6 +38,9 @@ class ClaimReader {
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  std::vector<Party> groups_of(const Phrase& phrase) const;
+  void tie_group(const Predicate& predicate, Claim& claim) const;
+  bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);

@@ -91,9 +91,7 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
     const Filled* sponsor = predicate.slot(Slot::sponsor);
     if (group == nullptr || sponsor == nullptr) return std::nullopt;
     claim.act = Act::link_sponsor;
-    for (Party& party : parties_.meant(group->phrase).parties) {
-      if (party.kind == PartyKind::group) claim.group.push_back(std::move(party));
-    }
+    claim.group = groups_of(group->phrase);
     for (Party& party : parties_.meant(sponsor->phrase).parties) {
       if (party.state || party.kind == PartyKind::organ) claim.sponsor.push_back(std::move(party));
     }
@@ -102,7 +100,18 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
     return claim;
   }
   if (predicate.frame->kind == FrameKind::outcome) {
-    if (!cyber(predicate)) return std::nullopt;
+    const Filled* event = predicate.slot(Slot::event);
+    const bool told = event != nullptr && frames_.event_noun(grammar_.head(event->phrase.chunks.front()).token.lower);
+    if (!told && !cyber(predicate)) return std::nullopt;
+    if (told) fill_event(predicate, claim, source);
+    // What the sentence before told is not said again here.
+    const std::uint32_t here = grammar_.syntax().words.front().token.span.begin;
+    if (!claim.victim.empty() && claim.victim.front().span && claim.victim.front().span->begin < here) {
+      claim.victim.clear();
+      claim.when.reset();
+    }
+    claim.accused.clear();
+    claim.group.clear();
     claim.act = Act::assess_outcome;
     claim.outcome = predicate.frame->outcome;
     return claim;
@@ -131,6 +140,10 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   }
   claim.accused.clear();
   if (claim.victim.empty() || !cyber(predicate)) return std::nullopt;
+  const bool discloses = predicate.governor != nowhere && !predicates_[predicate.governor].frame->lean.empty();
+  if (discloses && predicate.passive && source.size() == 1 && source.front().state && !claim.victim.front().state) {
+    claim.victim.front().state = source.front().state;  // whoever discloses a break-in speaks of its own
+  }
   const bool own_victim = same_state(claim.victim, source);
   if (predicate.frame->kind == FrameKind::victim) {
     claim.outcome = Outcome::succeeded;
@@ -138,6 +151,7 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
     claim.act = state_itself ? Act::assert_victimhood : Act::disclose_victimhood;
   } else if (own_victim && claim.outcome != Outcome::attempted) {
     claim.act = Act::disclose_victimhood;
+    if (claim.outcome == Outcome::unknown && predicate.frame->cyber) claim.outcome = Outcome::succeeded;
   }
   return claim;
 }
