@@ -21,11 +21,10 @@ enum class FlipDepth { single_items, full };
 
 // Exact over sets of one to three pieces while there are at most Settings::flip_exact_items; beyond, and for larger
 // sets, greedy: the piece that helps the leader most against the next goes first.
-FlipSets flip_sets(const Scene& scene, const Settings& settings, const ClusterPrior& prior, FlipDepth depth);
+FlipSets flip_sets(const Scene& scene, FlipDepth depth);
 
 // The share of every hypothesis with these pieces only, in the branch without deception.
-std::vector<double> plain_shares(const Scene& scene, const Settings& settings, const ClusterPrior& prior,
-                                 const Kept& kept);
+std::vector<double> plain_shares(const Scene& scene, const Kept& kept);
 // The greatest share; the first of equals.
 std::size_t leader_of(const std::vector<double>& shares);
 

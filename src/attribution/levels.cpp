@@ -27,17 +27,17 @@ StateShares state_shares(const std::vector<double>& share, const std::vector<std
 }
 
 Posterior sponsor_level(const Judgement& judgement) {
-  const auto labels = sponsor_labels(judgement.known, judgement.counts);
+  const auto labels = sponsor_labels(judgement.known, judgement.counts());
   std::map<std::optional<std::string>, Extremes> ranges;
   for (const Run& run : judgement.runs.runs) {
-    for (const auto& [state, share] : state_shares(run.mixed.share, labels, judgement.settings.step_unknown)) {
+    for (const auto& [state, share] : state_shares(run.mixed.share, labels, judgement.settings().step_unknown)) {
       Extremes& range = ranges[state];
       range.low = std::min(range.low, share);
       range.high = std::max(range.high, share);
     }
   }
   Posterior posterior = nothing_at(Level::sponsor);
-  for (const auto& [state, share] : state_shares(judgement.runs.share(), labels, judgement.settings.step_unknown)) {
+  for (const auto& [state, share] : state_shares(judgement.runs.share(), labels, judgement.settings().step_unknown)) {
     Share of_state = ranged({Level::sponsor, state, state ? *state : "nobody we know"}, share, ranges[state]);
     of_state.words = "as the catalogues label the clusters";
     posterior.shares.push_back(std::move(of_state));

@@ -8,6 +8,7 @@
 #include "evaluation/baselines.h"
 #include "evaluation/incidents.h"
 #include "evaluation/planted.h"
+#include "evaluation/training.h"
 #include "prob/shares.h"
 
 namespace whence {
@@ -15,37 +16,58 @@ namespace {
 
 constexpr int first_test_year = 2018;
 constexpr int last_test_year = 2025;
+constexpr int first_lesson_year = 2014;
+constexpr int folds = 5;
 constexpr std::uint64_t planting_seed = 20181231;
 
 bool tested(const Incident& incident) { return incident.year >= first_test_year && incident.year <= last_test_year; }
 
-// Counts as of an incident's cut; the last ones are kept, since incidents come in order of their cuts.
+// Counts with campaigns as of an incident's cut, for the baselines; the last ones are kept, since incidents come in
+// order of their cuts.
 class Past {
  public:
   explicit Past(const Knowledge& known) : known_(known) {}
 
-  const Catalogue& own(const Cut& cut) {
-    refresh(cut);
-    return own_;
-  }
   const Catalogue& with_campaigns(const Cut& cut) {
-    refresh(cut);
-    return campaigns_;
-  }
-
- private:
-  void refresh(const Cut& cut) {
-    if (last_ && last_->before == cut.before && last_->without == cut.without) return;
+    if (last_ && last_->before == cut.before && last_->without == cut.without) return counts_;
     last_ = cut;
     Cut wide = cut;
     wide.campaigns = true;
-    own_ = catalogue(known_, cut);
-    campaigns_ = catalogue(known_, wide);
+    counts_ = catalogue(known_, wide);
+    return counts_;
   }
 
+ private:
   const Knowledge& known_;
   std::optional<Cut> last_;
-  Catalogue own_, campaigns_;
+  Catalogue counts_;
+};
+
+// What an incident is weighed against, with weights fitted without it.
+class Backgrounds {
+ public:
+  Backgrounds(const Knowledge& known, const Priors& priors, std::map<int, std::vector<FeatureWeight>> weights)
+      : known_(known), priors_(priors), weights_(std::move(weights)) {}
+
+  Result<const Background*> of(const Incident& incident) {
+    const bool same_weights = last_ && year_ == incident.year;
+    if (same_weights && last_->before == incident.cut.before && last_->without == incident.cut.without)
+      return &current_;
+    if (const auto row = weights_.find(incident.year); row != weights_.end()) priors_.weights = row->second;
+    WHENCE_TRY(current_, background(known_, priors_, incident.cut));
+    last_ = incident.cut;
+    year_ = incident.year;
+    return &current_;
+  }
+  const Priors& priors() const { return priors_; }
+
+ private:
+  const Knowledge& known_;
+  Priors priors_;
+  std::map<int, std::vector<FeatureWeight>> weights_;
+  std::optional<Cut> last_;
+  int year_ = 0;
+  Background current_;
 };
 
 std::optional<std::size_t> place_of(const Catalogue& counts, GroupIndex group) {
@@ -74,18 +96,18 @@ Printed printed(const Answer& answer, const Knowledge& known, const Catalogue& c
   return result;
 }
 
-Result<Outcome> weighed(const Incident& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
-                        std::optional<GroupIndex> decoy) {
+Result<Outcome> weighed(const Incident& incident, const Knowledge& known, const Background& against,
+                        const Priors& priors, std::optional<GroupIndex> decoy) {
   WeighOptions options;
   options.waive_origins = true;
   options.robustness = false;
-  WHENCE_TRY(const Answer answer, weigh(case_of(incident, known), known, counts, priors, options));
-  const Printed said = printed(answer, known, counts);
-  const auto truth = place_of(counts, incident.group);
+  WHENCE_TRY(const Answer answer, weigh(case_of(incident, known), known, against, priors, options));
+  const Printed said = printed(answer, known, against.counts);
+  const auto truth = place_of(against.counts, incident.group);
   Outcome outcome = outcome_of(incident.year, said.share, said.unknown, truth);
   outcome.named = answer.headline.established;
   outcome.named_right = outcome.named && answer.headline.id == std::string(known.groups()[incident.group].id);
-  if (decoy) outcome.framed = rank_score(said.share, *place_of(counts, *decoy)).top1;
+  if (decoy) outcome.framed = rank_score(said.share, *place_of(against.counts, *decoy)).top1;
   return outcome;
 }
 
@@ -108,6 +130,12 @@ class Evaluation {
 
   Result<AttributionEvaluation> run() {
     WHENCE_TRY(const BaselineSettings baselines, baseline_settings(priors_.parameters));
+    WHENCE_TRY(const Settings model, settings(priors_.parameters));
+    if (model.learned) {
+      weights_ = forward_chained(lessons(known_, incidents_, model), first_lesson_year, last_test_year + 1,
+                                 priors_.weights, model);
+      result_.weights = weights_.at(last_test_year + 1);
+    }
     for (const Baseline baseline : all_baselines) add_baseline(baseline, baselines);
     for (const auto& [name, kind] : sets) {
       if (auto done = add_chronological(name, kind); !done) return done.error();
@@ -115,7 +143,7 @@ class Evaluation {
     for (const Planting planting : all_plantings) {
       if (auto done = add_planted(planting); !done) return done.error();
     }
-    if (auto done = add_left_out(); !done) return done.error();
+    if (auto done = add_left_out(model); !done) return done.error();
     return std::move(result_);
   }
 
@@ -152,11 +180,13 @@ class Evaluation {
 
   Result<void> add_chronological(const char* set, std::optional<ItemKind> kind) {
     std::vector<Outcome> outcomes;
+    Backgrounds backgrounds(known_, priors_, weights_);
     for (const Incident& incident : incidents_) {
       tick();
       const Incident narrowed = only(incident, known_, kind);
       if (!tested(incident) || narrowed.items.empty()) continue;
-      WHENCE_TRY(Outcome outcome, weighed(narrowed, known_, past_.own(incident.cut), priors_, std::nullopt));
+      WHENCE_TRY(const Background* against, backgrounds.of(incident));
+      WHENCE_TRY(Outcome outcome, weighed(narrowed, known_, *against, backgrounds.priors(), std::nullopt));
       outcomes.push_back(std::move(outcome));
     }
     add_rows(result_.rows, {"A", set, "whence"}, outcomes);
@@ -167,24 +197,31 @@ class Evaluation {
   Result<void> add_planted(Planting planting) {
     Random random(planting_seed);
     std::vector<Outcome> outcomes;
+    Backgrounds backgrounds(known_, priors_, weights_);
     for (const Incident& incident : incidents_) {
       tick();
       if (!tested(incident) || !incident.known) continue;
-      const Catalogue& counts = past_.own(incident.cut);
-      const auto faked = planted(incident, counts, planting, random);
+      WHENCE_TRY(const Background* against, backgrounds.of(incident));
+      const auto faked = planted(incident, against->counts, planting, random);
       if (!faked) continue;
-      WHENCE_TRY(Outcome outcome, weighed(faked->incident, known_, counts, priors_, faked->decoy));
+      WHENCE_TRY(Outcome outcome, weighed(faked->incident, known_, *against, backgrounds.priors(), faked->decoy));
       outcomes.push_back(std::move(outcome));
     }
     add_rows(result_.rows, {std::string(name_of(planting)), "both", "whence"}, outcomes);
     return {};
   }
 
-  Result<void> add_left_out() {
+  // Learned parts in five folds by group.
+  Result<void> add_left_out(const Settings& model) {
+    for (Incident& incident : left_out_) incident.year = static_cast<int>(incident.group) % folds;
+    std::map<int, std::vector<FeatureWeight>> weights;
+    if (model.learned) weights = cross_fitted(lessons(known_, left_out_, model), folds, priors_.weights, model);
     std::vector<Outcome> outcomes;
+    Backgrounds backgrounds(known_, priors_, weights);
     for (const Incident& incident : left_out_) {
       tick();
-      WHENCE_TRY(Outcome outcome, weighed(incident, known_, past_.own(incident.cut), priors_, std::nullopt));
+      WHENCE_TRY(const Background* against, backgrounds.of(incident));
+      WHENCE_TRY(Outcome outcome, weighed(incident, known_, *against, backgrounds.priors(), std::nullopt));
       outcome.year = 0;  // no chronology: all years are one block
       outcomes.push_back(std::move(outcome));
     }
@@ -220,6 +257,7 @@ class Evaluation {
   const EvaluationProgress& progress_;
   Past past_;
   std::vector<Incident> incidents_, left_out_;
+  std::map<int, std::vector<FeatureWeight>> weights_;
   AttributionEvaluation result_;
   std::size_t done_ = 0, total_ = 0;
 };
