@@ -152,7 +152,7 @@ std::vector<double> Comparison::parent_cosine(const std::vector<char>& kept) con
   return sums;
 }
 
-Features Comparison::features(const std::vector<char>& kept) const {
+Compared Comparison::compared(const std::vector<char>& kept) const {
   const std::size_t clusters = record_.clusters.size();
   Sizes n;
   Contribution sum;
@@ -180,12 +180,12 @@ Features Comparison::features(const std::vector<char>& kept) const {
   const std::vector<double> parents = parent_cosine(kept);
   const double root = std::sqrt(std::max(n.all, tiny));
   const double log_size = std::log(std::max(n.all, 1.0));
-  Features result(clusters);
+  Compared whole{Features(clusters), novelty(kept, reports.best)};
   for (std::size_t k = 0; k < clusters; ++k) {
     const ClusterRecord& cluster = record_.clusters[k];
     const CataloguedCluster& counts = record_.counts.clusters[k];
     const double share = software_share(counts);
-    auto& row = result[k];
+    auto& row = whole.features[k];
     at(row, Feature::age) = std::log1p(12.0 * cluster.age);
     at(row, Feature::cosine) = sum.shared[k] / (length * cluster.norm + tiny);
     at(row, Feature::exclusive_software) = sum.exclusive[k];
@@ -207,10 +207,10 @@ Features Comparison::features(const std::vector<char>& kept) const {
     at(row, Feature::size_distance) = -std::abs(log_size - cluster.report_size);
     at(row, Feature::size_product) = log_size * cluster.report_size;
   }
-  return result;
+  return whole;
 }
 
-NoveltyFeatures Comparison::novelty(const std::vector<char>& kept) const {
+NoveltyFeatures Comparison::novelty(const std::vector<char>& kept, double nearest) const {
   NoveltyFeatures result;
   double all = 0.0;
   double software = 0.0;
@@ -226,7 +226,7 @@ NoveltyFeatures Comparison::novelty(const std::vector<char>& kept) const {
   }
   result.size = std::log(std::max(all, 1.0));
   result.unseen = unseen / (software + 0.5);
-  result.nearest = against_reports(kept, norm(kept)).best;
+  result.nearest = nearest;
   return result;
 }
 

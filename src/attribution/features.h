@@ -49,6 +49,11 @@ struct NoveltyFeatures {
   double nearest = 0.0;    // best cosine with any past report
 };
 
+struct Compared {
+  Features features;
+  NoveltyFeatures novelty;
+};
+
 // One incident against one record: prepared once, then asked about any subset of its items.
 class Comparison {
  public:
@@ -56,8 +61,7 @@ class Comparison {
   Comparison(const Record& record, const Settings& settings, std::vector<ItemIndex> items, std::vector<double> weights);
 
   // With the items for which `kept` is not 0; the same size as `items`.
-  Features features(const std::vector<char>& kept) const;
-  NoveltyFeatures novelty(const std::vector<char>& kept) const;
+  Compared compared(const std::vector<char>& kept) const;
 
  private:
   // What an item adds to a cluster's sums, by cluster.
@@ -71,6 +75,7 @@ class Comparison {
   Contribution contribution(ItemIndex item, double weight) const;
   double norm(const std::vector<char>& kept) const;
   Reports against_reports(const std::vector<char>& kept, double norm) const;
+  NoveltyFeatures novelty(const std::vector<char>& kept, double nearest) const;
   std::vector<double> parent_cosine(const std::vector<char>& kept) const;
 
   const Record& record_;

@@ -17,8 +17,7 @@ class Search {
 
   void exact(std::size_t most) {
     std::vector<std::size_t> chosen;
-    for (std::size_t size = 1; size <= std::min(most, scene_.pieces.size()); ++size) {
-      found_ = false;
+    for (std::size_t size = 1; size <= std::min(most, scene_.pieces.size()) && !any(); ++size) {
       choose(chosen, 0, size);
     }
     std::stable_sort(result_.sets.begin(), result_.sets.end(),
@@ -116,7 +115,6 @@ class Search {
   Kept kept_;
   std::size_t leader_ = 0;
   bool above_half_ = false;
-  bool found_ = false;
 };
 
 }  // namespace

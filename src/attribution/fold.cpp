@@ -34,16 +34,20 @@ std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
   const BehaviourModel& model = scene.background->model;
   const std::vector<double>& prior = scene.background->priors.front().log_share;
   const double cap = scene.settings().cap_behaviour;
-  const std::vector<double> closed = log_known_shares(model, scene.comparison->features(kept));
+  const Compared compared = scene.comparison->compared(kept);
+  const std::vector<double> closed = log_known_shares(model, compared.features);
   std::vector<double> weighted(clusters);
+  std::vector<double> sharp(clusters);
+  for (std::size_t k = 0; k < clusters; ++k) sharp[k] = scene.settings().sharpness * closed[k];
+  const double sharp_sum = log_sum_exp(sharp);
   for (std::size_t k = 0; k < clusters; ++k) {
     const double known = prior[k] - std::log1p(-scene.settings().rho);
-    total[k] = capped(closed[k] - known, cap);
+    total[k] = capped(sharp[k] - sharp_sum - known, cap);
     weighted[k] = known + total[k];
   }
   const double z = log_sum_exp(weighted);
   for (std::size_t k = 0; k < clusters; ++k) total[k] -= z;
-  total[clusters] = capped(novelty_weight(model, novelty_vector(scene.comparison->novelty(kept), closed)), cap);
+  total[clusters] = capped(novelty_weight(model, novelty_vector(compared.novelty, closed)), cap);
   const double error = error_of(scene, kept);
   for (double& nats : total) nats = std::log((1.0 - error) * std::exp(nats) + error);
   return total;

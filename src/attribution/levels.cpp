@@ -1,7 +1,6 @@
 #include "attribution/levels.h"
 
 #include <algorithm>
-#include <map>
 
 namespace whence {
 namespace {
@@ -10,20 +9,6 @@ Posterior nothing_at(Level level) {
   Posterior posterior;
   posterior.level = level;
   return posterior;
-}
-
-using StateShares = std::map<std::optional<std::string>, double>;  // no state: nobody we know
-
-// P(s) = (1 - ε) Σ_{k labelled s} P(k); what is left goes to nobody we know.
-StateShares state_shares(const std::vector<double>& share, const std::vector<std::optional<std::string>>& labels,
-                         double step_unknown) {
-  StateShares states{{std::nullopt, 1.0}};
-  for (std::size_t k = 0; k < labels.size(); ++k) {
-    if (!labels[k]) continue;
-    states[labels[k]] += (1.0 - step_unknown) * share[k];
-    states[std::nullopt] -= (1.0 - step_unknown) * share[k];
-  }
-  return states;
 }
 
 Posterior sponsor_level(const Judgement& judgement) {
@@ -62,6 +47,17 @@ Posterior without_reasons(Posterior posterior) {
 }
 
 }  // namespace
+
+StateShares state_shares(const std::vector<double>& share, const std::vector<std::optional<std::string>>& labels,
+                         double step_unknown) {
+  StateShares states{{std::nullopt, 1.0}};
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    if (!labels[k]) continue;
+    states[labels[k]] += (1.0 - step_unknown) * share[k];
+    states[std::nullopt] -= (1.0 - step_unknown) * share[k];
+  }
+  return states;
+}
 
 std::vector<std::optional<std::string>> sponsor_labels(const Knowledge& known, const Catalogue& counts) {
   std::vector<std::optional<std::string>> labels;

@@ -9,7 +9,7 @@ namespace whence {
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
-  const std::array<std::pair<std::string_view, double*>, 44> shares{{
+  const std::array<std::pair<std::string_view, double*>, 45> shares{{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
@@ -40,6 +40,7 @@ Result<Settings> settings(const Parameters& parameters) {
       {"step_unknown", &result.step_unknown},
       {"capped_below", &result.capped_below},
       {"cap_behaviour", &result.cap_behaviour},
+      {"sharpness", &result.sharpness},
       {"grade_full", &result.grade_full},
       {"recent_half_life", &result.recent_half_life},
       {"recent_half_life_fast", &result.recent_half_life_fast},

@@ -133,7 +133,7 @@ void add_rows(std::vector<EvaluationRow>& rows, const Slice& slice, std::span<co
     const std::vector<Outcome> novel = those(all, [](const Outcome& outcome) { return !outcome.known; });
     const Figures figures{rows, slice, block.name};
     add_closed(figures, known);
-    if (slice.method != "whence") continue;
+    if (slice.method.substr(0, 6) != "whence" || slice.protocol == "G") continue;
     if (!novel.empty()) add_open(figures, all, known, novel);
     add_headline(figures, known, novel);
     if (slice.protocol.front() != 'D') continue;

@@ -144,8 +144,9 @@ Lesson lesson_of(const Incident& incident, const Record& past, const Settings& s
   const std::vector<char> all(incident.items.size(), 1);
   Lesson lesson;
   lesson.order = order;
-  lesson.features = comparison.features(all);
-  lesson.novelty = comparison.novelty(all);
+  Compared compared = comparison.compared(all);
+  lesson.features = std::move(compared.features);
+  lesson.novelty = compared.novelty;
   for (std::size_t k = 0; k < past.counts.clusters.size(); ++k) {
     if (past.counts.clusters[k].group == incident.group) lesson.truth = k;
   }
