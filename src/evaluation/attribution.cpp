@@ -242,6 +242,14 @@ Result<AttributionEvaluation> evaluate_attribution(const Knowledge& known, const
   add_replayed(result.rows, replayed);
   if (auto done = add_left_out(result.rows, known, priors, model); !done) return done.error();
   result.skill = skill_rows(replayed.both);
+  for (EvaluationRow& row : result.rows) {
+    if (row.method != "whence" || row.block != "all") continue;
+    for (const Bar& bar : priors.bars) {
+      if (bar.protocol != row.protocol || bar.set != row.set || bar.metric != row.metric) continue;
+      row.bar = bar.bar;
+      row.goal = bar.goal;
+    }
+  }
   return result;
 }
 
