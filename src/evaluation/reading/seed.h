@@ -13,7 +13,8 @@
 namespace whence {
 
 // `gold` is gold.json of the set, `article` the text it codes, `set` the name in the rows ("seed"). `traps` is
-// data/evaluation/traps.tsv, the checks of the forbidden readings. Errors name what the gold lacks or what has no check.
+// data/evaluation/traps.tsv, the checks of the forbidden readings. Errors name what the gold lacks or what has no
+// check.
 Result<SetScore> score_seed(const Json& gold, const std::string& article, std::string_view set, const Table& traps,
                             const ReadCall& read);
 
