@@ -53,9 +53,15 @@ std::string to_string(const Date& date) {
   const unsigned m = static_cast<unsigned>(ymd.month());
   const unsigned d = static_cast<unsigned>(ymd.day());
   switch (date.precision) {
-    case Precision::year: std::snprintf(buffer, sizeof buffer, "%04d", y); break;
-    case Precision::month: std::snprintf(buffer, sizeof buffer, "%04d-%02u", y, m); break;
-    case Precision::day: std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", y, m, d); break;
+    case Precision::year:
+      std::snprintf(buffer, sizeof buffer, "%04d", y);
+      break;
+    case Precision::month:
+      std::snprintf(buffer, sizeof buffer, "%04d-%02u", y, m);
+      break;
+    case Precision::day:
+      std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", y, m, d);
+      break;
   }
   return buffer;
 }
@@ -70,9 +76,12 @@ Day last_day(const Date& date) {
   using namespace std::chrono;
   const year_month_day ymd(date.first);
   switch (date.precision) {
-    case Precision::year: return sys_days(ymd.year() / December / 31);
-    case Precision::month: return sys_days(ymd.year() / ymd.month() / last);
-    case Precision::day: return date.first;
+    case Precision::year:
+      return sys_days(ymd.year() / December / 31);
+    case Precision::month:
+      return sys_days(ymd.year() / ymd.month() / last);
+    case Precision::day:
+      return date.first;
   }
   return date.first;
 }

@@ -20,15 +20,22 @@ Json converted(const simdjson::dom::element& element) {
     }
     case Type::OBJECT: {
       Json::Object members;
-      for (const auto [key, value] : simdjson::dom::object(element)) members.emplace_back(std::string(key), converted(value));
+      for (const auto [key, value] : simdjson::dom::object(element))
+        members.emplace_back(std::string(key), converted(value));
       return Json(std::move(members));
     }
-    case Type::INT64: return Json(std::int64_t(element));
-    case Type::UINT64: return Json(static_cast<double>(std::uint64_t(element)));
-    case Type::DOUBLE: return Json(double(element));
-    case Type::STRING: return Json(std::string_view(element));
-    case Type::BOOL: return Json(bool(element));
-    case Type::NULL_VALUE: return {};
+    case Type::INT64:
+      return Json(std::int64_t(element));
+    case Type::UINT64:
+      return Json(static_cast<double>(std::uint64_t(element)));
+    case Type::DOUBLE:
+      return Json(double(element));
+    case Type::STRING:
+      return Json(std::string_view(element));
+    case Type::BOOL:
+      return Json(bool(element));
+    case Type::NULL_VALUE:
+      return {};
   }
   return {};
 }
@@ -37,11 +44,21 @@ void write_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));

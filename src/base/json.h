@@ -19,21 +19,21 @@ class Json {
   using Array = std::vector<Json>;
   using Object = std::vector<std::pair<std::string, Json>>;
 
-  Json() = default;  // null
-  Json(std::nullptr_t) {}                                                 // NOLINT(google-explicit-constructor)
-  Json(bool value) : content_(value) {}                                   // NOLINT(google-explicit-constructor)
-  Json(std::int64_t value) : content_(value) {}                           // NOLINT(google-explicit-constructor)
-  Json(int value) : content_(static_cast<std::int64_t>(value)) {}         // NOLINT(google-explicit-constructor)
+  Json() = default;                                                          // null
+  Json(std::nullptr_t) {}                                                    // NOLINT(google-explicit-constructor)
+  Json(bool value) : content_(value) {}                                      // NOLINT(google-explicit-constructor)
+  Json(std::int64_t value) : content_(value) {}                              // NOLINT(google-explicit-constructor)
+  Json(int value) : content_(static_cast<std::int64_t>(value)) {}            // NOLINT(google-explicit-constructor)
   Json(std::uint32_t value) : content_(static_cast<std::int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
   Json(std::size_t value) : content_(static_cast<std::int64_t>(value)) {}    // NOLINT(google-explicit-constructor)
-  Json(double value) : content_(value) {}                                 // NOLINT(google-explicit-constructor)
-  Json(std::string value) : content_(std::move(value)) {}                 // NOLINT(google-explicit-constructor)
-  Json(std::string_view value) : content_(std::string(value)) {}          // NOLINT(google-explicit-constructor)
-  Json(const char* value) : content_(std::string(value)) {}               // NOLINT(google-explicit-constructor)
-  Json(Array value) : content_(std::move(value)) {}                       // NOLINT(google-explicit-constructor)
-  Json(Object value) : content_(std::move(value)) {}                      // NOLINT(google-explicit-constructor)
+  Json(double value) : content_(value) {}                                    // NOLINT(google-explicit-constructor)
+  Json(std::string value) : content_(std::move(value)) {}                    // NOLINT(google-explicit-constructor)
+  Json(std::string_view value) : content_(std::string(value)) {}             // NOLINT(google-explicit-constructor)
+  Json(const char* value) : content_(std::string(value)) {}                  // NOLINT(google-explicit-constructor)
+  Json(Array value) : content_(std::move(value)) {}                          // NOLINT(google-explicit-constructor)
+  Json(Object value) : content_(std::move(value)) {}                         // NOLINT(google-explicit-constructor)
   template <class T>
-  Json(const std::optional<T>& value) {                                   // NOLINT(google-explicit-constructor)
+  Json(const std::optional<T>& value) {  // NOLINT(google-explicit-constructor)
     if (value) *this = Json(*value);
   }
 

@@ -70,7 +70,8 @@ std::string section_bytes(const WrittenTable& table, Pool& pool) {
 // A run of T inside bytes, or nothing if it does not lie there or is not aligned.
 template <class T>
 std::optional<std::span<const T>> run(std::string_view bytes, std::size_t begin, std::size_t count) {
-  if (begin % alignof(T) != 0 || begin > bytes.size() || count > (bytes.size() - begin) / sizeof(T)) return std::nullopt;
+  if (begin % alignof(T) != 0 || begin > bytes.size() || count > (bytes.size() - begin) / sizeof(T))
+    return std::nullopt;
   return std::span<const T>(reinterpret_cast<const T*>(bytes.data() + begin), count);
 }
 
@@ -86,7 +87,8 @@ Result<std::vector<PackFile>> pack_files(const std::string& directory) {
   std::vector<PackFile> files;
   std::error_code problem;
   const fs::recursive_directory_iterator walk(directory, problem);
-  if (problem) return Error{Code::not_found, fmt::format("{}: not a readable folder: {}", directory, problem.message())};
+  if (problem)
+    return Error{Code::not_found, fmt::format("{}: not a readable folder: {}", directory, problem.message())};
   for (const auto& entry : walk) {
     const std::string extension = entry.path().extension().string();
     if (!entry.is_regular_file() || (extension != ".tsv" && extension != ".txt")) continue;
@@ -117,8 +119,8 @@ Result<std::string> compile_pack(std::vector<PackFile> files) {
     }
     const std::string name = is_table ? file.name.substr(0, file.name.size() - 4) : file.name;
     align(body);
-    sections.push_back({pool.add(name), static_cast<std::uint32_t>(body.size()), static_cast<std::uint32_t>(content.size()),
-                        is_table ? 1U : 0U, 0});
+    sections.push_back({pool.add(name), static_cast<std::uint32_t>(body.size()),
+                        static_cast<std::uint32_t>(content.size()), is_table ? 1U : 0U, 0});
     body += content;
   }
   Header header{};
@@ -164,7 +166,8 @@ Result<Pack> Pack::open(std::string_view bytes, std::string_view name) {
     if (!head || section.size < sizeof(TableHead)) return damaged;
     const std::size_t columns = head->front().columns;
     const auto names = run<Cell>(bytes, section.begin + sizeof(TableHead), columns);
-    const auto cells = run<Cell>(bytes, section.begin + sizeof(TableHead) + columns * sizeof(Cell), columns * head->front().rows);
+    const auto cells =
+        run<Cell>(bytes, section.begin + sizeof(TableHead) + columns * sizeof(Cell), columns * head->front().rows);
     if (!names || !cells || !inside(*names, pool.size()) || !inside(*cells, pool.size())) return damaged;
     pack.tables_.emplace(section_name, Table(section_name, *names, *cells, pool));
   }
@@ -173,7 +176,8 @@ Result<Pack> Pack::open(std::string_view bytes, std::string_view name) {
 
 Result<Table> Pack::table(std::string_view name) const {
   const auto place = tables_.find(name);
-  if (place == tables_.end()) return Error{Code::not_found, fmt::format("data/{}.tsv: no such table in the data", name)};
+  if (place == tables_.end())
+    return Error{Code::not_found, fmt::format("data/{}.tsv: no such table in the data", name)};
   return place->second;
 }
 

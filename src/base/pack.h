@@ -2,8 +2,8 @@
 // file. Opening one reads its directory only.
 //
 // Layout (little-endian, 8-byte aligned): magic "WHENCE\0\1", content hash (64 hexadecimal digits), count and directory
-// of sections sorted by name, one string pool shared by all tables, sections. A table section: number of columns, number
-// of rows, column names, cells row by row.
+// of sections sorted by name, one string pool shared by all tables, sections. A table section: number of columns,
+// number of rows, column names, cells row by row.
 #pragma once
 
 #include <cstdint>

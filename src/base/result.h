@@ -56,18 +56,18 @@ class [[nodiscard]] Result<void> {
 #define WHENCE_JOIN(a, b) WHENCE_JOIN_INNER(a, b)
 
 // WHENCE_TRY(const Case incident, read_case(text)) declares `incident`, or returns the error to our caller.
-#define WHENCE_TRY(declaration, ...)                                  \
-  auto WHENCE_JOIN(whence_result_, __LINE__) = (__VA_ARGS__);         \
-  if (!WHENCE_JOIN(whence_result_, __LINE__)) {                       \
-    return WHENCE_JOIN(whence_result_, __LINE__).error();             \
-  }                                                                   \
+#define WHENCE_TRY(declaration, ...)                          \
+  auto WHENCE_JOIN(whence_result_, __LINE__) = (__VA_ARGS__); \
+  if (!WHENCE_JOIN(whence_result_, __LINE__)) {               \
+    return WHENCE_JOIN(whence_result_, __LINE__).error();     \
+  }                                                           \
   declaration = std::move(WHENCE_JOIN(whence_result_, __LINE__)).value()
 
 // A promise of our own. Always on; aborts. No user input may reach one.
-#define WHENCE_CHECK(condition)                                                              \
-  do {                                                                                       \
-    if (!(condition)) {                                                                      \
-      std::fprintf(stderr, "%s:%d: broken promise: %s\n", __FILE__, __LINE__, #condition);   \
-      std::abort();                                                                          \
-    }                                                                                        \
+#define WHENCE_CHECK(condition)                                                            \
+  do {                                                                                     \
+    if (!(condition)) {                                                                    \
+      std::fprintf(stderr, "%s:%d: broken promise: %s\n", __FILE__, __LINE__, #condition); \
+      std::abort();                                                                        \
+    }                                                                                      \
   } while (false)

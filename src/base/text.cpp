@@ -123,7 +123,8 @@ std::string visible(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t length = 1;
     const auto code = static_cast<UChar32>(code_point(text, at, length));
-    const std::int8_t type = code < 0x80 && code >= 0x20 && code != 0x7F ? std::int8_t{U_LOWERCASE_LETTER} : u_charType(code);
+    const std::int8_t type =
+        code < 0x80 && code >= 0x20 && code != 0x7F ? std::int8_t{U_LOWERCASE_LETTER} : u_charType(code);
     const bool hidden = (type == U_CONTROL_CHAR && code != '\n') || type == U_FORMAT_CHAR || type == U_SURROGATE ||
                         type == U_PRIVATE_USE_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
     if (hidden) {

@@ -31,8 +31,8 @@ char32_t code_point(std::string_view text, std::size_t at, std::size_t& length);
 void append_utf8(std::string& text, char32_t code);
 // Columns on a terminal: code points, wide East Asian ones twice, combining ones not at all.
 std::size_t display_width(std::string_view text);
-// Control characters, bidirectional overrides and other invisible code points as \u{...}; for anything a terminal or page
-// shows that came from a document.
+// Control characters, bidirectional overrides and other invisible code points as \u{...}; for anything a terminal or
+// page shows that came from a document.
 std::string visible(std::string_view text);
 
 }  // namespace whence

@@ -198,6 +198,14 @@ void Options::choice(std::string_view name, std::string about, std::vector<std::
       ->check(CLI::IsMember(std::move(choices)));
 }
 
+void Options::size_limit() { value("--max-bytes", "N", "refuse larger inputs (default: 64 MiB)", most_bytes_); }
+
+Limits Options::limits() const {
+  Limits limits;
+  if (most_bytes_ && *most_bytes_ >= 1 && *most_bytes_ <= 4e9) limits.bytes = static_cast<std::size_t>(*most_bytes_);
+  return limits;
+}
+
 void Options::example(std::string line) { parser_->examples.push_back(std::move(line)); }
 
 void Options::note(std::string paragraph) { parser_->notes.push_back(std::move(paragraph)); }

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/limits.h"
+
 namespace whence {
 
 // Options of every command; they may stand before or after its name.
@@ -42,12 +44,14 @@ class Options {
   void values(std::string_view name, std::string_view kind, std::string about,
               std::vector<std::string>& values);  // may be repeated
   void choice(std::string_view name, std::string about, std::vector<std::string> choices, std::string& value);
+  void size_limit();                 // --max-bytes N; see limits()
   void example(std::string line);    // "whence weigh case.yaml"
   void note(std::string paragraph);  // shown in the help, below the options
 
   // Nothing: go on. Otherwise the command's exit status: help was printed, or one line said what is wrong.
   std::optional<int> parse();
 
+  Limits limits() const;  // of one input: the default, or what --max-bytes says
   const Globals& globals() const { return globals_; }
   bool json() const { return globals_.json; }
   const std::optional<std::string>& data() const { return globals_.data; }
@@ -56,6 +60,7 @@ class Options {
   struct Parser;
   std::unique_ptr<Parser> parser_;
   Globals globals_;
+  std::optional<double> most_bytes_;
 };
 
 // The words before the command's name: reads global options up to the first word that is none, and answers the rest.

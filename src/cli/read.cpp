@@ -1,3 +1,7 @@
+#include "engine/read.h"
+
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/file.h"
@@ -7,21 +11,48 @@
 #include "cli/screen.h"
 #include "engine/engine.h"
 #include "engine/page_data.h"
-#include "engine/read_document.h"
 #include "format/json_reading.h"
 #include "format/page_reading.h"
 
 namespace whence {
 namespace {
 
-// A bad line is an oddity with its place; the feed goes on.
-Json unread(const std::string& place, const Error& error) {
-  Json oddities = Json::array();
-  oddities.push(Json::object().set("where", place).set("what", error.message));
-  return Json::object().set("document", nullptr).set("oddities", std::move(oddities));
+struct ReadOptions {
+  std::vector<std::string> files;
+  std::optional<std::string> source, published, url, explain;
+  bool all = false, feed = false;
+};
+
+Result<Provenance> stated_by(const ReadOptions& asked) {
+  Provenance stated{asked.source, asked.url, std::nullopt};
+  if (asked.published) {
+    stated.published = parse_date(*asked.published);
+    if (!stated.published)
+      return Error{Code::malformed, "--published " + *asked.published + ": write 2026, 2026-05 or 2026-05-04"};
+  }
+  return stated;
 }
 
-Result<int> read_feed(const DocumentReader& reader, const std::string& file, const Limits& limits) {
+std::optional<int> declare(Options& options, ReadOptions& asked) {
+  options.one_or_more("FILE", "text, HTML or Markdown; - is standard input", asked.files);
+  options.value("--source", "NAME", "outlet or author, where the file does not say", asked.source);
+  options.value("--published", "DATE", "day, month or year of publication; relative dates count from it",
+                asked.published);
+  options.value("--url", "URL", "where the document is from; it is never fetched", asked.url);
+  options.value("--explain", "CLAIM", "why a matter (A) or claim (number or id) was read so", asked.explain);
+  options.flag("--jsonl",
+               "each line of FILE is {\"id\", \"title\", \"text\", \"published\", \"source\"}; one answer a line",
+               asked.feed);
+  options.size_limit();
+  options.flag("--all", "every row, however long the page becomes", asked.all);
+  options.example("whence read article.html");
+  options.example("whence read article.txt --explain B");
+  options.note("Prints what the text says, never who did it. Keeps nothing.");
+  return options.parse();
+}
+
+// One answer a line. A bad line is an oddity with its place, and the feed goes on.
+Result<int> read_feed(const ReadingDesk& desk, const std::string& file, const Limits& limits) {
   WHENCE_TRY(const std::string bytes, read_file(file, limits));
   const auto records = lines(bytes);
   Progress progress("reading");
@@ -29,72 +60,71 @@ Result<int> read_feed(const DocumentReader& reader, const std::string& file, con
     progress(i, records.size());
     if (trim(records[i]).empty()) continue;
     const std::string place = fmt::format("{}:{}", file, i + 1);
-    const auto reading = reader.read_line(records[i], place, limits);
-    WHENCE_TRY(const int printed,
-               print(to_text(reading ? json_reading(*reading) : unread(place, reading.error())) + "\n"));
+    const auto reading = desk.read_line(records[i], place, limits);
+    Json answer;
+    if (reading) {
+      answer = json_reading(*reading);
+    } else {
+      Json oddity = Json::object().set("where", place).set("what", reading.error().message);
+      answer.set("document", nullptr).set("oddities", Json::array().push(std::move(oddity)));
+    }
+    WHENCE_TRY(const int printed, print(to_text(answer) + "\n"));
     if (printed != 0) return printed;
   }
   return 0;
 }
 
-Result<int> show(const std::vector<Reading>& readings, const Data& data, const Options& options,
-                 const std::optional<std::string>& explain, bool all) {
-  if (options.json()) return print(to_text(json_readings(readings, {})) + "\n");
-  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
-  const Screen screen = standard_screen(options.globals().no_color);
-  const PageOptions page{.all = all, .colour = screen.color, .columns = screen.width};
-  std::string text;
-  for (const Reading& reading : readings) {
-    if (!text.empty()) text += "\n";
-    if (explain) {
-      WHENCE_TRY(const std::string explained, explain_reading(reading, texts, *explain, page));
-      text += explained;
-    } else {
-      text += page_reading(reading, texts, page);
-    }
-  }
-  return print(text);
-}
-
 }  // namespace
 
 Result<int> read_command(Options& options) {
-  std::vector<std::string> files;
-  StatedOrigin stated;
-  std::optional<std::string> explain;
-  std::optional<int> most_bytes;
-  bool all = false, feed = false;
-  options.one_or_more("FILE", "text, HTML or Markdown; - is standard input", files);
-  options.value("--source", "NAME", "outlet or author, if the document does not say", stated.source);
-  options.value("--published", "DATE", "YYYY, YYYY-MM or YYYY-MM-DD", stated.published);
-  options.value("--url", "URL", "where the document was published; never fetched", stated.url);
-  options.value("--explain", "WHICH", "why a claim was read so: a matter's letter, a claim's id or number", explain);
-  options.flag("--all", "every row, however long the page becomes", all);
-  options.flag("--jsonl",
-               "each line of FILE is {\"id\", \"title\", \"text\", \"published\", \"source\"}; one answer a line",
-               feed);
-  options.value("--max-bytes", "N", "refuse larger inputs (default: 64 MiB)", most_bytes);
-  options.example("whence read examples/parliament-mail.txt");
-  options.example("whence read examples/river-works.html --explain A");
-  options.note("Prints and keeps nothing. The page says what the text says, not who did it.");
-  if (const auto status = options.parse()) return *status;
-  Limits limits;
-  if (most_bytes && *most_bytes > 0) limits.bytes = static_cast<std::size_t>(*most_bytes);
+  ReadOptions asked;
+  if (const auto status = declare(options, asked)) return *status;
+  WHENCE_TRY(const Provenance stated, stated_by(asked));
   WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(const DocumentReader reader, DocumentReader::load(data));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  if (asked.feed) {
+    int status = 0;
+    for (const std::string& file : asked.files) {
+      WHENCE_TRY(const int of_file, read_feed(desk, file, options.limits()));
+      status = std::max(status, of_file);
+    }
+    return status;
+  }
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
+  const Screen screen = standard_screen(options.globals().no_color);
+  PageOptions page;
+  page.all = asked.all;
+  page.colour = screen.color;
+  page.columns = screen.width;
+  int status = 0;
   std::vector<Reading> readings;
-  Progress progress("reading");
-  for (const std::string& file : files) {
-    if (feed) {
-      WHENCE_TRY(const int status, read_feed(reader, file, limits));
-      if (status != 0) return status;
+  for (const std::string& file : asked.files) {
+    auto reading = desk.read_file(file, stated, options.limits());
+    if (!reading) {
+      // The other files are still read; what failed is said and counts.
+      complain(reading.error().message);
+      status = 1;
       continue;
     }
-    progress(readings.size(), files.size());
-    WHENCE_TRY(Reading reading, reader.read_file(file, stated, limits));
-    readings.push_back(std::move(reading));
+    readings.push_back(std::move(reading).value());
   }
-  return feed ? Result<int>(0) : show(readings, data, options, explain, all);
+  if (readings.empty()) return status;
+  if (options.json()) {
+    WHENCE_TRY(const int printed, print(to_text(json_readings(readings, {}), 2) + "\n"));
+    return std::max(status, printed);
+  }
+  std::string out;
+  for (const Reading& reading : readings) {
+    if (&reading != &readings.front()) out += "\n";
+    if (asked.explain) {
+      WHENCE_TRY(const std::string explained, explain_reading(reading, texts, *asked.explain, page));
+      out += explained;
+    } else {
+      out += page_reading(reading, texts, page);
+    }
+  }
+  WHENCE_TRY(const int printed, print(out));
+  return std::max(status, printed);
 }
 
 }  // namespace whence

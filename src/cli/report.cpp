@@ -17,13 +17,13 @@ Result<int> report_command(Options& options) {
   options.value("--second-reader", "NAME", "the person who has checked it; until then it is a draft",
                 request.page.second_reader);
   options.value("--source", "NAME", "outlet or author of a document", request.stated.source);
-  options.value("--published", "DATE", "of a document: YYYY, YYYY-MM or YYYY-MM-DD", request.stated.published);
   options.value("--as-of", "TEXT", "the time to print on it", request.page.as_of);
+  options.size_limit();
   options.example("whence report examples/drafting-office.yaml -o case.html");
   options.note("One self-contained HTML file: it asks for nothing from anywhere and prints to A4.");
   if (const auto status = options.parse()) return *status;
   WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(const std::string page, report_file(data, request, {}));
+  WHENCE_TRY(const std::string page, report_file(data, request, options.limits()));
   if (!output) return print(page);
   if (const auto written = write_file(*output, page); !written) return written.error();
   return print(*output + "\n");

@@ -59,11 +59,16 @@ void prepare_standard_streams() {
 
 Result<int> print(std::string_view text) {
   const int problem = write_all(STDOUT_FILENO, text);
-  if (problem == 0 || problem == EPIPE) return 0;
+  if (problem == 0) return 0;
+  if (problem == EPIPE) std::exit(0);  // nobody reads on; a long feed must not be worked through for nobody
   return Error{Code::io, fmt::format("standard output: cannot be written: {}", std::strerror(problem))};
 }
 
-void complain(std::string_view line) { write_all(STDERR_FILENO, fmt::format("whence: {}\n", visible(line))); }
+void complain(std::string_view line) {
+  std::string one_line;
+  for (const char c : visible(line)) one_line += c == '\n' ? std::string("\\u{A}") : std::string(1, c);
+  write_all(STDERR_FILENO, fmt::format("whence: {}\n", one_line));
+}
 
 Progress::Progress(std::string what)
     : what_(std::move(what)),

@@ -21,7 +21,8 @@ Screen standard_screen(bool no_color);
 // went away an error of write() instead of a signal. Called first in main.
 void prepare_standard_streams();
 
-// All of `text` to standard output; the exit status 0. A reader that went away (`| head`) is no failure.
+// All of `text` to standard output; the exit status 0. Where the reader went away (`| head`), the program ends here,
+// with status 0.
 Result<int> print(std::string_view text);
 // "whence: " and one line to standard error; control characters are shown, not sent.
 void complain(std::string_view line);

@@ -19,13 +19,14 @@ Result<int> weigh_command(Options& options) {
   options.value("--scale", "NAME", "scale of words, ICD203 or PHIA", request.options.scale);
   options.value("--parameters", "SET", "set of parameters, see data/priors/parameters.tsv", request.parameters);
   options.flag("--all", "every row, however long the page becomes", all);
+  options.size_limit();
   options.example("whence weigh examples/drafting-office.yaml");
   options.example("whence weigh case.yaml --without e8");
   options.note("Prints and keeps nothing. It never says that somebody did it.");
   if (const auto status = options.parse()) return *status;
   for (const std::string& id : without) request.options.without.push_back({id});
   WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(const Answer answer, weigh_file(data, request, {}));
+  WHENCE_TRY(const Answer answer, weigh_file(data, request, options.limits()));
   if (options.json()) return print(to_text(json_weigh(answer)) + "\n");
   WHENCE_TRY(const PageTexts texts, page_texts_of(data));
   const Screen screen = standard_screen(options.globals().no_color);

@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "engine/read_document.h"
+#include "engine/read.h"
 #include "evaluation/reading/eurepoc.h"
 #include "evaluation/reading/plover.h"
 #include "evaluation/reading/seed.h"
@@ -113,11 +113,12 @@ std::optional<std::string> gold_folder(const std::optional<std::string>& named) 
 }
 
 Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& sets) {
-  WHENCE_TRY(const DocumentReader reader, DocumentReader::load(data));
+  WHENCE_TRY(const ReadingDesk reader, ReadingDesk::open(data));
   const ReadCall read = [&](std::string text, const std::string& name) {
-    return reader.read_bytes(std::move(text), name, {}, Limits{});
+    return reader.read(std::move(text), name, {}, Limits{});
   };
-  const Bench bench{data, reader.knowledge(), read};
+  WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
+  const Bench bench{data, knowledge, read};
   ReadingFigures all;
   if (auto done = score_gold(all, sets, bench); !done) return done.error();
   for (const NamedSet& set : sets.own) {

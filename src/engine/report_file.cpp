@@ -23,8 +23,8 @@ Result<std::string> report_file(const Data& data, ReportRequest request, const L
     WHENCE_TRY(const Answer answer, weigh_case(data, incident, request.parameters, {}));
     return report_weigh(answer, texts, request.page);
   }
-  WHENCE_TRY(const DocumentReader reader, DocumentReader::load(data));
-  WHENCE_TRY(const Reading reading, reader.read_bytes(std::move(bytes), request.file, request.stated, limits));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  WHENCE_TRY(const Reading reading, desk.read(std::move(bytes), request.file, request.stated, limits));
   return report_reading(reading, texts, request.page);
 }
 

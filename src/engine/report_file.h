@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "base/result.h"
-#include "engine/read_document.h"
+#include "engine/read.h"
 #include "engine/weigh_case.h"
 #include "format/report_reading.h"
 
@@ -13,7 +13,7 @@ namespace whence {
 struct ReportRequest {
   std::string file;  // a case, a list of technique ids, or a document
   ReportOptions page;
-  StatedOrigin stated;  // of a document
+  Provenance stated;  // of a document
   std::string parameters = "default";
 };
 

@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "engine/case_of_reading.h"
-#include "engine/read_document.h"
+#include "engine/read.h"
 #include "format/case_list.h"
 #include "format/case_yaml.h"
 #include "knowledge/knowledge.h"
@@ -22,8 +22,8 @@ Result<CountryCodes> country_codes(const Data& data) {
 }
 
 Result<Case> case_from_document(const Data& data, std::string bytes, const std::string& name, const Limits& limits) {
-  WHENCE_TRY(const DocumentReader reader, DocumentReader::load(data));
-  WHENCE_TRY(const Reading reading, reader.read_bytes(std::move(bytes), name, {}, limits));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  WHENCE_TRY(const Reading reading, desk.read(std::move(bytes), name, {}, limits));
   return case_of_reading(reading);
 }
 

@@ -199,11 +199,10 @@ class Evaluation {
     std::vector<SkillRow> skill;
     for (const EvaluationRow& row : rows) {
       if (row.block != "all") continue;
-      if (row.metric == "top1" || row.metric == "top10" || row.metric == "log_loss" || row.metric == "ece" ||
-          row.metric == "wrong_novel_at_0.7") {
-        const auto hits = static_cast<std::size_t>(row.value * static_cast<double>(row.n) + 0.5);
-        skill.push_back({"A", row.metric, 0.0, 1.0, row.n, hits, row.value});
-      }
+      const bool counted = row.metric == "top1" || row.metric == "top10" || row.metric == "wrong_novel_at_0.7";
+      if (!counted && row.metric != "log_loss" && row.metric != "ece") continue;
+      const double hits = counted ? row.value * static_cast<double>(row.n) + 0.5 : 0.0;
+      skill.push_back({"A", row.metric, 0.0, 1.0, row.n, static_cast<std::size_t>(hits), row.value});
     }
     std::vector<Forecast> forecasts;
     for (const Outcome& outcome : outcomes) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "evaluation/outcome.h"
-#include "evaluation/row.h"
+#include "model/evaluation.h"
 #include "knowledge/knowledge.h"
 #include "model/priors.h"
 

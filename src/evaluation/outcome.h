@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "evaluation/row.h"
+#include "model/evaluation.h"
 #include "prob/score.h"
 
 namespace whence {

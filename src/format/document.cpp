@@ -8,6 +8,7 @@
 #include "format/html.h"
 #include "format/mail.h"
 #include "format/markdown.h"
+#include "format/pdf.h"
 
 namespace whence {
 namespace {
@@ -41,18 +42,22 @@ Document plain_text(Decoded decoded) {
 Result<Document> parsed(std::string bytes, std::string_view name, const Limits& limits,
                         const Boilerplate& boilerplate) {
   const DocumentFormat format = document_format(bytes, name);
-  if (format == DocumentFormat::mail) return read_mail(bytes, name, limits, boilerplate);
-  const std::string declared = format == DocumentFormat::html ? std::string(declared_encoding(bytes)) : std::string();
-  WHENCE_TRY(Decoded decoded, decode(std::move(bytes), name, declared));
+  std::string declared;
   switch (format) {
-    case DocumentFormat::html:
-      return read_html(std::move(decoded), name, limits, boilerplate);
-    case DocumentFormat::markdown:
-      return read_markdown(std::move(decoded), name);
     case DocumentFormat::mail:
+      return read_mail(bytes, name, limits, boilerplate);
+    case DocumentFormat::pdf:
+      return read_pdf(bytes, name, limits);
+    case DocumentFormat::html:
+      declared = declared_encoding(bytes);
+      break;
+    case DocumentFormat::markdown:
     case DocumentFormat::text:
       break;
   }
+  WHENCE_TRY(Decoded decoded, decode(std::move(bytes), name, declared));
+  if (format == DocumentFormat::html) return read_html(std::move(decoded), name, limits, boilerplate);
+  if (format == DocumentFormat::markdown) return read_markdown(std::move(decoded), name);
   return plain_text(std::move(decoded));
 }
 
@@ -71,6 +76,7 @@ DocumentFormat document_format(std::string_view bytes, std::string_view name) {
                                                            "<body",          "<article", "<meta"};
   constexpr std::array<std::string_view, 3> page_names = {".html", ".htm", ".xhtml"};
   constexpr std::array<std::string_view, 2> markdown_names = {".md", ".markdown"};
+  if (looks_like_pdf(bytes)) return DocumentFormat::pdf;
   const std::string start = start_of(bytes);
   for (const std::string_view page : page_starts) {
     if (start.starts_with(page)) return DocumentFormat::html;

@@ -11,7 +11,7 @@
 
 namespace whence {
 
-enum class DocumentFormat { text, html, markdown, mail };
+enum class DocumentFormat { text, html, markdown, mail, pdf };
 
 // By content where it shows (a page starts with a tag of one), else by the name's ending, else plain text.
 DocumentFormat document_format(std::string_view bytes, std::string_view name);

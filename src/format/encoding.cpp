@@ -18,7 +18,7 @@ struct Magic {
   std::string_view bytes, what, advice;
 };
 constexpr std::array<Magic, 12> magics = {{
-    {"%PDF-", "a PDF file", "extract its text with pdftotext and give that"},
+    {"%PDF-", "a PDF file", "give it as a document, not as this"},
     {"PK\x03\x04", "a ZIP archive or office document", "save it as text or HTML"},
     {"\xD0\xCF\x11\xE0", "an old office document", "save it as text or HTML"},
     {"{\\rtf", "a rich text file", "save it as text or HTML"},

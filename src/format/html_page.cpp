@@ -104,7 +104,8 @@ std::uint16_t PageText::attribute_flags(const HtmlToken& token) const {
       if (value == "main") flags |= main_part;
     }
     if (name != "class" && name != "id") continue;
-    for (const std::string_view word : split(squeeze(value), ' ')) {
+    const std::string words = squeeze(value);
+    for (const std::string_view word : split(words, ' ')) {
       if (std::binary_search(boilerplate_.marks.begin(), boilerplate_.marks.end(), word)) flags |= marked;
     }
   }

@@ -1,4 +1,4 @@
-// The JSON of a reading, as docs/formats/reading.md promises it to other programs. Keys keep their order; what is
+// The JSON of a reading, as docs/formats/reading-json.md promises it to other programs. Keys keep their order; what is
 // unknown is null or an empty list.
 #pragma once
 

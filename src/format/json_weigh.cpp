@@ -126,7 +126,8 @@ Json skill(const Skill& skill) {
 
 }  // namespace
 
-Json json_weigh(const Answer& answer) {
+Json json_weigh(const Answer& given) {
+  const Answer answer = as_shown(given);
   return object({
       {"headline", headline(answer)},
       {"case", or_null(answer.incident.name)},

@@ -41,8 +41,8 @@ struct PageBlock {
   bool minor = false;    // rows are left out before those of other blocks, down to two
 };
 
-// Joins blocks; while the page is too long, the block with most lines (of equal ones the later) loses its last row, minor
-// ones first, and says so at its end. Headings are bold where colours are on.
+// Joins blocks; while the page is too long, the block with most lines (of equal ones the later) loses its last row,
+// minor ones first, and says so at its end. Headings are bold where colours are on.
 std::string page_of(std::vector<PageBlock> blocks, const PageOptions& options);
 // `text` wrapped behind `first`, later lines behind as many spaces.
 std::vector<std::string> hanging(std::string_view first, std::string_view text, std::size_t columns);

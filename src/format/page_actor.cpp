@@ -123,6 +123,7 @@ class Page {
       const auto same = [&](const NameOfActor* other) { return lower(other->name) == lower(name.name); };
       if (options_.all || std::none_of(order.begin(), order.end(), same)) order.push_back(&name);
     }
+    if (order.empty()) return "nothing";
     std::stable_partition(order.begin() + 1, order.end(),
                           [](const NameOfActor* name) { return !name->vendors.empty() || !name->rivals.empty(); });
     Lines parts;
@@ -209,7 +210,9 @@ class Page {
     for (const CampaignRef& campaign : entry.campaigns) {
       const std::string first = campaign.first ? to_string(*campaign.first).substr(0, 7) : "?";
       const std::string last = campaign.last ? to_string(*campaign.last).substr(0, 7) : "?";
-      parts.push_back(clean(campaign.name) + " (" + campaign.id + ", " + first + " to " + last + ")");
+      std::string part = clean(campaign.name);
+      part.append(" (").append(campaign.id).append(", ").append(first).append(" to ").append(last).append(")");
+      parts.push_back(std::move(part));
     }
     return join(parts, "; ");
   }
@@ -237,8 +240,9 @@ class Page {
 
   // Each tie once, though both its ends may be entries of this page.
   PageBlock ties() const {
-    PageBlock block{.heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)",
-                .rows = {}};
+    PageBlock block{
+        .heading = "HOW THE CATALOGUES' ENTRIES RELATE (row by row; nothing follows from two rows together)",
+        .rows = {}};
     std::vector<std::pair<std::string, std::string>> shown;
     for (const ActorEntry& entry : answer_.entries) {
       for (const ActorTie& tie : entry.ties) {

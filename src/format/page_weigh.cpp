@@ -34,7 +34,7 @@ std::string range_text(double low, double high) { return hundredths(low) + " - "
 class Page {
  public:
   Page(const Answer& answer, const PageTexts& texts, const PageOptions& options)
-      : answer_(answer), texts_(texts), options_(options), view_(view_of(answer)) {}
+      : answer_(as_shown(answer)), texts_(texts), options_(options), view_(view_of(answer_)) {}
 
   std::string text() {
     std::vector<PageBlock> blocks{heading(), headline(), clusters(), above()};
@@ -101,18 +101,24 @@ class Page {
     return result;
   }
 
+  // A long name is cut, its id never.
+  static std::string named(const ShareRow& row) {
+    if (row.id.empty()) return row.name;
+    const std::string id = " (" + shortened(row.id, 12) + ")";
+    return shortened(row.name, name_columns - display_width(id)) + id;
+  }
+
   PageBlock clusters() const {
     const Share* leader = leader_of(answer_);
-    const bool measured = leader != nullptr && leader->skill_measured;
+    const bool measured = leader != nullptr && leader->skill_measured && answer_.skill.n > 0;
     PageBlock block{
-        .heading = padded(measured ? "CLUSTER  (skill measured)" : "CLUSTER  (skill not measured)", name_columns + 1) +
-                   "0    .25   .5    .75    1  share   range       in words",
+        .heading = padded(measured ? "CLUSTER  (skill measured)" : "CLUSTER  (skill not known)", name_columns + 1) +
+                   "0    .25   .5    .75    1  share  range        in words",
         .rows = {},
         .keep = true};
     for (const ShareRow& row : view_.shares) {
-      const std::string first = " " + padded(row.id.empty() ? row.name : row.name + " (" + row.id + ")", name_columns) +
-                                bar(row) + "  " + padded(hundredths(row.p), 6) + "  " +
-                                padded(range_text(row.low, row.high), 10) + "  ";
+      const std::string first = " " + padded(named(row), name_columns) + bar(row) + "  " +
+                                padded(hundredths(row.p), 5) + "  " + padded(range_text(row.low, row.high), 11) + "  ";
       block.rows.push_back(line(first, row.words.empty() ? "bounds only" : row.words));
     }
     for (const char* list : {"range", "skill"}) {
@@ -217,8 +223,8 @@ class Page {
   PageBlock doubts() const {
     PageBlock block{.heading = "IF THIS IS WRONG, THE LIKELY REASON", .rows = {}};
     const auto put = [&](const std::string& text, const std::string& option) {
-      std::vector<std::string> lines = hanging(" ", text, options_.columns - 18);
-      if (!option.empty()) lines[0] = padded(lines[0], options_.columns - 17) + shortened(clean(option), 17);
+      std::vector<std::string> lines = hanging(" ", text, options_.columns - 23);
+      if (!option.empty()) lines[0] = padded(lines[0], options_.columns - 22) + shortened(clean(option), 22);
       block.rows.push_back(std::move(lines));
     };
     for (const PageLine& each : texts_.lines) {
@@ -236,6 +242,7 @@ class Page {
   PageBlock collect() const {
     PageBlock block{.heading = padded("WOULD HELP MOST", options_.columns - 30) + "  bits   effort", .rows = {}};
     for (const Collect& each : answer_.next) {
+      if (!worth_showing(each) && !options_.all) continue;
       std::vector<std::string> lines = hanging(" ", clean(each.what), options_.columns - 32);
       char bits[16];
       std::snprintf(bits, sizeof bits, "%.2f", each.bits);
@@ -273,7 +280,7 @@ class Page {
     return block;
   }
 
-  const Answer& answer_;
+  const Answer answer_;
   const PageTexts& texts_;
   const PageOptions& options_;
   WeighView view_;

@@ -30,7 +30,11 @@ std::string upper_first(std::string words) {
 class Report {
  public:
   Report(const Answer& answer, const PageTexts& texts, const ReportOptions& options)
-      : answer_(answer), incident_(answer.incident), texts_(texts), options_(options), view_(view_of(answer)) {}
+      : answer_(as_shown(answer)),
+        incident_(answer_.incident),
+        texts_(texts),
+        options_(options),
+        view_(view_of(answer_)) {}
 
   std::string html() const {
     Markup body = heading() + the_answer() + known() + might() + said() + collect() + changed() + said_or_not() +
@@ -127,7 +131,7 @@ class Report {
 
   Markup statement(const Statement& one) const {
     const std::string source = one.ledger.empty() ? one.id.text : one.id.text + ", " + one.ledger;
-    std::string words = clean(one.speaker);
+    std::string words = upper_first(one.speaker);
     if (!one.date.empty()) words += ", " + clean(one.date);
     words += ": " + quotation(one.text) + ".";
     if (!one.names.empty()) words += " Names " + clean(one.names) + ".";
@@ -135,15 +139,17 @@ class Report {
   }
 
   Markup said() const {
-    std::vector<Markup> left;
-    std::vector<Markup> right;
-    for (const Statement& each : incident_.statements) (each.answer ? right : left).push_back(statement(each));
+    std::vector<const Statement*> left;
+    std::vector<const Statement*> right;
+    for (const Statement& each : incident_.statements) (each.answer ? right : left).push_back(&each);
     std::vector<std::vector<Markup>> rows;
-    const Markup none = element("p", "soft", text(no_answer));
+    const auto soft = [](std::string_view words) { return element("p", "soft", text(words)); };
     for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
-      rows.push_back({i < left.size() ? left[i] : element("p", "soft", text("No accusation found in what we hold.")),
-                      i < right.size() ? right[i] : none});
+      const bool accuses = i < left.size() && !left[i]->names.empty();
+      rows.push_back({i < left.size() ? statement(*left[i]) : soft("No accusation found in what we hold."),
+                      i < right.size() ? statement(*right[i]) : soft(accuses ? no_answer : "It accuses nobody.")});
     }
+    const Markup none = soft(no_answer);
     for (const Assertion& each : answer_.assertions) {
       std::vector<std::string> ids;
       for (const std::string& id : each.sources) ids.push_back(clean(id));
@@ -165,6 +171,7 @@ class Report {
   Markup collect() const {
     std::vector<std::vector<Markup>> rows;
     for (const Collect& each : answer_.next) {
+      if (!worth_showing(each)) continue;
       if (options_.brief && rows.size() == brief_rows) break;
       rows.push_back({text(shortened(upper_first(each.what), quotation_limit)), text(upper_first(each.effort))});
     }
@@ -185,11 +192,7 @@ class Report {
                          {{bullets("plain", list("safe")), bullets("plain", list("unsupported"))}}));
   }
 
-  Markup assessed() const {
-    std::string words = paragraph("not-assessed");
-    for (const std::string& each : answer_.not_assessed) words += " " + full_stop(each);
-    return section("Not assessed", element("p", "", text(words)));
-  }
+  Markup assessed() const { return section("Not assessed", element("p", "", text(paragraph("not-assessed")))); }
 
   Markup method() const { return section("How good is the method", element("p", "", text(paragraph("method")))); }
 
@@ -233,6 +236,9 @@ class Report {
     for (const std::string& each : answer_.headline.why_not) why.push_back(full_stop(each));
     for (const std::string& each : answer_.confidence.reasons) why.push_back(full_stop(each));
     content += section("Why the answer is worded so", bullets("", why));
+    std::vector<std::string> open;
+    for (const std::string& each : answer_.not_assessed) open.push_back(full_stop(each));
+    content += section("Not assessed", bullets("", open));
     return element("div", "annex", element("h1", "", text("Annex")) + content);
   }
 
@@ -251,7 +257,7 @@ class Report {
         table("small", {"ids", "", "", "number"}, {text(""), text("What"), text("Grade"), text("Weight")}, rows));
   }
 
-  const Answer& answer_;
+  const Answer answer_;
   const Case& incident_;
   const PageTexts& texts_;
   const ReportOptions& options_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -176,13 +177,13 @@ void skill_rules(const Skill& skill, Bindings& holds) {
 }
 
 void statement_rules(const Case& incident, Bindings& holds) {
-  const auto answers = std::count_if(incident.statements.begin(), incident.statements.end(),
-                                     [](const Statement& statement) { return statement.answer; });
-  if (answers > 0) holds["answers"].push_back({});
-  if (std::cmp_less(answers, incident.statements.size())) {
-    holds["accusations"].push_back({});
-    if (answers == 0) holds["no-answers"].push_back({});
-  }
+  const auto& all = incident.statements;
+  const bool answered = std::any_of(all.begin(), all.end(), [](const Statement& each) { return each.answer; });
+  const bool accused =
+      std::any_of(all.begin(), all.end(), [](const Statement& each) { return !each.answer && !each.names.empty(); });
+  if (answered) holds["answers"].push_back({});
+  if (accused) holds["accusations"].push_back({});
+  if (accused && !answered) holds["no-answers"].push_back({});
 }
 
 Bindings rules_of(const Answer& answer, const WeighView& view) {
@@ -202,10 +203,13 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
     if (!answer.headline.established) {
       holds[view.unknown.p > view.leader.p ? "unknown-leads" : "match-leads"].push_back(slots);
     }
-    if (!answer.flip.sets.empty()) {
+    if (!answer.flip.sets.empty() && view.leader.p > view.unknown.p) {  // else nothing needs to be undone
       Slots flip = slots;
       std::vector<std::string> ids;
       for (const EvidenceId& id : answer.flip.sets.front()) ids.push_back(clean(id.text));
+      std::sort(ids.begin(), ids.end(), [](const std::string& a, const std::string& b) {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;  // e4 before e10
+      });
       flip["ids"] = id_list(ids);
       flip["size"] = with_thousands(answer.flip.size);
       flip["leads"] = clean(answer.flip.then_leads);
@@ -222,6 +226,26 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
 }
 
 }  // namespace
+
+Answer as_shown(Answer answer) {
+  if (!answer.incident.exercise) return answer;
+  std::map<std::string, std::string> masks;
+  const auto mask = [&](Posterior& posterior) {
+    if (posterior.level != Level::sponsor) return;
+    for (Share& share : posterior.shares) {
+      if (!share.hypothesis.actor) continue;
+      const auto known = masks.try_emplace(*share.hypothesis.actor, "S" + std::to_string(masks.size() + 1)).first;
+      share.hypothesis.actor = known->second;
+      share.hypothesis.name = known->second;
+    }
+  };
+  for (Posterior& posterior : answer.levels) mask(posterior);
+  for (Column& column : answer.columns) mask(column.sponsor);
+  mask(answer.deception.framed);
+  return answer;
+}
+
+bool worth_showing(const Collect& step) { return step.bits >= 0.005; }
 
 bool is_draft(const Case& incident) {
   const bool checked = std::all_of(incident.evidence.begin(), incident.evidence.end(),

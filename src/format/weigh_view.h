@@ -45,6 +45,12 @@ struct WeighView {
 
 WeighView view_of(const Answer& answer);
 
+// What leaves the program. In an exercise no real state is named: states above the cluster are S1, S2, ... in the order
+// in which they appear, the same in every list.
+Answer as_shown(Answer answer);
+// Worth a row: it would change the answer at all.
+bool worth_showing(const Collect& step);
+
 // A case is a draft until a named person has prepared it, a second has read it, and every item is checked.
 bool is_draft(const Case& incident);
 // The share of `level`, or nothing if that level was not assessed.

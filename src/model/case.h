@@ -16,7 +16,16 @@ namespace whence {
 using EvidenceId = Id<struct EvidenceTag>;
 
 enum class EvidenceKind {
-  technique, software, indicator, hours, language, victimology, code_similarity, lure, persona, testimony
+  technique,
+  software,
+  indicator,
+  hours,
+  language,
+  victimology,
+  code_similarity,
+  lure,
+  persona,
+  testimony
 };
 
 // The part somebody played that an item bears on.
@@ -38,15 +47,15 @@ struct Evidence {
   std::string origin;  // items of one origin are not independent
   Grade grade;
   Role role = Role::operated;
-  std::string via;     // the intermediary class, empty for none
+  std::string via;  // the intermediary class, empty for none
   std::optional<Interval> seen;
   std::string note;
-  bool checked = false;                // by a person
-  std::optional<std::string> document; // where it was read, with page
-  std::string quote;                   // the words it was read from
+  bool checked = false;                 // by a person
+  std::optional<std::string> document;  // where it was read, with page
+  std::string quote;                    // the words it was read from
   std::optional<Span> span;
-  std::size_t line = 0;                // of the case file, 1-based; 0 if there is none
-  std::string not_used;                // why it does not enter the judgement; empty if it does
+  std::size_t line = 0;  // of the case file, 1-based; 0 if there is none
+  std::string not_used;  // why it does not enter the judgement; empty if it does
 };
 
 struct Victim {
@@ -57,7 +66,7 @@ struct Victim {
 
 // What somebody says about the incident. Shown beside the answer; never behaviour.
 struct Statement {
-  EvidenceId id;        // "c14"
+  EvidenceId id;  // "c14"
   std::string speaker, text, date;
   std::string names;    // who is named; states as S1, S2 in an exercise
   bool answer = false;  // an answer to an accusation
@@ -68,7 +77,7 @@ struct Case {
   std::string name;  // "drafting-office"
   std::string file;  // for messages
   std::string sha256;
-  std::string tlp;   // "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"
+  std::string tlp;  // "CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"
   bool exercise = false;
   std::string prepared_by, second_reader;
   int draft = 1;
@@ -76,7 +85,7 @@ struct Case {
   std::optional<Interval> window;
   std::vector<Evidence> evidence;
   std::vector<Statement> statements;
-  std::vector<std::string> known;   // for "what we know": "sentence | how we know", one each
+  std::vector<std::string> known;  // for "what we know": "sentence | how we know", one each
   std::vector<Oddity> oddities;
 };
 

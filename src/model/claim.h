@@ -17,9 +17,29 @@ namespace whence {
 using ClaimId = Id<struct ClaimTag>;  // hash of document, act, span and parties
 
 enum class Act {
-  accuse, attribute, link_sponsor, charge, sanction, advise, disclose_victimhood, assess_outcome, deny, reject, dismiss,
-  counter_accuse, assert_victimhood, decline_to_name, no_comment, call_for, offer_evidence, offer_alternative, threaten,
-  expel, revise, describe, comment
+  accuse,
+  attribute,
+  link_sponsor,
+  charge,
+  sanction,
+  advise,
+  disclose_victimhood,
+  assess_outcome,
+  deny,
+  reject,
+  dismiss,
+  counter_accuse,
+  assert_victimhood,
+  decline_to_name,
+  no_comment,
+  call_for,
+  offer_evidence,
+  offer_alternative,
+  threaten,
+  expel,
+  revise,
+  describe,
+  comment
 };
 
 enum class PartyKind { state, organ, person, company, group, outlet, institution, unnamed };
@@ -27,14 +47,14 @@ enum class PartyKind { state, organ, person, company, group, outlet, institution
 // Somebody or something as the text names it. `state` is set only where the words themselves mean a state or an organ
 // that speaks for one; a nationality ("Chinese hackers") is a person without state and says so in `name`.
 struct Party {
-  std::string text;                  // as written; empty for a party that the sentence leaves out
-  std::optional<Span> span;          // where; absent for a party taken over from another sentence with no words here
+  std::string text;          // as written; empty for a party that the sentence leaves out
+  std::optional<Span> span;  // where; absent for a party taken over from another sentence with no words here
   PartyKind kind = PartyKind::unnamed;
-  std::optional<std::string> state;  // ISO 3166-1 alpha-2
-  std::optional<std::string> name;   // normal form
-  std::optional<std::string> id;     // in the knowledge pack, "G0128"
-  std::optional<std::string> sector; // for victims
-  std::optional<std::string> role;   // for intermediaries: contractor, front, proxy, relay, hijacked device, hosting
+  std::optional<std::string> state;   // ISO 3166-1 alpha-2
+  std::optional<std::string> name;    // normal form
+  std::optional<std::string> id;      // in the knowledge pack, "G0128"
+  std::optional<std::string> sector;  // for victims
+  std::optional<std::string> role;    // for intermediaries: contractor, front, proxy, relay, hijacked device, hosting
   bool operator==(const Party&) const = default;
 };
 
@@ -55,7 +75,8 @@ struct Evaluation {
   std::string word;
   Span span;
   std::string by;
-  std::string leans;  // the side that the word favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
+  std::string
+      leans;  // the side that the word favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
 };
 
 struct Quote {
@@ -83,17 +104,17 @@ struct ClaimRelation {
 struct Claim {
   ClaimId id;
   Act act = Act::comment;
-  std::size_t sentence = 0;  // 1-based
-  Span span;                 // the words that make the claim
-  Span cue;                  // the word that gives it away
-  std::vector<Party> source;       // who says it; one party of kind outlet named "narrator" for the text's own voice
-  std::vector<Party> via;          // reporters in between, outermost first
-  std::vector<Party> actor;        // who did a sanction or charge that the source merely mentions
+  std::size_t sentence = 0;   // 1-based
+  Span span;                  // the words that make the claim
+  Span cue;                   // the word that gives it away
+  std::vector<Party> source;  // who says it; one party of kind outlet named "narrator" for the text's own voice
+  std::vector<Party> via;     // reporters in between, outermost first
+  std::vector<Party> actor;   // who did a sanction or charge that the source merely mentions
   std::vector<Party> accused, group, sponsor, victim, through, target;
   std::optional<Purpose> purpose;
   std::optional<std::string> count;  // "seven", as written
   std::vector<Quote> grounds;
-  std::string matter;                // "A", "B", ..., "general", "background", "other"
+  std::string matter;  // "A", "B", ..., "general", "background", "other"
   Status status = Status::none;
   std::optional<When> when;
   Outcome outcome = Outcome::unknown;

@@ -18,8 +18,8 @@ struct LedgerEntry {
   std::string joint_action;  // entries with one key are not independent; empty if alone
   std::string denial_date, denial_speaker, denial_form;
   std::string source_publisher, source_url;
-  bool verified = false;         // of the accusation
-  std::string denial_status;     // verified, unverified, none
+  bool verified = false;      // of the accusation
+  std::string denial_status;  // verified, unverified, none
   std::string note;
   std::vector<std::string> accuser_states, accused_states;  // ISO codes, "EU", "NATO", "company:NAME"
 };

@@ -11,10 +11,10 @@
 namespace whence {
 
 struct Parameter {
-  std::string id;      // "m_T"
+  std::string id;  // "m_T"
   double value = 0.0;
   std::string unit;
-  char mark = 'D';     // M measured, V checked against a public source, K general knowledge, D a design default
+  char mark = 'D';  // M measured, V checked against a public source, K general knowledge, D a design default
   std::string source;
   std::string date;
   std::string sensitivity;

@@ -30,10 +30,14 @@ constexpr std::array<std::pair<Role, std::string_view>, 4> roles{{
 
 std::string_view name_of(Level level) {
   switch (level) {
-    case Level::cluster: return "cluster";
-    case Level::operator_: return "operator";
-    case Level::organisation: return "organisation";
-    case Level::sponsor: return "sponsor";
+    case Level::cluster:
+      return "cluster";
+    case Level::operator_:
+      return "operator";
+    case Level::organisation:
+      return "organisation";
+    case Level::sponsor:
+      return "sponsor";
   }
   return "";
 }

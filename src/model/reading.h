@@ -27,12 +27,14 @@ struct TechniqueMention {
 };
 
 struct IndicatorMention {
-  std::string type;   // ipv4, ipv6, domain, url, email, md5, sha1, sha256, sha512, cve, asn, onion, wallet, path, registry
+  std::string
+      type;  // ipv4, ipv6, domain, url, email, md5, sha1, sha256, sha512, cve, asn, onion, wallet, path, registry
   std::string value;  // normal form, refanged
   std::string text;   // as written
   Span span;
   bool defanged = false;
-  std::string note;  // why it may be no lead: private, documentation, reserved, article link, ...; empty if nothing is known
+  std::string
+      note;  // why it may be no lead: private, documentation, reserved, article link, ...; empty if nothing is known
 };
 
 // One incident of the text. The letter is stable within the reading.
@@ -52,7 +54,7 @@ struct Unsaid {
 // A difference or agreement between a claim here and an entry of the ledger.
 struct LedgerNote {
   std::string matter;
-  std::string kind;  // differs, firmer, weaker, adds, same
+  std::string kind;      // differs, firmer, weaker, adds, same
   std::size_t here = 0;  // index into Reading::claims
   std::string there;     // ledger id, "L083"
   std::string field;
@@ -82,7 +84,7 @@ struct Reading {
   std::size_t ledger_size = 0;      // of the whole ledger that was compared; 0: none was
   std::vector<Oddity> oddities;
   bool exercise = false;  // an invented incident: the document says so, or a party is of a country XA-XZ other than XK
-  std::string data;  // hash of the data that read it
+  std::string data;       // hash of the data that read it
 };
 
 }  // namespace whence

@@ -5,6 +5,18 @@
 
 namespace whence {
 
+// Capitalised words only, not at the beginning of the sentence where any word is capitalised.
+bool ClaimReader::bare_name(const Span& span) const {
+  const auto& words = grammar_.syntax().words;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!span.contains(words[i].token.span)) continue;
+    if (words[i].tag != Tag::name || !words[i].token.capital || words[i].entity != nullptr) return false;
+    ++count;
+  }
+  return count >= 2;
+}
+
 void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
   Meant meant = parties_.meant(phrase);
   for (Party& party : meant.parties) {
@@ -15,6 +27,11 @@ void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
       if (party.state) claim.accused.push_back(std::move(party));
     } else if (identified(party) || party.kind == PartyKind::person) {
       claim.accused.push_back(std::move(party));
+    } else if (claim.act != Act::charge && party.span && bare_name(*party.span)) {
+      // A proper name in the doer's place that no table knows: a group, unknown.
+      party.kind = PartyKind::group;
+      party.name = party.text;
+      claim.group.push_back(std::move(party));
     }
   }
   for (Party& state : meant.accused_state) claim.accused.push_back(std::move(state));
@@ -76,7 +93,8 @@ void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::ve
       }
       const std::size_t first = grammar_.chunk(chunk).first;
       const std::string_view opener = grammar_.lower(first);
-      const bool anaphor = opener == "these" || opener == "this" || opener == "those" || opener == "it" || opener == "the" || opener == "both";
+      const bool anaphor = opener == "these" || opener == "this" || opener == "those" || opener == "it" ||
+                           opener == "the" || opener == "both";
       if (claim.victim.empty() && anaphor) {
         claim.victim = discourse_.victim;
         if (!claim.when) claim.when = discourse_.when;
@@ -107,7 +125,9 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
   }
   for (const std::size_t child : children(owner)) {
     const Predicate& event = predicates_[child];
-    if (event.frame->kind != FrameKind::event && event.frame->kind != FrameKind::behind && event.frame->kind != FrameKind::victim) continue;
+    if (event.frame->kind != FrameKind::event && event.frame->kind != FrameKind::behind &&
+        event.frame->kind != FrameKind::victim)
+      continue;
     Claim inner;
     fill_event(event, inner, source);
     if (claim.victim.empty()) claim.victim = inner.victim;
@@ -150,7 +170,8 @@ void ClaimReader::read_purpose(std::size_t owner, Claim& claim) {
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     const bool behind = predicate.cue_first > act.cue_first && predicate.cue_first < std::max(act.end, act.cue_last);
-    if (predicate.frame->kind != FrameKind::purpose || predicate.mood == Mood::finite || !behind || claim.purpose) continue;
+    if (predicate.frame->kind != FrameKind::purpose || predicate.mood == Mood::finite || !behind || claim.purpose)
+      continue;
     const std::size_t first = grammar_.chunk(predicate.chunk).first;
     std::size_t last = predicate.end;
     Purpose purpose;
@@ -163,7 +184,8 @@ void ClaimReader::read_purpose(std::size_t owner, Claim& claim) {
       if (entity == nullptr || (entity->kind != EntityKind::state && entity->kind != EntityKind::demonym)) continue;
       Party party;
       party.kind = PartyKind::state;
-      party.span = details_.span_of(w, std::min(entity->kind == EntityKind::state ? grammar_.syntax().words[w].entity_last : w + 1, last));
+      party.span = details_.span_of(
+          w, std::min(entity->kind == EntityKind::state ? grammar_.syntax().words[w].entity_last : w + 1, last));
       party.text = std::string(text_of(context_.text, *party.span));
       party.state = entity->state;
       party.name = entity->name;

@@ -13,11 +13,13 @@ bool same_state(const std::vector<Party>& a, const std::vector<Party>& b) {
   });
 }
 
-bool any_identified(const std::vector<Party>& parties) { return std::any_of(parties.begin(), parties.end(), identified); }
+bool any_identified(const std::vector<Party>& parties) {
+  return std::any_of(parties.begin(), parties.end(), identified);
+}
 
 bool describes_event(FrameKind kind) {
-  return kind == FrameKind::event || kind == FrameKind::behind || kind == FrameKind::victim || kind == FrameKind::outcome ||
-         kind == FrameKind::involve || kind == FrameKind::link;
+  return kind == FrameKind::event || kind == FrameKind::behind || kind == FrameKind::victim ||
+         kind == FrameKind::outcome || kind == FrameKind::involve || kind == FrameKind::link;
 }
 
 }  // namespace
@@ -52,12 +54,18 @@ std::vector<Claim> ClaimReader::read() {
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     switch (predicate.frame->kind) {
-      case FrameKind::act: predicate.noun ? read_noun_act(i) : read_act(i); break;
-      case FrameKind::say: read_said(i); break;
+      case FrameKind::act:
+        predicate.noun ? read_noun_act(i) : read_act(i);
+        break;
+      case FrameKind::say:
+        read_said(i);
+        break;
       case FrameKind::event:
       case FrameKind::behind:
       case FrameKind::victim:
-      case FrameKind::link: read_unsaid(i); break;
+      case FrameKind::link:
+        read_unsaid(i);
+        break;
       case FrameKind::remark: {
         if (predicate.governor != nowhere || !claims_.empty()) break;
         Claim claim = started(predicate, Act::comment);
@@ -67,10 +75,12 @@ std::vector<Claim> ClaimReader::read() {
       }
       case FrameKind::outcome:
       case FrameKind::involve:
-      case FrameKind::purpose: break;
+      case FrameKind::purpose:
+        break;
     }
   }
-  std::stable_sort(claims_.begin(), claims_.end(), [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(claims_.begin(), claims_.end(),
+                   [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
   return std::move(claims_);
 }
 
@@ -102,7 +112,8 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   for (Evaluation& evaluation : details_.evaluations(first, last)) {
     evaluation.by = "narrator";
     const bool taken = std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
-      return std::any_of(other.evaluation.begin(), other.evaluation.end(), [&](const Evaluation& one) { return one.span == evaluation.span; });
+      return std::any_of(other.evaluation.begin(), other.evaluation.end(),
+                         [&](const Evaluation& one) { return one.span == evaluation.span; });
     });
     if (!taken) claim.evaluation.push_back(std::move(evaluation));
   }
@@ -119,8 +130,10 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
 
 void ClaimReader::rung(Claim& claim) const {
   if (!is_accusation(claim.act) && claim.act != Act::sanction) return;
-  const bool state = std::any_of(claim.accused.begin(), claim.accused.end(), [](const Party& party) { return party.state.has_value(); });
-  const bool organ = std::any_of(claim.sponsor.begin(), claim.sponsor.end(), [](const Party& party) { return party.kind == PartyKind::organ; });
+  const bool state = std::any_of(claim.accused.begin(), claim.accused.end(),
+                                 [](const Party& party) { return party.state.has_value(); });
+  const bool organ = std::any_of(claim.sponsor.begin(), claim.sponsor.end(),
+                                 [](const Party& party) { return party.kind == PartyKind::organ; });
   if (claim.act == Act::charge) {
     claim.rung = 5;
   } else if (claim.act == Act::sanction) {
@@ -185,7 +198,9 @@ bool ClaimReader::nested_event(std::size_t index) const {
 bool ClaimReader::generic(const Predicate& predicate) const {
   if (predicate.mood != Mood::infinitive && predicate.governor != nowhere) return false;
   for (std::size_t i = predicate.chunk, steps = 0; i-- > 0 && steps < 9; ++steps) {
-    if (grammar_.is_verb(i) && grammar_.chunk(i).mood == Mood::finite && grammar_.chunk(i).lemma != predicate.frame->cues.front().lemma) return false;
+    if (grammar_.is_verb(i) && grammar_.chunk(i).mood == Mood::finite &&
+        grammar_.chunk(i).lemma != predicate.frame->cues.front().lemma)
+      return false;
     if (grammar_.is_phrase(i) && tables_.is(grammar_.head(i).token.lower, "generic")) return true;
   }
   return false;
@@ -205,6 +220,7 @@ void ClaimReader::read_act(std::size_t index) {
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);
+  if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
   std::size_t first = predicate.begin;
@@ -212,23 +228,33 @@ void ClaimReader::read_act(std::size_t index) {
   switch (claim.act) {
     case Act::accuse:
     case Act::attribute:
-    case Act::counter_accuse: keep = any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor); break;
-    case Act::charge: keep = any_identified(claim.source) && (!claim.accused.empty()); break;
+    case Act::counter_accuse:
+      keep = any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor);
+      break;
+    case Act::charge:
+      keep = any_identified(claim.source) &&
+             (any_identified(claim.accused) || any_identified(claim.group) || (claim.count && cyber(predicate)));
+      break;
     case Act::sanction:
     case Act::expel:
-    case Act::threaten: keep = any_identified(claim.source) && (any_identified(claim.target) || claim.act == Act::threaten); break;
+    case Act::threaten:
+      keep = any_identified(claim.source) && (any_identified(claim.target) || claim.act == Act::threaten);
+      break;
     case Act::deny: {
       const Filled* content = predicate.slot(Slot::content);
-      const bool about_claim = content == nullptr || frames_.claim_noun(grammar_.head(content->phrase.chunks.front()).token.lower) ||
-                               frames_.event_noun(grammar_.head(content->phrase.chunks.front()).token.lower) || !children(index).empty() ||
-                               grammar_.head(content->phrase.chunks.front()).tag == Tag::pronoun;
+      const bool about_claim =
+          content == nullptr || frames_.claim_noun(grammar_.head(content->phrase.chunks.front()).token.lower) ||
+          frames_.event_noun(grammar_.head(content->phrase.chunks.front()).token.lower) || !children(index).empty() ||
+          grammar_.head(content->phrase.chunks.front()).tag == Tag::pronoun;
       keep = about_claim && (any_identified(claim.source) || !claim.via.empty());
       break;
     }
     case Act::reject:
     case Act::dismiss:
     case Act::no_comment:
-    case Act::decline_to_name: keep = any_identified(claim.source) || !claims_.empty() || context_.cyber; break;
+    case Act::decline_to_name:
+      keep = any_identified(claim.source) || !claims_.empty() || context_.cyber;
+      break;
     case Act::call_for: {
       for (std::size_t i = predicate.cue_last; i < predicate.end; ++i) {
         const Entity* entity = grammar_.syntax().words[i].entity;
@@ -248,7 +274,9 @@ void ClaimReader::read_act(std::size_t index) {
       read_purpose(index, claim);
       break;
     }
-    default: keep = any_identified(claim.source); break;
+    default:
+      keep = any_identified(claim.source);
+      break;
   }
   if (!keep) return;
   finish(std::move(claim), first, predicate.end);
@@ -259,6 +287,12 @@ void ClaimReader::read_noun_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   const Filled* owner = predicate.slot(Slot::source);
   if (owner == nullptr) return;
+  for (const Predicate& other : predicates_) {
+    const Filled* speaker = other.slot(Slot::source);
+    const bool tells = &other != &predicate && other.frame->kind == FrameKind::say && speaker != nullptr &&
+                       other.begin > predicate.begin;
+    if (tells && speaker->phrase.chunks == owner->phrase.chunks) return;  // "the claims made by A, who say that"
+  }
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = {narrator()};
   claim.actor = parties_.meant(owner->phrase).parties;
@@ -276,14 +310,24 @@ void ClaimReader::read_noun_act(std::size_t index) {
       claim.target = {std::move(target)};
     }
   }
-  if (!any_identified(claim.actor) || (claim.target.empty() && claim.accused.empty() && claim.group.empty())) return;
+  const bool alleged = is_accusation(claim.act);
+  if (!any_identified(claim.actor) || (!alleged && claim.target.empty() && claim.accused.empty())) return;
+  if (alleged) absorb(index, claim, claim.actor);
+  for (const std::size_t child : children(index)) {
+    if (!alleged || !describes_event(predicates_[child].frame->kind)) continue;
+    Claim inner;
+    fill_event(predicates_[child], inner, claim.actor);
+    if (claim.accused.empty()) claim.accused = inner.accused;
+    if (claim.group.empty()) claim.group = inner.group;
+  }
   std::size_t last = grammar_.chunk(predicate.chunk).last;
   claim.when = details_.when(predicate.cue_last, std::min(predicate.end, predicate.cue_last + 5));
   for (std::size_t i = last; claim.when && i < predicate.end; ++i) {
     if (grammar_.syntax().words[i].token.span.end <= claim.when->span.end) last = i + 1;
   }
   for (const Filled& filled : predicate.filled) last = std::max(last, filled.phrase.last);
-  if (is_accusation(claim.act)) {
+  if (alleged) {
+    last = std::max(last, predicate.end);
     claim.source = claim.actor;
     claim.actor.clear();
   }
@@ -328,12 +372,16 @@ void ClaimReader::read_said(std::size_t say) {
     if (predicate.negated) claim->denied = true;
     if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
     std::size_t end = std::max(event.end, predicate.end);
-    if (insertion) end = event.filled.empty() ? event.cue_last : std::max(event.cue_last, event.filled.back().phrase.last);
+    if (insertion)
+      end = event.filled.empty() ? event.cue_last : std::max(event.cue_last, event.filled.back().phrase.last);
     for (std::size_t later = t + 1; later < told.size() && !insertion; ++later) {
-      const bool separate = predicates_[told[later]].frame->kind != FrameKind::link && predicates_[told[later]].begin > event.cue_first;
+      const bool separate =
+          predicates_[told[later]].frame->kind != FrameKind::link && predicates_[told[later]].begin > event.cue_first;
       if (separate && proposition(told[later], source)) end = std::min(end, predicates_[told[later]].begin);
     }
-    while (end > begin + 1 && (grammar_.syntax().words[end - 1].tag == Tag::conjunction || grammar_.lower(end - 1) == ",")) --end;
+    while (end > begin + 1 &&
+           (grammar_.syntax().words[end - 1].tag == Tag::conjunction || grammar_.lower(end - 1) == ","))
+      --end;
     read_purpose(told[t], *claim);
     if (!insertion) first_claim = false;
     finish(std::move(*claim), begin, end);

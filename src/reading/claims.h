@@ -16,15 +16,15 @@ namespace whence {
 // What one sentence is read with, and what the sentences before it left.
 struct SentenceContext {
   std::string_view text;
-  std::size_t number = 1;          // of the sentence, from 1
+  std::size_t number = 1;  // of the sentence, from 1
   std::optional<Date> published;
-  bool cyber = false;              // the sentences before speak of cyber operations
+  bool cyber = false;  // the sentences before speak of cyber operations
 };
 
 class ClaimReader {
  public:
-  ClaimReader(const Grammar& grammar, const FrameIndex& frames, const WordTables& tables, const SentenceContext& context,
-              Discourse& discourse);
+  ClaimReader(const Grammar& grammar, const FrameIndex& frames, const WordTables& tables,
+              const SentenceContext& context, Discourse& discourse);
 
   // In text order, without ids, matters and relations.
   std::vector<Claim> read();
@@ -38,6 +38,7 @@ class ClaimReader {
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   void fill_through(Claim& claim, std::size_t first, std::size_t last);

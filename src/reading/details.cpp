@@ -8,8 +8,9 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
-                                                  "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                  "may",       "june",     "july",     "august",
+                                                  "september", "october",  "november", "december"};
 
 std::optional<int> year_of(const Token& token) {
   if (token.shape != Shape::number || token.lower.size() != 4) return std::nullopt;
@@ -42,7 +43,9 @@ Span Details::span_of(std::size_t first, std::size_t last) const {
   return {words[first].token.span.begin, words[last - 1].token.span.end};
 }
 
-std::string Details::words(std::size_t first, std::size_t last) const { return std::string(text_of(text_, span_of(first, last))); }
+std::string Details::words(std::size_t first, std::size_t last) const {
+  return std::string(text_of(text_, span_of(first, last)));
+}
 
 std::optional<HedgeMark> Details::hedge_at(std::size_t word) const {
   const auto& words = grammar_.syntax().words;
@@ -89,14 +92,16 @@ std::vector<Evaluation> Details::evaluations(std::size_t first, std::size_t last
     if (!grammar_.is_phrase(chunk)) continue;
     const std::size_t head = grammar_.chunk(chunk).head;
     if (head <= i || !tables_.claim_nouns().contains(std::string_view(words[head].token.lower))) continue;
-    found.push_back({std::string(text_of(text_, words[i].token.span)), span_of(i, head + 1), "", std::string(tables_.leaning(words[i].token.lower))});
+    found.push_back({std::string(text_of(text_, words[i].token.span)), span_of(i, head + 1), "",
+                     std::string(tables_.leaning(words[i].token.lower))});
   }
   return found;
 }
 
 bool Details::time_word(std::size_t word) const {
   const auto& token = grammar_.syntax().words[word].token;
-  return year_of(token) || tables_.is(token.lower, "month") || tables_.is(token.lower, "weekday") || tables_.is(token.lower, "time");
+  return year_of(token) || tables_.is(token.lower, "month") || tables_.is(token.lower, "weekday") ||
+         tables_.is(token.lower, "time");
 }
 
 Interval Details::interval(std::size_t first, std::size_t last) const {
@@ -150,8 +155,10 @@ std::optional<When> Details::when(std::size_t first, std::size_t last) const {
         begin -= 2;
         break;
       }
-      const bool inside = tag == Tag::determiner || tag == Tag::adjective || tag == Tag::number || tag == Tag::noun || lower == "last" || lower == "this";
-      const bool opener = tag == Tag::preposition && lower != "of" && lower != "by" && lower != "with" && lower != "against" && lower != "on";
+      const bool inside = tag == Tag::determiner || tag == Tag::adjective || tag == Tag::number || tag == Tag::noun ||
+                          lower == "last" || lower == "this";
+      const bool opener = tag == Tag::preposition && lower != "of" && lower != "by" && lower != "with" &&
+                          lower != "against" && lower != "on";
       if (opener || (lower == "on" && tables_.is(words[i].token.lower, "weekday"))) {
         --begin;
         break;
@@ -160,12 +167,16 @@ std::optional<When> Details::when(std::size_t first, std::size_t last) const {
       --begin;
     }
     std::size_t end = i + 1;
-    while (end < last && (time_word(end) || words[end].token.lower == "and" || words[end].token.lower == "-" || words[end].tag == Tag::number ||
-                          words[end].token.lower == "ago" || words[end].token.lower == "to" || words[end].token.lower == "\xE2\x80\x93")) {
+    while (end < last && (time_word(end) || words[end].token.lower == "and" || words[end].token.lower == "-" ||
+                          words[end].tag == Tag::number || words[end].token.lower == "ago" ||
+                          words[end].token.lower == "to" || words[end].token.lower == "\xE2\x80\x93")) {
       ++end;
     }
-    while (end > i + 1 && !time_word(end - 1) && words[end - 1].token.lower != "ago" && words[end - 1].tag != Tag::number) --end;
-    const bool election = words[i].token.lower.starts_with("election") || words[i].token.lower == "vote" || words[i].token.lower == "poll";
+    while (end > i + 1 && !time_word(end - 1) && words[end - 1].token.lower != "ago" &&
+           words[end - 1].tag != Tag::number)
+      --end;
+    const bool election = words[i].token.lower.starts_with("election") || words[i].token.lower == "vote" ||
+                          words[i].token.lower == "poll";
     if (election && words[begin].tag != Tag::preposition && words[begin].token.lower != "ahead") continue;
     // "Election Commission": a word inside a name is no time.
     if (words[i].entity != nullptr && words[i].entity_last - words[i].entity_first > 1) continue;
@@ -185,7 +196,9 @@ bool Details::cyber(std::size_t first, std::size_t last, int strength) const {
     const std::string& lower = words[i].token.lower;
     if (lower == "it" && !words[i].token.all_capitals) continue;
     if (tables_.cyber(lower) >= strength) return true;
-    if (words[i].entity != nullptr && (words[i].entity->kind == EntityKind::actor || words[i].entity->kind == EntityKind::software)) return true;
+    if (words[i].entity != nullptr &&
+        (words[i].entity->kind == EntityKind::actor || words[i].entity->kind == EntityKind::software))
+      return true;
   }
   return false;
 }

@@ -20,18 +20,19 @@ std::optional<E> named(const std::vector<std::pair<std::string_view, E>>& names,
 
 const std::vector<std::pair<std::string_view, FrameKind>>& kinds() {
   static const std::vector<std::pair<std::string_view, FrameKind>> names{
-      {"act", FrameKind::act},       {"say", FrameKind::say},         {"event", FrameKind::event},
-      {"behind", FrameKind::behind}, {"link", FrameKind::link},       {"victim", FrameKind::victim},
-      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve}, {"purpose", FrameKind::purpose}, {"remark", FrameKind::remark}};
+      {"act", FrameKind::act},         {"say", FrameKind::say},         {"event", FrameKind::event},
+      {"behind", FrameKind::behind},   {"link", FrameKind::link},       {"victim", FrameKind::victim},
+      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve}, {"purpose", FrameKind::purpose},
+      {"remark", FrameKind::remark}};
   return names;
 }
 
 const std::vector<std::pair<std::string_view, Slot>>& slots() {
   static const std::vector<std::pair<std::string_view, Slot>> names{
-      {"source", Slot::source}, {"accused", Slot::accused}, {"group", Slot::group},     {"victim", Slot::victim},
-      {"content", Slot::content}, {"claim", Slot::claim},   {"target", Slot::target},   {"sponsor", Slot::sponsor},
-      {"event", Slot::event},   {"demand", Slot::demand},   {"purpose", Slot::purpose}, {"grounds", Slot::grounds},
-      {"name", Slot::name},     {"any", Slot::any}};
+      {"source", Slot::source},   {"evidence", Slot::evidence}, {"accused", Slot::accused}, {"group", Slot::group},
+      {"victim", Slot::victim},   {"content", Slot::content},   {"claim", Slot::claim},     {"target", Slot::target},
+      {"sponsor", Slot::sponsor}, {"event", Slot::event},       {"demand", Slot::demand},   {"purpose", Slot::purpose},
+      {"grounds", Slot::grounds}, {"name", Slot::name},         {"any", Slot::any}};
   return names;
 }
 
@@ -58,7 +59,9 @@ class FrameReader {
   }
 
  private:
-  Error wrong(std::string_view what) const { return {Code::malformed, fmt::format("data/{}:{}: {}", file_, line_, what)}; }
+  Error wrong(std::string_view what) const {
+    return {Code::malformed, fmt::format("data/{}:{}: {}", file_, line_, what)};
+  }
 
   Result<void> read_line(std::string_view line) {
     const auto gap = line.find_first_of(" \t");
@@ -87,7 +90,8 @@ class FrameReader {
     }
     if (key == "flags") return read_flags(frame, value);
     if (key == "yes" || key == "denied" || key == "no") return read_example(frame, key, value);
-    return wrong(fmt::format("unknown key '{}'; keys are frame kind act hedge outcome status cue pattern lean flags yes denied no", key));
+    return wrong(fmt::format(
+        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern lean flags yes denied no", key));
   }
 
   template <class E>
@@ -110,7 +114,8 @@ class FrameReader {
       } else if (flag == "not-passive") {
         frame.not_passive = true;
       } else {
-        return wrong(fmt::format("unknown flag '{}'; flags are cyber needs-cyber graded passive-only not-passive", flag));
+        return wrong(
+            fmt::format("unknown flag '{}'; flags are cyber needs-cyber graded passive-only not-passive", flag));
       }
     }
     return {};
@@ -184,7 +189,9 @@ class FrameReader {
 
 }  // namespace
 
-Result<std::vector<Frame>> read_frames(std::string_view text, std::string_view file) { return FrameReader(file).read(text); }
+Result<std::vector<Frame>> read_frames(std::string_view text, std::string_view file) {
+  return FrameReader(file).read(text);
+}
 
 Result<std::vector<Frame>> load_frames(const Data& data) {
   std::vector<Frame> all;

@@ -9,8 +9,8 @@
 //
 // A cue is a verb's lemma, with the words that must follow it ("call for"), a noun after
 // "noun:", or other words after "adverbial:" ("according to"). In a pattern the slot
-// before CUE is the subject, the slot behind it the object, any other stands behind one of the prepositions named. A slot
-// with "?" may be empty. Passive voice needs no pattern of its own. docs/formats/frames.md has the whole language.
+// before CUE is the subject, the slot behind it the object, any other stands behind one of the prepositions named. A
+// slot with "?" may be empty. Passive voice needs no pattern of its own. docs/formats/frames.md has the whole language.
 #pragma once
 
 #include <optional>
@@ -25,20 +25,34 @@
 namespace whence {
 
 enum class FrameKind {
-  act,       // makes a claim of its own: accuse, deny, sanction
-  say,       // carries what another predicate says: say, reveal, according to
-  event,     // something done to a victim: breach, conduct cyber attacks
-  behind,    // ties somebody to an event: be behind, be responsible for
-  link,      // ties a group to an organ or state: operate under, work for
-  victim,    // tells who was hit: fall victim to
-  outcome,   // tells how it ended: be thwarted
-  involve,   // takes part in an event named by its object: involvement in, role in
-  purpose,   // tells what an act serves: serve, aim at
-  remark     // the narrator's opinion: mark, underscore
+  act,      // makes a claim of its own: accuse, deny, sanction
+  say,      // carries what another predicate says: say, reveal, according to
+  event,    // something done to a victim: breach, conduct cyber attacks
+  behind,   // ties somebody to an event: be behind, be responsible for
+  link,     // ties a group to an organ or state: operate under, work for
+  victim,   // tells who was hit: fall victim to
+  outcome,  // tells how it ended: be thwarted
+  involve,  // takes part in an event named by its object: involvement in, role in
+  purpose,  // tells what an act serves: serve, aim at
+  remark    // the narrator's opinion: mark, underscore
 };
 
 enum class Slot {
-  source, accused, group, victim, content, claim, target, sponsor, event, demand, purpose, grounds, name, any
+  source,
+  evidence,
+  accused,
+  group,
+  victim,
+  content,
+  claim,
+  target,
+  sponsor,
+  event,
+  demand,
+  purpose,
+  grounds,
+  name,
+  any
 };
 
 struct PatternSlot {
@@ -51,7 +65,7 @@ struct FrameCue {
   std::string lemma;
   std::vector<std::string> words;  // that follow the verb
   bool noun = false;
-  bool adverbial = false;          // no verb at all: "according to"
+  bool adverbial = false;  // no verb at all: "according to"
 };
 
 struct FrameExample {
@@ -68,12 +82,12 @@ struct Frame {
   std::optional<PatternSlot> subject, object;
   std::vector<PatternSlot> attached;
   Hedge hedge = Hedge::flat;
-  std::string lean;                     // "accusers", "denial": the narrator takes a side with this word
+  std::string lean;  // "accusers", "denial": the narrator takes a side with this word
   Outcome outcome = Outcome::unknown;
   Status status = Status::none;
-  bool cyber = false;                   // an event that is a cyber operation whatever its object
-  bool needs_cyber = false;             // counts only where the sentence or its object speaks of cyber matters
-  bool graded = false;                  // a link that is less than "works for": "linked to"
+  bool cyber = false;        // an event that is a cyber operation whatever its object
+  bool needs_cyber = false;  // counts only where the sentence or its object speaks of cyber matters
+  bool graded = false;       // a link that is less than "works for": "linked to"
   bool passive_only = false, not_passive = false;
   std::vector<FrameExample> examples;
   std::string file;

@@ -16,7 +16,8 @@ std::size_t Grammar::chunk_at(std::size_t word) const {
 }
 
 bool Grammar::is_word(std::size_t index, std::string_view lower_word) const {
-  return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::word && lower(chunk(index).first) == lower_word;
+  return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::word &&
+         lower(chunk(index).first) == lower_word;
 }
 
 bool Grammar::is_tag(std::size_t index, Tag tag) const {
@@ -36,8 +37,9 @@ std::optional<std::size_t> Grammar::skip_inserted(std::size_t comma_chunk) const
     if (!is_word(i, ",")) continue;
     if (i == 0) return std::nullopt;
     const std::size_t opener = i + 1;
-    const bool inserts = is_tag(opener, Tag::relative) || is_tag(opener, Tag::preposition) || is_tag(opener, Tag::adverb) ||
-                         (is_verb(opener) && chunk(opener).mood != Mood::finite) || is_phrase(opener) || is_tag(opener, Tag::subordinator);
+    const bool inserts = is_tag(opener, Tag::relative) || is_tag(opener, Tag::preposition) ||
+                         is_tag(opener, Tag::adverb) || (is_verb(opener) && chunk(opener).mood != Mood::finite) ||
+                         is_phrase(opener) || is_tag(opener, Tag::subordinator);
     if (inserts && is_phrase(i - 1)) return i - 1;
   }
   return std::nullopt;
@@ -132,7 +134,8 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
     if (is_phrase(before) && !is_tag(before, Tag::preposition)) return widen_left(before);
     return inherited();
   }
-  if (is_tag(before, Tag::conjunction) || (is_word(before, ",") && before > 0 && is_tag(before - 1, Tag::conjunction))) {
+  if (is_tag(before, Tag::conjunction) ||
+      (is_word(before, ",") && before > 0 && is_tag(before - 1, Tag::conjunction))) {
     return inherited();
   }
   const auto found = phrase_before(verb);
@@ -150,11 +153,11 @@ std::optional<Phrase> Grammar::phrase_after(std::size_t index) const {
 }
 
 std::optional<Grammar::Attached> Grammar::after_preposition(std::size_t from,
-                                                           const std::vector<std::string_view>& prepositions) const {
+                                                            const std::vector<std::string_view>& prepositions) const {
   for (std::size_t i = from + 1; i < syntax_.chunks.size(); ++i) {
     if (is_word(i, ";") || is_tag(i, Tag::subordinator) || is_tag(i, Tag::relative)) return std::nullopt;
     if (is_verb(i) && chunk(i).mood == Mood::finite) return std::nullopt;
-    if (!is_tag(i, Tag::preposition) && !is_tag(i, Tag::subordinator)) continue;
+    if (chunk(i).kind != ChunkKind::word || chunk(i).tag == Tag::mark) continue;
     if (std::find(prepositions.begin(), prepositions.end(), lower(chunk(i).first)) == prepositions.end()) continue;
     Attached attached;
     attached.preposition = i;

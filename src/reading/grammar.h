@@ -19,7 +19,10 @@ struct Phrase {
 
 class Grammar {
  public:
-  explicit Grammar(const Syntax& syntax) : syntax_(syntax) {}
+  // `cyber`: the sentence, or the text before it, speaks of computers and networks.
+  explicit Grammar(const Syntax& syntax, bool cyber = false) : syntax_(syntax), cyber_(cyber) {}
+
+  bool cyber() const { return cyber_; }
 
   const Syntax& syntax() const { return syntax_; }
   const Chunk& chunk(std::size_t index) const { return syntax_.chunks[index]; }
@@ -27,8 +30,12 @@ class Grammar {
   std::string_view lower(std::size_t word) const { return syntax_.words[word].token.lower; }
   std::size_t chunk_at(std::size_t word) const;
 
-  bool is_phrase(std::size_t index) const { return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::noun_phrase; }
-  bool is_verb(std::size_t index) const { return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::verb_group; }
+  bool is_phrase(std::size_t index) const {
+    return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::noun_phrase;
+  }
+  bool is_verb(std::size_t index) const {
+    return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::verb_group;
+  }
   bool is_word(std::size_t index, std::string_view lower_word) const;
   bool is_tag(std::size_t index, Tag tag) const;
 
@@ -37,8 +44,8 @@ class Grammar {
   std::optional<Phrase> subject(std::size_t verb) const;
   // The noun phrases right behind chunk `index` (adverbs skipped).
   std::optional<Phrase> phrase_after(std::size_t index) const;
-  // The noun phrases behind one of the prepositions, between `from` (a chunk) and the end of its clause. Answers the chunk of
-  // the preposition too.
+  // The noun phrases behind one of the prepositions, between `from` (a chunk) and the end of its clause. Answers the
+  // chunk of the preposition too.
   struct Attached {
     std::size_t preposition = 0;
     std::optional<Phrase> phrase;  // absent before a gerund: "of breaching"
@@ -62,6 +69,7 @@ class Grammar {
   std::size_t with_modifiers(std::size_t last_phrase) const;
 
   const Syntax& syntax_;
+  bool cyber_ = false;
 };
 
 }  // namespace whence

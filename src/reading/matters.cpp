@@ -26,7 +26,8 @@ bool particular(const Party& victim) { return victim.state || victim.kind != Par
 // The words that tell victims apart: articles and owners fall away.
 std::string key_of(const Party& victim) {
   std::string text = lower(victim.text);
-  for (const std::string_view opener : {"the ", "a ", "an ", "its ", "their ", "our ", "his ", "her ", "the country's ", "the country\xE2\x80\x99s "}) {
+  for (const std::string_view opener :
+       {"the ", "a ", "an ", "its ", "their ", "our ", "his ", "her ", "the country's ", "the country\xE2\x80\x99s "}) {
     if (text.starts_with(opener)) text = text.substr(opener.size());
   }
   const auto comma = text.find(',');
@@ -57,7 +58,9 @@ class Settler {
     const Claim& claim = reading_.claims[index];
     if (claim.act == Act::comment) return "general";
     if (!claim.actor.empty()) return "background";
-    if (claim.act == Act::call_for || claim.act == Act::sanction || claim.act == Act::expel || claim.act == Act::threaten) return "general";
+    if (claim.act == Act::call_for || claim.act == Act::sanction || claim.act == Act::expel ||
+        claim.act == Act::threaten)
+      return "general";
     if (claim.act == Act::assess_outcome) return last_;
     if (claim.act == Act::link_sponsor) return by_group(claim);
     if (!alleges(claim.act)) return "general";
@@ -159,10 +162,12 @@ void list_unsaid(Reading& reading) {
         const std::string name = group.text.empty() ? group.name.value_or("") : group.text;
         for (const Matter& other : reading.matters) {
           if (&other == &matter || other.claims.empty()) continue;
-          const bool tied = std::any_of(other.claims.begin(), other.claims.end(), [&](std::size_t i) { return !reading.claims[i].group.empty(); });
+          const bool tied = std::any_of(other.claims.begin(), other.claims.end(),
+                                        [&](std::size_t i) { return !reading.claims[i].group.empty(); });
           if (tied) continue;
           const bool persons = reading.claims[other.claims.front()].act == Act::charge;
-          add(persons ? subject_of(reading, other) + " as members of " + name : name + " behind " + other.letter + " (" + subject_of(reading, other) + ")",
+          add(persons ? subject_of(reading, other) + " as members of " + name
+                      : name + " behind " + other.letter + " (" + subject_of(reading, other) + ")",
               "the text ties " + name + " to " + matter.letter + " only");
         }
       }
@@ -170,7 +175,8 @@ void list_unsaid(Reading& reading) {
   }
   // A hearsay sponsor link put into the mouth of the accuser beside it.
   for (const Claim& link : reading.claims) {
-    if (link.act != Act::link_sponsor || link.source.empty() || link.source.front().kind != PartyKind::unnamed) continue;
+    if (link.act != Act::link_sponsor || link.source.empty() || link.source.front().kind != PartyKind::unnamed)
+      continue;
     for (const Claim& beside : reading.claims) {
       if (beside.sentence != link.sentence || beside.act == Act::link_sponsor || beside.source.empty()) continue;
       add(source_text(beside) + " naming " + link.sponsor.front().text, "the source of that link is not named");

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -15,18 +16,34 @@
 namespace whence {
 
 enum class EntityKind {
-  state, demonym, people, capital, metonym, body, organ, office, institution, company, outlet, person_noun, sector,
-  actor, software
+  state,
+  demonym,
+  people,
+  capital,
+  metonym,
+  body,
+  organ,
+  office,
+  institution,
+  company,
+  outlet,
+  person_noun,
+  sector,
+  actor,
+  software,
+  place,    // lies in a state and never speaks for it
+  speaker,  // a holder of a public office
+  hidden    // a phrase that only looks like the name inside it: "South China Sea"
 };
 
 // What a phrase means, according to one row of one table.
 struct Entity {
   EntityKind kind = EntityKind::state;
-  std::string state;   // ISO code, empty where none is meant
-  std::string id;      // row id in the table or the knowledge pack
-  std::string name;    // normal form
-  std::string detail;  // kind of office, organ or company; sector
-  bool speaks = false; // what it says is its state's word
+  std::string state;    // ISO code, empty where none is meant
+  std::string id;       // row id in the table or the knowledge pack
+  std::string name;     // normal form
+  std::string detail;   // kind of office, organ or company; sector
+  bool speaks = false;  // what it says is its state's word
 };
 
 // A phrase in the text: tokens [first, last) of one sentence.
@@ -51,9 +68,14 @@ class Names {
     std::string written;            // for Case::exact
     Case letter_case = Case::capital;
     std::size_t entity = 0;
+    bool ordinary = false;  // also an everyday word: counts only behind a word that calls for software
   };
 
-  void add(std::string_view phrase, Case letter_case, std::size_t entity);
+  void add(std::string_view phrase, Case letter_case, std::size_t entity, bool ordinary = false);
+  Result<void> add_places(const Data& data);
+  bool called_software(const std::vector<Token>& tokens, std::size_t first, std::size_t last) const;
+  const Entity* by_pattern(const std::vector<Token>& tokens, std::size_t at, std::size_t& last) const;
+  Result<void> add_patterns(const Data& data);
   Result<void> add_states(const Data& data, std::string_view table_name);
   Result<void> add_public_bodies(const Data& data);
   Result<void> add_words(const Data& data);
@@ -62,6 +84,9 @@ class Names {
 
   std::vector<Entity> entities_;
   std::unordered_map<std::string, std::vector<Entry>> by_first_;
+  std::unordered_set<std::string> software_words_;     // "tool", "malware"
+  std::unordered_set<std::string> numbered_, family_;  // "apt" 31; "typhoon" behind a capitalised word
+  Entity unknown_actor_;
 };
 
 }  // namespace whence

@@ -11,24 +11,38 @@ PartyKind kind_of(const Entity& entity) {
     case EntityKind::capital:
     case EntityKind::metonym:
     case EntityKind::demonym:
-    case EntityKind::body: return PartyKind::state;
-    case EntityKind::organ: return PartyKind::organ;
-    case EntityKind::office: return entity.detail == "parliamentarians" || entity.detail == "party" ? PartyKind::institution : PartyKind::organ;
-    case EntityKind::institution: return PartyKind::institution;
-    case EntityKind::company: return PartyKind::company;
-    case EntityKind::outlet: return PartyKind::outlet;
+    case EntityKind::body:
+      return PartyKind::state;
+    case EntityKind::organ:
+      return PartyKind::organ;
+    case EntityKind::office:
+      return entity.detail == "parliamentarians" || entity.detail == "party" ? PartyKind::institution
+                                                                             : PartyKind::organ;
+    case EntityKind::institution:
+      return PartyKind::institution;
+    case EntityKind::company:
+      return PartyKind::company;
+    case EntityKind::outlet:
+      return PartyKind::outlet;
     case EntityKind::people:
-    case EntityKind::person_noun: return PartyKind::person;
-    case EntityKind::actor: return PartyKind::group;
+    case EntityKind::person_noun:
+      return PartyKind::person;
+    case EntityKind::actor:
+      return PartyKind::group;
+    case EntityKind::speaker:
+      return PartyKind::person;
     case EntityKind::software:
-    case EntityKind::sector: return PartyKind::unnamed;
+    case EntityKind::place:
+    case EntityKind::hidden:
+    case EntityKind::sector:
+      return PartyKind::unnamed;
   }
   return PartyKind::unnamed;
 }
 
 bool means_state(EntityKind kind) {
-  return kind == EntityKind::state || kind == EntityKind::demonym || kind == EntityKind::capital || kind == EntityKind::metonym ||
-         kind == EntityKind::body || kind == EntityKind::organ;
+  return kind == EntityKind::state || kind == EntityKind::demonym || kind == EntityKind::capital ||
+         kind == EntityKind::metonym || kind == EntityKind::body || kind == EntityKind::organ;
 }
 
 // "state-sponsored", "government-backed": words that tie a group to a state, as the text has them.
@@ -37,7 +51,8 @@ bool sponsoring(const Grammar& grammar, std::size_t word) {
   if (word + 2 >= words.size() || grammar.lower(word + 1) != "-" || words[word + 1].token.spaced) return false;
   const std::string_view first = grammar.lower(word), last = grammar.lower(word + 2);
   const bool state = first == "state" || first == "government" || first == "nation";
-  const bool tie = last == "sponsored" || last == "backed" || last == "supported" || last == "directed" || last == "controlled" || last == "run" || last == "funded";
+  const bool tie = last == "sponsored" || last == "backed" || last == "supported" || last == "directed" ||
+                   last == "controlled" || last == "run" || last == "funded";
   const bool country = words[word].entity != nullptr && means_state(words[word].entity->kind);
   return tie && (state || country);
 }
@@ -49,11 +64,11 @@ Span PartyReader::span_of(std::size_t first_word, std::size_t last_word) const {
   return {words[first_word].token.span.begin, words[last_word - 1].token.span.end};
 }
 
-
 const Entity* PartyReader::state_within(std::size_t first, std::size_t last) const {
   const auto& words = grammar_.syntax().words;
   for (std::size_t i = first; i < last && i < words.size(); ++i) {
-    if (words[i].entity != nullptr && means_state(words[i].entity->kind) && !words[i].entity->state.empty()) return words[i].entity;
+    if (words[i].entity != nullptr && means_state(words[i].entity->kind) && !words[i].entity->state.empty())
+      return words[i].entity;
   }
   return nullptr;
 }
@@ -63,9 +78,11 @@ Party PartyReader::named_party(const Entity& entity, std::size_t first, std::siz
   party.span = span_of(first, last);
   party.text = std::string(text_of(text_, *party.span));
   party.kind = kind_of(entity);
-  party.name = entity.name;
-  if (entity.kind == EntityKind::actor || entity.kind == EntityKind::software) party.id = entity.id;
-  if (!entity.state.empty() && entity.kind != EntityKind::institution && entity.kind != EntityKind::company) party.state = entity.state;
+  party.name = entity.name.empty() ? party.text : entity.name;
+  if ((entity.kind == EntityKind::actor || entity.kind == EntityKind::software) && !entity.id.empty())
+    party.id = entity.id;
+  if (!entity.state.empty() && entity.kind != EntityKind::institution && entity.kind != EntityKind::company)
+    party.state = entity.state;
   if (entity.kind == EntityKind::organ && !entity.speaks) {
     party.kind = PartyKind::organ;
   }
@@ -82,10 +99,13 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   if (grammar_.is_word(i, "(")) return grammar_.is_phrase(i + 1) ? std::optional(i + 1) : std::nullopt;
   if (grammar_.is_verb(i)) {
     const std::string_view lemma = grammar_.chunk(i).lemma;
-    const bool naming = lemma == "call" || lemma == "name" || lemma == "dub" || lemma == "know" || lemma == "track" || lemma == "label" || lemma == "refer" || lemma == "identify" || lemma == "designate";
+    const bool naming = lemma == "call" || lemma == "name" || lemma == "dub" || lemma == "know" || lemma == "track" ||
+                        lemma == "label" || lemma == "refer" || lemma == "identify" || lemma == "designate";
     if (!naming || grammar_.chunk(i).mood == Mood::finite) return std::nullopt;
     std::size_t k = i + 1;
-    while (grammar_.is_word(k, "as") || grammar_.is_word(k, "to") || grammar_.is_word(k, "\"") || grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb)) ++k;
+    while (grammar_.is_word(k, "as") || grammar_.is_word(k, "to") || grammar_.is_word(k, "\"") ||
+           grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb))
+      ++k;
     if (grammar_.is_phrase(k)) return k;
   }
   return std::nullopt;
@@ -113,12 +133,34 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
   }
 }
 
+// "the group Quiet Harbour", "Velvet Heron hackers": a capitalised name beside a word for a group.
+std::optional<Party> PartyReader::group_in_apposition(std::size_t first, std::size_t end) const {
+  const auto& words = grammar_.syntax().words;
+  bool group_word = false;
+  std::size_t name_first = end, name_last = end;
+  for (std::size_t i = first; i < end; ++i) {
+    const Entity* entity = words[i].entity;
+    group_word = group_word || (entity != nullptr && entity->kind == EntityKind::person_noun);
+    const bool name = entity == nullptr && words[i].tag == Tag::name && words[i].token.capital;
+    if (name && name_first == end) name_first = i;
+    if (name && (name_last == end || name_last == i)) name_last = i + 1;
+  }
+  if (!group_word || name_first == end) return std::nullopt;
+  Party party;
+  party.kind = PartyKind::group;
+  party.span = span_of(name_first, name_last);
+  party.text = std::string(text_of(text_, *party.span));
+  party.name = party.text;
+  return party;
+}
+
 void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
   const auto& words = grammar_.syntax().words;
   const Chunk& part = grammar_.chunk(chunk);
   const std::size_t first = std::max(part.first, phrase.chunks.size() == 1 ? phrase.first : part.first);
   std::size_t end = part.last;
-  if (phrase.chunks.size() == 1 && phrase.last < part.last && phrase.last > part.first) end = phrase.last;  // an owner inside
+  if (phrase.chunks.size() == 1 && phrase.last < part.last && phrase.last > part.first)
+    end = phrase.last;  // an owner inside
   const std::size_t wide_end = last && phrase.last > end ? phrase.last : end;
   std::size_t head = std::min(part.head, end - 1);
   while (head > first && words[head].tag == Tag::possessive) --head;
@@ -150,19 +192,26 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
     party.name = party.text;
     const bool group_head = words[head].entity != nullptr && words[head].entity->kind == EntityKind::person_noun;
     if (entity != nullptr && entity->kind == EntityKind::actor) {
-      party.id = entity->id;
-      party.name = entity->name;
+      if (!entity->id.empty()) party.id = entity->id;
+      party.name = entity->name.empty() ? party.text : entity->name;
     }
-    if ((entity != nullptr && entity->kind == EntityKind::actor) || (group_head && words[given.head].tag == Tag::name && entity == nullptr)) {
+    if ((entity != nullptr && entity->kind == EntityKind::actor) ||
+        (group_head && words[given.head].tag == Tag::name && entity == nullptr)) {
       meant.parties.push_back(std::move(party));
       return;
     }
   }
   for (std::size_t i = first; i < end; ++i) {
-    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::actor && (i == head || words[i].entity_last == head + 1 || words[i].entity_first <= head)) {
-      meant.parties.push_back(named_party(*words[i].entity, words[i].entity_first, std::min(words[i].entity_last, end)));
+    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::actor &&
+        (i == head || words[i].entity_last == head + 1 || words[i].entity_first <= head)) {
+      meant.parties.push_back(
+          named_party(*words[i].entity, words[i].entity_first, std::min(words[i].entity_last, end)));
       return;
     }
+  }
+  if (const auto group = group_in_apposition(first, end)) {
+    meant.parties.push_back(*group);
+    return;
   }
   const Entity* entity = words[head].entity;
   Party party;
@@ -175,10 +224,24 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
     return;
   }
   switch (entity->kind) {
+    case EntityKind::hidden:
+    case EntityKind::place:
+      break;
+    case EntityKind::speaker:
+      party.kind = PartyKind::person;
+      party.state = entity->state;
+      party.name = entity->name;
+      break;
     case EntityKind::office:
     case EntityKind::person_noun: {
       const Entity* state = state_within(first, head);
       if (state == nullptr) state = state_within(head + 1, wide_end);
+      // "the interior ministry in Berlin"; an embassy is its own state, located elsewhere.
+      if (state == nullptr && entity->detail != "embassy" && grammar_.is_word(chunk + 1, "in") &&
+          grammar_.is_phrase(chunk + 2)) {
+        const Entity* seat = words[grammar_.chunk(chunk + 2).head].entity;
+        if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
+      }
       const bool speaks = entity->kind == EntityKind::office && entity->speaks;
       party.kind = kind_of(*entity);
       if (state != nullptr && speaks) {
@@ -239,9 +302,12 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
       const Entity* state = state_within(part.first, end);
       if (state != nullptr) party.state = state->kind == EntityKind::body ? state->id : state->state;
     }
-    const bool own = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(part.first), words.begin() + static_cast<std::ptrdiff_t>(part.head), [](const Word& word) {
-      return word.token.lower == "its" || word.token.lower == "our" || word.token.lower == "country" || word.token.lower == "nation" || word.token.lower == "their";
-    });
+    const bool own =
+        std::any_of(words.begin() + static_cast<std::ptrdiff_t>(part.first),
+                    words.begin() + static_cast<std::ptrdiff_t>(std::max(part.head, end)), [](const Word& word) {
+                      return word.token.lower == "its" || word.token.lower == "our" || word.token.lower == "country" ||
+                             word.token.lower == "nation" || word.token.lower == "their";
+                    });
     if (!party.state && own && speakers.size() == 1 && speakers.front().state) party.state = speakers.front().state;
     result.push_back(std::move(party));
   }

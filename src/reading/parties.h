@@ -1,5 +1,5 @@
-// From noun phrases to parties: who is meant by "Chinese embassies in London", "seven Russian nationals", "a group called
-// X", "they".
+// From noun phrases to parties: who is meant by "Chinese embassies in London", "seven Russian nationals", "a group
+// called X", "they".
 #pragma once
 
 #include <optional>
@@ -14,20 +14,20 @@ namespace whence {
 
 // What the sentences before leave in mind.
 struct Discourse {
-  std::vector<Party> speakers;         // of the last claim that had a named source
-  std::vector<Party> denied_by;        // last who answered
-  std::optional<Party> state;          // the last state that was subject or speaker
-  std::vector<Party> victim;           // of the last event
-  std::optional<When> when;            // of the last event
-  std::vector<Party> group;            // the last group named as doer
+  std::vector<Party> speakers;   // of the last claim that had a named source
+  std::vector<Party> denied_by;  // last who answered
+  std::optional<Party> state;    // the last state that was subject or speaker
+  std::vector<Party> victim;     // of the last event
+  std::optional<When> when;      // of the last event
+  std::vector<Party> group;      // the last group named as doer
 };
 
 // Everything a phrase says about who is meant.
 struct Meant {
-  std::vector<Party> parties;          // in text order
-  std::vector<Party> sponsor;          // "state-sponsored": the state, as written
-  std::vector<Party> accused_state;    // the state that "Chinese state-sponsored group" accuses
-  std::optional<std::string> count;    // "seven"
+  std::vector<Party> parties;        // in text order
+  std::vector<Party> sponsor;        // "state-sponsored": the state, as written
+  std::vector<Party> accused_state;  // the state that "Chinese state-sponsored group" accuses
+  std::optional<std::string> count;  // "seven"
   bool pronoun = false;
 };
 
@@ -47,6 +47,7 @@ class PartyReader {
   void add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const;
   void add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const;
   std::optional<std::size_t> name_given(std::size_t chunk) const;
+  std::optional<Party> group_in_apposition(std::size_t first, std::size_t end) const;
   const Entity* state_within(std::size_t first, std::size_t last) const;
   Party named_party(const Entity& entity, std::size_t first, std::size_t last) const;
 

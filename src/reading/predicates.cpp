@@ -7,18 +7,21 @@ namespace {
 
 std::string plural(std::string_view noun) {
   const std::string text(noun);
-  if (text.ends_with("y") && text.size() > 2 && std::string_view("aeiou").find(text[text.size() - 2]) == std::string_view::npos) {
+  if (text.ends_with("y") && text.size() > 2 &&
+      std::string_view("aeiou").find(text[text.size() - 2]) == std::string_view::npos) {
     return text.substr(0, text.size() - 1) + "ies";
   }
   return text.ends_with("s") || text.ends_with("h") ? text + "es" : text + "s";
 }
 
 bool may_skip(Tag tag) {
-  return tag == Tag::determiner || tag == Tag::adjective || tag == Tag::adverb || tag == Tag::number || tag == Tag::demonym;
+  return tag == Tag::determiner || tag == Tag::adjective || tag == Tag::adverb || tag == Tag::number ||
+         tag == Tag::demonym;
 }
 
 // The word behind a cue's following words, or nowhere: "gain unauthorised access to" fits "gain access to".
-std::size_t behind_words(const Grammar& grammar, std::size_t at, const std::vector<std::string>& wanted, std::size_t first) {
+std::size_t behind_words(const Grammar& grammar, std::size_t at, const std::vector<std::string>& wanted,
+                         std::size_t first) {
   const auto& words = grammar.syntax().words;
   for (std::size_t i = first; i < wanted.size(); ++i) {
     std::size_t skipped = 0;
@@ -41,8 +44,9 @@ const Filled* Predicate::slot(Slot wanted) const {
   return nullptr;
 }
 
-FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns)
-    : frames_(std::move(frames)), claim_nouns_(std::move(claim_nouns)) {
+FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns,
+                       std::unordered_set<std::string> evidence_nouns)
+    : frames_(std::move(frames)), claim_nouns_(std::move(claim_nouns)), evidence_nouns_(std::move(evidence_nouns)) {
   for (std::size_t f = 0; f < frames_.size(); ++f) {
     for (std::size_t c = 0; c < frames_[f].cues.size(); ++c) {
       const FrameCue& cue = frames_[f].cues[c];
@@ -74,10 +78,16 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
   const std::string_view head = grammar.head(main).token.lower;
   const bool anaphor = words[grammar.chunk(main).head].tag == Tag::pronoun;
   switch (slot) {
-    case Slot::claim: return anaphor || claim_noun(head) || event_noun(head);
+    case Slot::evidence:
+      return evidence_nouns_.contains(std::string(head));
+    case Slot::claim:
+      return anaphor || claim_noun(head) || event_noun(head);
     case Slot::event: {
-      if (anaphor && head != "it" && head != "this" && head != "that" && head != "these" && head != "those" && head != "them") return false;
-      return anaphor || event_noun(head) || claim_noun(head);
+      if (anaphor && head != "it" && head != "this" && head != "that" && head != "these" && head != "those" &&
+          head != "them")
+        return false;
+      // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
+      return anaphor || event_noun(head) || claim_noun(head) || grammar.cyber();
     }
     case Slot::accused:
     case Slot::group:
@@ -92,7 +102,8 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
       }
       return slot == Slot::target;
     }
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -144,7 +155,8 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
       const bool usable = object && fits(grammar, frame.object->slot, *object);
       if (usable) {
         predicate.filled.push_back({frame.object->slot, *object, nowhere});
-      } else if (!frame.object->optional && frame.object->slot != Slot::content && frame.object->slot != Slot::demand && frame.object->slot != Slot::any) {
+      } else if (!frame.object->optional && frame.object->slot != Slot::content && frame.object->slot != Slot::demand &&
+                 frame.object->slot != Slot::any) {
         return false;
       }
     }
@@ -224,7 +236,8 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
 }
 
 // "according to X", "in the words of X": the source is the phrase behind it.
-std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std::size_t chunk, const Entry& entry) const {
+std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std::size_t chunk,
+                                                     const Entry& entry) const {
   const Frame& frame = frames_[entry.frame];
   const FrameCue& cue = frame.cues[entry.cue];
   const std::size_t first = grammar.chunk(chunk).first;

@@ -23,13 +23,13 @@ struct Filled {
 
 struct Predicate {
   const Frame* frame = nullptr;
-  std::size_t chunk = 0;                        // verb group, or noun phrase of a noun cue
-  std::size_t cue_first = 0, cue_last = 0;      // words
+  std::size_t chunk = 0;                    // verb group, or noun phrase of a noun cue
+  std::size_t cue_first = 0, cue_last = 0;  // words
   bool passive = false, negated = false, noun = false, adverbial = false;
   Mood mood = Mood::finite;
   std::vector<Filled> filled;
-  std::size_t begin = 0, end = 0;               // words of the clause, subject included
-  std::size_t governor = nowhere;               // the predicate whose content this is part of
+  std::size_t begin = 0, end = 0;  // words of the clause, subject included
+  std::size_t governor = nowhere;  // the predicate whose content this is part of
 
   const Filled* slot(Slot wanted) const;
 };
@@ -37,7 +37,8 @@ struct Predicate {
 // Frames by cue, with the word sets that slots ask for.
 class FrameIndex {
  public:
-  FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns);
+  FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string_view> claim_nouns,
+             std::unordered_set<std::string> evidence_nouns);
 
   const std::vector<Frame>& frames() const { return frames_; }
   // In text order; at most one predicate a chunk. Governors are set.
@@ -60,6 +61,7 @@ class FrameIndex {
   std::unordered_map<std::string, std::vector<Entry>> by_verb_, by_noun_, by_word_;
   std::unordered_set<std::string> event_nouns_;
   std::unordered_set<std::string_view> claim_nouns_;
+  std::unordered_set<std::string> evidence_nouns_;
 };
 
 }  // namespace whence

@@ -23,8 +23,9 @@ namespace {
 constexpr std::size_t most_words = 400;  // of one sentence; a longer one is a table or worse
 
 std::string claim_id(const Reading& reading, const Claim& claim) {
-  std::string parts = reading.document.sha256 + "|" + std::string(name_of(claim.act)) + "|" + std::to_string(claim.span.begin) +
-                      "-" + std::to_string(claim.span.end) + "|" + std::to_string(claim.cue.begin);
+  std::string parts = reading.document.sha256 + "|" + std::string(name_of(claim.act)) + "|" +
+                      std::to_string(claim.span.begin) + "-" + std::to_string(claim.span.end) + "|" +
+                      std::to_string(claim.cue.begin);
   for (const auto* parties : {&claim.source, &claim.accused, &claim.group, &claim.sponsor, &claim.victim}) {
     parts += "|";
     for (const Party& party : *parties) parts += party.text + ";";
@@ -32,31 +33,27 @@ std::string claim_id(const Reading& reading, const Claim& claim) {
   return "c" + sha256(parts).substr(0, 12);
 }
 
-// An ordinary word that is also a tool's name counts only behind a word that calls for software.
-bool ordinary_word(const Syntax& syntax, std::size_t first, const Vocabulary& vocabulary, const WordTables& tables) {
-  const Token& token = syntax.words[first].token;
-  if (syntax.words[first].entity_last > first + 1 || token.capital) return false;
-  const bool common = vocabulary.classes(token.lower) != 0 || vocabulary.verb(token.lower) != nullptr || token.lower.size() <= 4;
-  if (!common) return false;
-  const bool called = first > 0 && tables.is(syntax.words[first - 1].token.lower, "software");
-  const bool named = first + 1 < syntax.words.size() && tables.is(syntax.words[first + 1].token.lower, "software");
-  return !called && !named;
-}
-
-void collect_names(const Syntax& syntax, const Vocabulary& vocabulary, const WordTables& tables, Reading& reading) {
+void collect_names(const Syntax& syntax, Reading& reading) {
   for (const Word& word : syntax.words) {
     if (word.entity == nullptr) continue;
     const std::size_t first = word.entity_first;
     if (&syntax.words[first] != &word) continue;
     if (word.entity->kind != EntityKind::actor && word.entity->kind != EntityKind::software) continue;
-    if (word.entity->kind == EntityKind::software && ordinary_word(syntax, first, vocabulary, tables)) continue;
     NameMention mention;
     mention.span = {word.token.span.begin, syntax.words[word.entity_last - 1].token.span.end};
     mention.text = std::string(text_of(reading.document.text, mention.span));
     mention.id = word.entity->id;
-    mention.name = word.entity->name;
+    mention.name = word.entity->name.empty() ? mention.text : word.entity->name;
     (word.entity->kind == EntityKind::actor ? reading.actors : reading.software).push_back(std::move(mention));
   }
+}
+
+bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
+  return std::any_of(syntax.words.begin(), syntax.words.end(), [&](const Word& word) {
+    const bool name =
+        word.entity != nullptr && (word.entity->kind == EntityKind::actor || word.entity->kind == EntityKind::software);
+    return name || (words.cyber(word.token.lower) > 0 && (word.token.lower != "it" || word.token.all_capitals));
+  });
 }
 
 void collect_victims(Reading& reading) {
@@ -90,7 +87,8 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(tables->names, Names::load(data, knowledge));
   WHENCE_TRY(tables->words, WordTables::load(data));
   WHENCE_TRY(std::vector<Frame> frames, load_frames(data));
-  tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns());
+  tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns(),
+                                                tables->words.words_of_kind("evidence"));
   tables->hash = data.hash();
   return Reader(std::move(tables));
 }
@@ -111,14 +109,15 @@ Reading Reader::read(Document document) const {
     if (sentence.boilerplate) continue;
     std::vector<Token> tokens = tokens_of(text, sentence.span);
     if (tokens.size() > most_words) {
-      reading.oddities.push_back({fmt::format("{}: byte {}", reading.document.name, sentence.span.begin),
-                                  fmt::format("sentence {} has {} words; read up to word {}", i + 1, tokens.size(), most_words)});
+      reading.oddities.push_back(
+          {fmt::format("{}: byte {}", reading.document.name, sentence.span.begin),
+           fmt::format("sentence {} has {} words; read up to word {}", i + 1, tokens.size(), most_words)});
       tokens.resize(most_words);
     }
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
-    collect_names(syntax, tables_->vocabulary, tables_->words, reading);
-    const Grammar grammar(syntax);
+    collect_names(syntax, reading);
+    const Grammar grammar(syntax, context.cyber || speaks_of_computers(syntax, tables_->words));
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
     for (Claim& claim : reader.read()) reading.claims.push_back(std::move(claim));

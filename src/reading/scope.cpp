@@ -68,11 +68,13 @@ class Scope {
     return predicate != nullptr && !predicate->noun && carries(predicate->frame->kind);
   }
   bool contrast(std::size_t chunk) const {
-    return grammar_.is_word(chunk, "while") || grammar_.is_word(chunk, "whereas") || grammar_.is_word(chunk, "although") ||
-           grammar_.is_word(chunk, "though") || grammar_.is_word(chunk, "but") || grammar_.is_word(chunk, "however");
+    return grammar_.is_word(chunk, "while") || grammar_.is_word(chunk, "whereas") ||
+           grammar_.is_word(chunk, "although") || grammar_.is_word(chunk, "though") || grammar_.is_word(chunk, "but") ||
+           grammar_.is_word(chunk, "however");
   }
 
-  // The first chunk at or behind `from` that is a finite verb of saying or acting with a subject of its own right there.
+  // The first chunk at or behind `from` that is a finite verb of saying or acting with a subject of its own right
+  // there.
   bool new_clause(std::size_t from) const {
     std::size_t i = from;
     while (grammar_.is_tag(i, Tag::adverb)) ++i;
@@ -93,7 +95,9 @@ class Scope {
       if (grammar_.is_word(i, ";")) return word;
       if (grammar_.is_word(i, ",")) {
         if (grammar_.is_verb(i + 1) && chunks[i + 1].mood == Mood::gerund && carrying_verb(i + 1)) return word;
-        if (grammar_.is_verb(i + 1) && chunks[i + 1].mood == Mood::finite && carrying_verb(i + 1) && predicate.frame->kind == FrameKind::act) return word;
+        if (grammar_.is_verb(i + 1) && chunks[i + 1].mood == Mood::finite && carrying_verb(i + 1) &&
+            predicate.frame->kind == FrameKind::act)
+          return word;
         if (contrast(i + 1) && finite_follows(i + 2)) return word;
         if (new_clause(i + 1)) return word;
         if (grammar_.is_tag(i + 1, Tag::conjunction) && new_clause(i + 2)) return word;
@@ -134,7 +138,8 @@ class Scope {
   bool trails(const Predicate& predicate) const {
     if (predicate.begin == 0) return false;
     const std::size_t before = predicate.begin - 1;
-    const bool marked = grammar_.lower(before) == "," || grammar_.lower(before) == "\"" || grammar_.lower(before) == "\xE2\x80\x9D";
+    const bool marked =
+        grammar_.lower(before) == "," || grammar_.lower(before) == "\"" || grammar_.lower(before) == "\xE2\x80\x9D";
     if (!marked) return false;
     for (std::size_t i = grammar_.chunk_at(predicate.cue_last - 1) + 1; i < grammar_.syntax().chunks.size(); ++i) {
       if (grammar_.chunk(i).first >= predicate.end) break;

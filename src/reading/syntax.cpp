@@ -45,7 +45,8 @@ class Chunker {
   }
 
   bool unspaced_mark(std::size_t at) const {
-    return words_[at].tag == Tag::mark && !words_[at].token.spaced && at + 1 < words_.size() && !words_[at + 1].token.spaced &&
+    return words_[at].tag == Tag::mark && !words_[at].token.spaced && at + 1 < words_.size() &&
+           !words_[at + 1].token.spaced &&
            (words_[at].token.lower == "-" || words_[at].token.lower == "/" || words_[at].token.lower == "\xE2\x80\x91");
   }
 
@@ -83,16 +84,20 @@ class Chunker {
     if (!verb) {
       if (!last_auxiliary) return std::nullopt;
       at = *last_auxiliary;
-      group.lemma = is_copula(words_[at].token.lower) || words_[at].token.lower == "'s" ? "be" : words_[at].token.lower.starts_with("h") ? "have" : "do";
+      group.lemma = is_copula(words_[at].token.lower) || words_[at].token.lower == "'s" ? "be"
+                    : words_[at].token.lower.starts_with("h")                           ? "have"
+                                                                                        : "do";
     } else {
       group.lemma = words_[at].verb->lemma;
       // Adverbs that only precede a verb belong to it; a group cannot begin with one that ends the previous phrase.
     }
     group.head = at;
     group.last = at + 1;
+    if (begin > 0 && words_[begin - 1].token.lower == "nor") group.negated = true;
     const std::uint32_t forms = verb ? words_[at].verb->forms : 0;
-    const bool participle_form = (forms & (participle | past)) != 0;
-    const bool have_last = last_auxiliary && !is_copula(words_[*last_auxiliary].token.lower) && words_[*last_auxiliary].token.lower != "'s";
+    const bool participle_form = (forms & participle) != 0;
+    const bool have_last = last_auxiliary && !is_copula(words_[*last_auxiliary].token.lower) &&
+                           words_[*last_auxiliary].token.lower != "'s";
     group.passive = verb && participle_form && (forms & gerund) == 0 && last_auxiliary && !have_last;
     group.mood = to ? Mood::infinitive : finite ? Mood::finite : Mood::participle;
     if (verb && !helped) {
@@ -116,7 +121,8 @@ class Chunker {
 
   // "he was not", "rejects strongly": the adverb right behind the verb.
   void trailing_adverb(Chunk& group) const {
-    while (group.last < words_.size() && (words_[group.last].tag == Tag::adverb || words_[group.last].tag == Tag::negation)) {
+    while (group.last < words_.size() &&
+           (words_[group.last].tag == Tag::adverb || words_[group.last].tag == Tag::negation)) {
       if (words_[group.last].tag == Tag::negation) group.negated = true;
       if (!group.manner) group.manner = group.last;
       ++group.last;
@@ -128,15 +134,19 @@ class Chunker {
     const bool only_participle = (words_[at].verb->forms & past) == 0;
     if (begin == 0) return only_participle;
     const Tag left = words_[begin - 1].tag;
-    const std::string_view next = at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
+    const std::string_view next =
+        at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
     if (only_participle) return true;
     if (left == Tag::relative) return false;
-    if (left == Tag::pronoun && words_[begin - 1].token.lower != "those" && words_[begin - 1].token.lower != "some" && words_[begin - 1].token.lower != "others") {
+    if (left == Tag::pronoun && words_[begin - 1].token.lower != "those" && words_[begin - 1].token.lower != "some" &&
+        words_[begin - 1].token.lower != "others") {
       return false;  // "they described"
     }
-    const bool after_noun = left == Tag::noun || left == Tag::name || left == Tag::pronoun || left == Tag::mark || left == Tag::determiner;
+    const bool after_noun =
+        left == Tag::noun || left == Tag::name || left == Tag::pronoun || left == Tag::mark || left == Tag::determiner;
     if (!after_noun) return false;
     if (next == "by" || next == "as") return true;
+    if (at + 1 >= words_.size() || words_[at + 1].tag == Tag::mark) return false;  // "..., the ministry said."
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
   }
@@ -144,20 +154,25 @@ class Chunker {
   bool finite_elsewhere(std::size_t at) const {
     bool before = false, after = false;
     for (std::size_t k = at; k-- > 0 && !before;) {
-      if (words_[k].tag == Tag::subordinator || words_[k].tag == Tag::relative || words_[k].tag == Tag::conjunction) break;
+      if (words_[k].tag == Tag::subordinator || words_[k].tag == Tag::relative || words_[k].tag == Tag::conjunction)
+        break;
       if (words_[k].token.lower == ";") break;
       before = words_[k].tag == Tag::modal || words_[k].tag == Tag::auxiliary ||
                (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0);
     }
     if (before) return true;
-    const std::string_view next = at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
+    const std::string_view next =
+        at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
     const Tag next_tag = at + 1 < words_.size() ? words_[at + 1].tag : Tag::mark;
-    const bool object_next = next_tag == Tag::determiner || next_tag == Tag::name || next_tag == Tag::pronoun || next_tag == Tag::subordinator || next_tag == Tag::noun || next_tag == Tag::demonym || next_tag == Tag::adjective || next_tag == Tag::number;
+    const bool object_next = next_tag == Tag::determiner || next_tag == Tag::name || next_tag == Tag::pronoun ||
+                             next_tag == Tag::subordinator || next_tag == Tag::noun || next_tag == Tag::demonym ||
+                             next_tag == Tag::adjective || next_tag == Tag::number;
     if (object_next && next != "called" && !names_thing(at)) return false;
     for (std::size_t k = at + 1; k < words_.size() && !after; ++k) {
       if (words_[k].tag == Tag::subordinator || words_[k].token.lower == ";" || words_[k].tag == Tag::relative) break;
       after = words_[k].tag == Tag::modal || (words_[k].tag == Tag::auxiliary && words_[k].token.lower != "being") ||
-              (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0 && (words_[k].verb->forms & gerund) == 0);
+              (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0 &&
+               (words_[k].verb->forms & gerund) == 0);
     }
     return after;
   }
@@ -181,7 +196,8 @@ class Chunker {
     std::optional<std::size_t> head;
     while (at < words_.size()) {
       const Tag tag = words_[at].tag;
-      const bool quote = tag == Tag::mark && is_quote(at) && at + 1 < words_.size() && (inside_phrase(words_[at + 1].tag) || head == at - 1);
+      const bool quote = tag == Tag::mark && is_quote(at) && at + 1 < words_.size() &&
+                         (inside_phrase(words_[at + 1].tag) || head == at - 1);
       if (tag == Tag::determiner) {
         if (at != begin && words_[at - 1].tag != Tag::determiner) break;
       } else if (tag == Tag::adverb) {
@@ -189,8 +205,10 @@ class Chunker {
       } else if (!(inside_phrase(tag) || unspaced_mark(at) || quote)) {
         break;
       }
-      if (tag == Tag::noun || tag == Tag::name || (tag == Tag::number && !head) || (tag == Tag::demonym && !head)) head = at;
-      if ((tag == Tag::demonym || tag == Tag::adjective) && head && words_[*head].tag != Tag::demonym && !hyphenated(at) && at != *head && words_[at - 1].tag != Tag::possessive) {
+      if (tag == Tag::noun || tag == Tag::name || (tag == Tag::number && !head) || (tag == Tag::demonym && !head))
+        head = at;
+      if ((tag == Tag::demonym || tag == Tag::adjective) && head && words_[*head].tag != Tag::demonym &&
+          words_[*head].tag != Tag::number && !hyphenated(at) && at != *head && words_[at - 1].tag != Tag::possessive) {
         break;
       }
       ++at;
@@ -199,7 +217,8 @@ class Chunker {
     phrase.head = *head;
     phrase.last = *head + 1;
     // An entity's own words stay together.
-    if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last) phrase.last = words_[*head].entity_last;
+    if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last)
+      phrase.last = words_[*head].entity_last;
     return phrase;
   }
 

@@ -15,15 +15,32 @@
 namespace whence {
 
 enum class Tag {
-  noun, name, demonym, adjective, determiner, pronoun, possessive, number, verb, auxiliary, modal, to, negation, adverb,
-  preposition, conjunction, subordinator, relative, mark
+  noun,
+  name,
+  demonym,
+  adjective,
+  determiner,
+  pronoun,
+  possessive,
+  number,
+  verb,
+  auxiliary,
+  modal,
+  to,
+  negation,
+  adverb,
+  preposition,
+  conjunction,
+  subordinator,
+  relative,
+  mark
 };
 
 struct Word {
   Token token;
   Tag tag = Tag::noun;
-  const VerbReading* verb = nullptr;    // where the form is a known verb's, whatever the tag
-  const Entity* entity = nullptr;       // of the name phrase that covers it
+  const VerbReading* verb = nullptr;  // where the form is a known verb's, whatever the tag
+  const Entity* entity = nullptr;     // of the name phrase that covers it
   std::size_t entity_first = 0, entity_last = 0;
 };
 
@@ -39,8 +56,8 @@ struct Chunk {
   std::string_view lemma;
   Mood mood = Mood::finite;
   bool passive = false, negated = false;
-  std::optional<std::size_t> modal;    // "would", "may"
-  std::optional<std::size_t> manner;   // an adverb: "strongly"
+  std::optional<std::size_t> modal;   // "would", "may"
+  std::optional<std::size_t> manner;  // an adverb: "strongly"
 };
 
 struct Syntax {

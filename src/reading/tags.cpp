@@ -54,13 +54,16 @@ class Tagger {
   // A finite verb that nobody can doubt, to the right and before the clause ends.
   bool finite_ahead(std::size_t i) const {
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
-      if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having")) return true;
-      if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after") return false;
+      if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
+        return true;
+      if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
+        return false;
       const std::string& token = words_[k].token.lower;
       if (token == ";" || token == ":") return false;
       if (forms(k) == past || (forms(k) == third && !words_[k].verb->noun_too)) return true;
       if ((forms(k) & (past | participle)) == (past | participle) && k > i + 1 && lower(k + 1) != "by" &&
-          words_[k - 1].token.shape == Shape::word && !is(k - 1, preposition | auxiliary | determiner | possessive_pronoun)) {
+          words_[k - 1].token.shape == Shape::word &&
+          !is(k - 1, preposition | auxiliary | determiner | possessive_pronoun)) {
         return true;
       }
     }
@@ -74,14 +77,21 @@ class Tagger {
         if ((word.verb->forms & (third | past | base_form)) != 0 && !nonfinite_) finite_ = true;
         break;
       case Tag::auxiliary:
-      case Tag::modal: finite_ = finite_ || lower(i) != "being"; break;
+      case Tag::modal:
+        finite_ = finite_ || lower(i) != "being";
+        break;
       case Tag::relative:
-      case Tag::subordinator: finite_ = false; break;
-      case Tag::conjunction: finite_ = finite_ && lower(i) != "but"; break;
+      case Tag::subordinator:
+        finite_ = false;
+        break;
+      case Tag::conjunction:
+        finite_ = finite_ && lower(i) != "but";
+        break;
       case Tag::mark:
         if (lower(i) == ";" || lower(i) == ":" || lower(i) == "\xE2\x80\x94") finite_ = false;
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -98,11 +108,14 @@ class Tagger {
     if (word.token.shape == Shape::number) return Tag::number;
     const std::size_t p = before(i);
     if (word.token.lower == "'s") {
-      return p < words_.size() && words_[p].tag == Tag::pronoun && !is(p, possessive_pronoun) ? Tag::auxiliary : Tag::possessive;
+      return p < words_.size() && words_[p].tag == Tag::pronoun && !is(p, possessive_pronoun) ? Tag::auxiliary
+                                                                                              : Tag::possessive;
     }
     if (word.token.lower == "to") {
       const std::size_t n = after(i);
-      return (forms(n) & base_form) != 0 && !opens_phrase(n) ? Tag::to : (lower(n) == "be" || lower(n) == "have" || lower(n) == "do" ? Tag::to : Tag::preposition);
+      return (forms(n) & base_form) != 0 && !opens_phrase(n)
+                 ? Tag::to
+                 : (lower(n) == "be" || lower(n) == "have" || lower(n) == "do" ? Tag::to : Tag::preposition);
     }
     if (is(i, modal)) return Tag::modal;
     if (is(i, negation)) return negation_tag(i);
@@ -111,31 +124,51 @@ class Tagger {
     if (is(i, relative)) return Tag::relative;
     if (is(i, determiner | possessive_pronoun) && determines(i)) return Tag::determiner;
     if (is(i, pronoun)) return Tag::pronoun;
+    if (compound_modifier(i)) return Tag::adjective;
     if (forms(i) != 0) return verb_tag(i, p);
     if (is(i, conjunction)) return Tag::conjunction;
-    if (is(i, preposition) && is(i, subordinator)) return finite_clause_follows(i) ? Tag::subordinator : Tag::preposition;
+    if (is(i, preposition) && is(i, subordinator))
+      return finite_clause_follows(i) ? Tag::subordinator : Tag::preposition;
     if (is(i, subordinator)) return Tag::subordinator;
     if (is(i, preposition)) return Tag::preposition;
     if (is(i, number_word)) return Tag::number;
     if (is(i, adjective)) return Tag::adjective;
-    if (is(i, adverb) || (word.token.lower.size() > 4 && word.token.lower.ends_with("ly") && !word.token.capital)) return Tag::adverb;
+    if (is(i, adverb) || (word.token.lower.size() > 4 && word.token.lower.ends_with("ly") && !word.token.capital))
+      return Tag::adverb;
     if (is(i, determiner)) return Tag::determiner;
     return word.token.capital && i > 0 ? Tag::name : Tag::noun;
   }
 
+  // "long-term" before a noun: its second half modifies too.
+  bool compound_modifier(std::size_t i) const {
+    if (i < 2 || lower(i - 1) != "-" || words_[i].token.spaced || words_[i - 1].token.spaced) return false;
+    const std::size_t n = i + 1;
+    if (n >= words_.size() || words_[n].token.shape != Shape::word || lower(n) == "'s") return false;
+    if (is(n,
+           preposition | conjunction | auxiliary | modal | subordinator | relative | negation | determiner | pronoun))
+      return false;
+    return forms(n) == 0 || words_[n].verb->noun_too || (forms(n) & gerund) != 0;
+  }
+
   static Tag entity_tag(const Word& word) {
     switch (word.entity->kind) {
-      case EntityKind::demonym: return Tag::demonym;
+      case EntityKind::demonym:
+        return Tag::demonym;
       case EntityKind::office:
       case EntityKind::person_noun:
-      case EntityKind::sector: return Tag::noun;
-      default: break;
+      case EntityKind::sector:
+        return Tag::noun;
+      case EntityKind::hidden:
+        return Tag::name;
+      default:
+        break;
     }
     return Tag::name;
   }
 
   Tag negation_tag(std::size_t i) const {
-    if (lower(i) == "no" || lower(i) == "neither") return Tag::determiner;
+    if (lower(i) == "no") return Tag::determiner;
+    if (lower(i) == "neither") return forms(i + 1) != 0 ? Tag::negation : Tag::determiner;
     return lower(i) == "nor" ? Tag::conjunction : Tag::negation;
   }
 
@@ -181,22 +214,26 @@ class Tagger {
     const std::uint32_t f = forms(i);
     const bool noun_too = words_[i].verb->noun_too;
     const Tag left = p < words_.size() ? words_[p].tag : Tag::mark;
-    const Tag otherwise = (f & (base_form | third)) != 0 ? (is(i, preposition) ? Tag::preposition : Tag::noun) : Tag::adjective;
+    const Tag otherwise =
+        (f & (base_form | third)) != 0 ? (is(i, preposition) ? Tag::preposition : Tag::noun) : Tag::adjective;
     if (is(i, preposition) && (f & gerund) != 0 && left != Tag::auxiliary) {
       // "including", "following", "targeting": prepositions unless a subject comes right before.
-      return verb_or(Tag::preposition, lower(i) == "targeting" || lower(i) == "affecting" || lower(i) == "involving", true);
+      return verb_or(Tag::preposition, lower(i) == "targeting" || lower(i) == "affecting" || lower(i) == "involving",
+                     true);
     }
     if (is(i, preposition) && (f & base_form) != 0) return Tag::preposition;
     if (left == Tag::to || left == Tag::modal) return verb_or(otherwise, (f & base_form) != 0, left == Tag::to);
     if (left == Tag::auxiliary) return after_auxiliary(i, p, otherwise);
     const std::size_t n = after(i);
-    const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word && !is(n, ~0U & ~adjective & ~number_word) && forms(n) != gerund;
+    const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word &&
+                           !is(n, ~0U & ~adjective & ~number_word) && forms(n) != gerund;
     const bool hyphen_next = i + 1 < words_.size() && !words_[i + 1].token.spaced && lower(i + 1) == "-";
     if (hyphen_next) return Tag::adjective;
     if (i >= 2 && lower(i - 1) == "-" && !words_[i].token.spaced && !words_[i - 1].token.spaced) {
       return (f & (participle | gerund | past)) != 0 ? Tag::adjective : Tag::noun;  // "state-sponsored"
     }
-    if (left == Tag::determiner || left == Tag::possessive || left == Tag::adjective || left == Tag::number || left == Tag::demonym) {
+    if (left == Tag::determiner || left == Tag::possessive || left == Tag::adjective || left == Tag::number ||
+        left == Tag::demonym) {
       return after_modifier(i, p, otherwise, noun_next);
     }
     if (left == Tag::preposition) {
@@ -223,13 +260,15 @@ class Tagger {
     const std::string_view l = lower(p);
     if ((f & (base_form | third)) != 0 && (f & past) == 0) {
       // "Two attack", "The British claim that": a verb only where a clause follows.
-      const bool clause = words_[p].tag != Tag::determiner && words_[p].tag != Tag::possessive && lower(i + 1) == "that" && !finite_;
+      const bool clause =
+          words_[p].tag != Tag::determiner && words_[p].tag != Tag::possessive && lower(i + 1) == "that" && !finite_;
       return verb_or(otherwise, clause && (f & base_form) != 0);
     }
     if ((f & (past | participle)) != 0) {
       const bool reduced = (l == "those" || l == "some" || l == "many" || l == "others") && !noun_next;
       const bool by = lower(i + 1) == "by";
-      const bool verb = reduced || by || (words_[p].tag == Tag::number && !noun_next) || (words_[p].tag == Tag::demonym && opens_phrase(i + 1));
+      const bool verb = reduced || by || (words_[p].tag == Tag::number && !noun_next) ||
+                        (words_[p].tag == Tag::demonym && opens_phrase(i + 1));
       return verb_or(Tag::adjective, verb, reduced || by);
     }
     if (noun_next) return Tag::adjective;
@@ -239,14 +278,17 @@ class Tagger {
   Tag past_tag(std::size_t i, Tag left, std::size_t n, bool noun_next) {
     const std::uint32_t f = forms(i);
     const bool only_participle = (f & past) == 0;
-    if ((f & base_form) != 0 && nominal(left) && words_[i].verb->noun_too && finite_) return Tag::noun;  // "hit", "cut", "spread"
+    if ((f & base_form) != 0 && nominal(left) && words_[i].verb->noun_too && finite_)
+      return Tag::noun;  // "hit", "cut", "spread"
     if (left == Tag::mark || left == Tag::conjunction || left == Tag::subordinator) {
       if (only_participle) return noun_next ? Tag::adjective : verb_or(Tag::adjective, true, true);
       return verb_or(Tag::adjective, true, false);
     }
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
-      const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" && lower(before(i)) != "others";
-      const bool reduced = left != Tag::relative && !subject_pronoun && (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
+      const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" &&
+                                   lower(before(i)) != "others";
+      const bool reduced = left != Tag::relative && !subject_pronoun &&
+                           (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
                             (!opens_phrase(n) && !is(n, subordinator) && lower(n) != "that" && finite_ahead(i)));
       return verb_or(Tag::adjective, true, reduced);
     }
@@ -258,7 +300,9 @@ class Tagger {
     if (left == Tag::relative) return verb_or(Tag::noun, true);
     if (left == Tag::pronoun) return verb_or(Tag::noun, true);
     const bool clause_next = lower(i + 1) == "that" || opens_phrase(n);
-    if (!noun_too) return verb_or(Tag::noun, nominal(left) || left == Tag::conjunction || left == Tag::mark || left == Tag::subordinator);
+    if (!noun_too)
+      return verb_or(Tag::noun,
+                     nominal(left) || left == Tag::conjunction || left == Tag::mark || left == Tag::subordinator);
     if (finite_) return Tag::noun;
     if (!nominal(left)) {
       if (left == Tag::conjunction && clause_next) return verb_or(Tag::noun, true);
@@ -267,9 +311,11 @@ class Tagger {
     const std::size_t p = before(i);
     const bool entity_left = words_[p].tag == Tag::name && words_[p].entity != nullptr;
     const bool plural_left = lower(p).ends_with("s");
-    const bool agrees = (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
-    const bool verb = agrees && !finite_ahead(i) && (clause_next || (entity_left && (f & third) != 0) ||
-                                                      (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
+    const bool agrees =
+        (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
+    const bool verb = agrees && !finite_ahead(i) &&
+                      (clause_next || (entity_left && (f & third) != 0) ||
+                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
     return verb_or(Tag::noun, verb);
   }
 

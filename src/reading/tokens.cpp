@@ -63,8 +63,8 @@ Token token_at(std::string_view text, std::size_t at, std::size_t end) {
   };
   if (c.kind == Letter::digit) {
     token.shape = Shape::number;
-    while (at < end && (c.kind == Letter::digit ||
-                        ((c.code == '.' || c.code == ',') && at + 1 < end && is_digit(text[at + 1])))) {
+    while (at < end &&
+           (c.kind == Letter::digit || ((c.code == '.' || c.code == ',') && at + 1 < end && is_digit(text[at + 1])))) {
       advance();
     }
   } else if (c.kind == Letter::letter) {
@@ -107,7 +107,8 @@ bool join_negation(std::vector<Token>& tokens, std::string_view text, std::size_
   const Character mark = character_at(text, at);
   if (mark.kind != Letter::apostrophe) return false;
   const std::size_t t = at + mark.length;
-  if (t >= end || to_lower(text[t]) != 't' || (t + 1 < end && character_at(text, t + 1).kind == Letter::letter)) return false;
+  if (t >= end || to_lower(text[t]) != 't' || (t + 1 < end && character_at(text, t + 1).kind == Letter::letter))
+    return false;
   Token negation = word;
   word.span.end -= 1;
   word.lower.pop_back();
@@ -119,8 +120,13 @@ bool join_negation(std::vector<Token>& tokens, std::string_view text, std::size_
   return true;
 }
 
-bool closes(char32_t code) { return code == '"' || code == ')' || code == ']' || code == 0x201D || code == 0x2019 || code == '\'' || code == 0xBB; }
-bool ends_sentence(char32_t code) { return code == '.' || code == '!' || code == '?' || code == 0x2026 || code == 0x3002 || code == 0xFF01 || code == 0xFF1F; }
+bool closes(char32_t code) {
+  return code == '"' || code == ')' || code == ']' || code == 0x201D || code == 0x2019 || code == '\'' || code == 0xBB;
+}
+bool ends_sentence(char32_t code) {
+  return code == '.' || code == '!' || code == '?' || code == 0x2026 || code == 0x3002 || code == 0xFF01 ||
+         code == 0xFF1F;
+}
 bool wide_stop(char32_t code) { return code == 0x3002 || code == 0xFF01 || code == 0xFF1F; }
 
 std::string_view word_before(std::string_view text, std::size_t begin, std::size_t stop) {
@@ -139,8 +145,8 @@ bool full_stop_ends(std::string_view text, std::size_t begin, std::size_t stop, 
   if (word.size() == 1 && word != "i") return false;  // an initial: "J. Smith"
   // "the U.S. Treasury" goes on; "in the U.S. The" does not.
   if (word.find('.') != std::string::npos) {
-    static constexpr std::array<std::string_view, 14> openers{"The", "In", "It", "He", "She", "They", "This", "But",
-                                                              "A", "An", "On", "At", "However", "These"};
+    static constexpr std::array<std::string_view, 14> openers{"The", "In", "It", "He", "She", "They",    "This",
+                                                              "But", "A",  "An", "On", "At",  "However", "These"};
     return std::any_of(openers.begin(), openers.end(), [&](std::string_view opener) {
       return text.substr(after).starts_with(opener) && after + opener.size() < text.size() &&
              !is_alpha(text[after + opener.size()]);

@@ -8,19 +8,20 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 13> class_names{{{"determiner", determiner},
-                                                                                  {"pronoun", pronoun},
-                                                                                  {"possessive-pronoun", possessive_pronoun},
-                                                                                  {"preposition", preposition},
-                                                                                  {"conjunction", conjunction},
-                                                                                  {"subordinator", subordinator},
-                                                                                  {"relative", relative},
-                                                                                  {"auxiliary", auxiliary},
-                                                                                  {"modal", modal},
-                                                                                  {"negation", negation},
-                                                                                  {"adverb", adverb},
-                                                                                  {"number", number_word},
-                                                                                  {"adjective", adjective}}};
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 13> class_names{
+    {{"determiner", determiner},
+     {"pronoun", pronoun},
+     {"possessive-pronoun", possessive_pronoun},
+     {"preposition", preposition},
+     {"conjunction", conjunction},
+     {"subordinator", subordinator},
+     {"relative", relative},
+     {"auxiliary", auxiliary},
+     {"modal", modal},
+     {"negation", negation},
+     {"adverb", adverb},
+     {"number", number_word},
+     {"adjective", adjective}}};
 
 }  // namespace
 

@@ -43,8 +43,8 @@ class Vocabulary {
  public:
   static Result<Vocabulary> load(const Data& data);
 
-  std::uint32_t classes(std::string_view lower) const;        // WordClass bits, 0 if unknown
-  const VerbReading* verb(std::string_view lower) const;      // null if no form of a known verb
+  std::uint32_t classes(std::string_view lower) const;    // WordClass bits, 0 if unknown
+  const VerbReading* verb(std::string_view lower) const;  // null if no form of a known verb
   // Every inflected form of a lemma, the lemma first; the lemma alone if it is unknown.
   std::vector<std::string> forms_of(std::string_view lemma) const;
 

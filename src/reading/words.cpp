@@ -11,7 +11,8 @@ namespace {
 
 // Calls use(first cell, second cell) for every row of a table with two columns (the second may be absent).
 template <class Use>
-Result<void> each_row(const Data& data, std::string_view name, std::string_view first, std::string_view second, Use use) {
+Result<void> each_row(const Data& data, std::string_view name, std::string_view first, std::string_view second,
+                      Use use) {
   WHENCE_TRY(const Table table, data.table(name));
   WHENCE_TRY(const std::size_t a, table.column(first));
   std::size_t b = a;
@@ -91,6 +92,14 @@ std::string_view WordTables::leaning(std::string_view lower) const {
 bool WordTables::is(std::string_view lower, std::string_view kind) const {
   const auto place = cues_.find(lower);
   return place != cues_.end() && std::find(place->second.begin(), place->second.end(), kind) != place->second.end();
+}
+
+std::unordered_set<std::string> WordTables::words_of_kind(std::string_view kind) const {
+  std::unordered_set<std::string> words;
+  for (const auto& [word, kinds] : cues_) {
+    if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) words.emplace(word);
+  }
+  return words;
 }
 
 int WordTables::cyber(std::string_view lower) const {

@@ -31,6 +31,8 @@ class WordTables {
   // 0 none, 1 weak, 2 strong.
   int cyber(std::string_view lower) const;
   const std::unordered_set<std::string_view>& claim_nouns() const { return claim_nouns_; }
+  // Every word that cues.tsv lists under a kind.
+  std::unordered_set<std::string> words_of_kind(std::string_view kind) const;
   const std::vector<std::string_view>& abbreviations() const { return abbreviations_; }
 
  private:

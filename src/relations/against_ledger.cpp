@@ -49,7 +49,8 @@ class Comparison {
 
   bool same_speaker(const Claim& claim, const LedgerEntry& entry) const {
     return std::any_of(claim.source.begin(), claim.source.end(), [&](const Party& party) {
-      return party.state && std::find(entry.accuser_states.begin(), entry.accuser_states.end(), *party.state) != entry.accuser_states.end();
+      return party.state && std::find(entry.accuser_states.begin(), entry.accuser_states.end(), *party.state) !=
+                                entry.accuser_states.end();
     });
   }
 
@@ -88,7 +89,8 @@ class Comparison {
   int score(const Claim& claim, const LedgerEntry& entry) const {
     if (!entry.verified || !same_speaker(claim, entry)) return 0;
     // A text with a date is not about an act that was published later.
-    if (reading_.document.published && entry.date && entry.date->first > last_day(*reading_.document.published)) return 0;
+    if (reading_.document.published && entry.date && entry.date->first > last_day(*reading_.document.published))
+      return 0;
     int points = 0;
     if (group_named(claim, entry)) points += 2;
     if (name_shared(claim, entry)) points += 3;
@@ -103,7 +105,9 @@ class Comparison {
     }
     // Somebody else accused: another act.
     for (const Party& accused : claim.accused) {
-      if (accused.state && std::find(entry.accused_states.begin(), entry.accused_states.end(), *accused.state) == entry.accused_states.end()) return 0;
+      if (accused.state && std::find(entry.accused_states.begin(), entry.accused_states.end(), *accused.state) ==
+                               entry.accused_states.end())
+        return 0;
     }
     return points >= 3 ? points : 0;
   }
@@ -113,7 +117,8 @@ class Comparison {
     for (const std::size_t index : matter.claims) {
       for (const LedgerEntry& entry : ledger_) {
         const int points = score(reading_.claims[index], entry);
-        const bool later = best.entry != nullptr && points == best.score && entry.date && best.entry->date && entry.date->first > best.entry->date->first;
+        const bool later = best.entry != nullptr && points == best.score && entry.date && best.entry->date &&
+                           entry.date->first > best.entry->date->first;
         if (points > best.score || (later && points > 0)) best = {&entry, index, points};
       }
     }
@@ -121,7 +126,8 @@ class Comparison {
     return best;
   }
 
-  void note(const Matter& matter, const Match& match, std::string kind, std::string field, std::size_t claim, std::string here, std::string there) {
+  void note(const Matter& matter, const Match& match, std::string kind, std::string field, std::size_t claim,
+            std::string here, std::string there) {
     LedgerNote note;
     note.matter = matter.letter;
     note.kind = std::move(kind);
@@ -132,7 +138,8 @@ class Comparison {
     note.text_there = std::move(there);
     note.status = "verified";
     reading_.against_ledger.push_back(std::move(note));
-    const bool known = std::any_of(reading_.ledger.begin(), reading_.ledger.end(), [&](const LedgerEntry& entry) { return entry.id == match.entry->id; });
+    const bool known = std::any_of(reading_.ledger.begin(), reading_.ledger.end(),
+                                   [&](const LedgerEntry& entry) { return entry.id == match.entry->id; });
     if (!known) reading_.ledger.push_back(*match.entry);
   }
 
@@ -144,7 +151,8 @@ class Comparison {
       const auto found = words_.outcome.find(words[i]);
       if (found == words_.outcome.end()) continue;
       for (std::size_t k = i >= 4 ? i - 4 : 0; k < i; ++k) {
-        if (std::find(words_.negation.begin(), words_.negation.end(), words[k]) != words_.negation.end()) return std::nullopt;
+        if (std::find(words_.negation.begin(), words_.negation.end(), words[k]) != words_.negation.end())
+          return std::nullopt;
       }
       outcome = found->second;
     }
@@ -159,7 +167,8 @@ class Comparison {
     compare_wording(matter, *match);
     compare_group(matter, *match);
     if (reading_.against_ledger.size() == before) {
-      note(matter, *match, "same", "act", match->claim, reading_.claims[match->claim].content, match->entry->instrument);
+      note(matter, *match, "same", "act", match->claim, reading_.claims[match->claim].content,
+           match->entry->instrument);
     }
   }
 
@@ -183,20 +192,25 @@ class Comparison {
     for (const std::string& word : words_.likelihood) {
       if (instrument.find(word) == std::string::npos) continue;
       const Claim& claim = reading_.claims[match.claim];
-      const bool softer = claim.hedge.kind == Hedge::alleged || claim.hedge.kind == Hedge::reported || claim.hedge.kind == Hedge::possible;
-      note(matter, match, softer ? "firmer" : "adds", "wording", match.claim, claim.hedge.word.empty() ? std::string(name_of(claim.hedge.kind)) : claim.hedge.word, word);
+      const bool softer = claim.hedge.kind == Hedge::alleged || claim.hedge.kind == Hedge::reported ||
+                          claim.hedge.kind == Hedge::possible;
+      note(matter, match, softer ? "firmer" : "adds", "wording", match.claim,
+           claim.hedge.word.empty() ? std::string(name_of(claim.hedge.kind)) : claim.hedge.word, word);
       return;
     }
   }
 
   void compare_group(const Matter& matter, const Match& match) {
-    const bool here = std::any_of(matter.claims.begin(), matter.claims.end(), [&](std::size_t i) { return !reading_.claims[i].group.empty(); });
+    const bool here = std::any_of(matter.claims.begin(), matter.claims.end(),
+                                  [&](std::size_t i) { return !reading_.claims[i].group.empty(); });
     const std::string& there = match.entry->named_groups;
     const bool names = !there.empty() && there != "-" && !there.starts_with("- ");
     if (!here && names) note(matter, match, "adds", "group", match.claim, "", there);
     const std::string& organ = match.entry->named_organisation;
-    const bool sponsor_here = std::any_of(matter.claims.begin(), matter.claims.end(), [&](std::size_t i) { return !reading_.claims[i].sponsor.empty(); });
-    if (!sponsor_here && !organ.empty() && organ != "-") note(matter, match, "adds", "organisation", match.claim, "", organ);
+    const bool sponsor_here = std::any_of(matter.claims.begin(), matter.claims.end(),
+                                          [&](std::size_t i) { return !reading_.claims[i].sponsor.empty(); });
+    if (!sponsor_here && !organ.empty() && organ != "-")
+      note(matter, match, "adds", "organisation", match.claim, "", organ);
   }
 
   Reading& reading_;

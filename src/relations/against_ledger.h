@@ -1,5 +1,5 @@
-// What the public record says of the same acts. A difference is reported only between a claim and an entry that match in
-// speaker and in victim or group, never for the accused state alone; both texts are shown, neither is called right.
+// What the public record says of the same acts. A difference is reported only between a claim and an entry that match
+// in speaker and in victim or group, never for the accused state alone; both texts are shown, neither is called right.
 #pragma once
 
 #include <map>

@@ -41,12 +41,14 @@ States against(const Claim& claim) {
 }
 
 bool alleges(const Claim& claim) {
-  return (is_accusation(claim.act) || claim.act == Act::describe || claim.act == Act::counter_accuse) && !claim.denied && claim.actor.empty();
+  return (is_accusation(claim.act) || claim.act == Act::describe || claim.act == Act::counter_accuse) &&
+         !claim.denied && claim.actor.empty();
 }
 
 // An accusation with no victim, group or sponsor of its own: "China conducted cyber attacks".
 bool general(const Claim& claim) {
-  return claim.act == Act::accuse && claim.group.empty() && claim.sponsor.empty() && !named_states(claim.accused).empty() &&
+  return claim.act == Act::accuse && claim.group.empty() && claim.sponsor.empty() &&
+         !named_states(claim.accused).empty() &&
          std::all_of(claim.victim.begin(), claim.victim.end(), [](const Party& victim) { return !victim.state; });
 }
 
@@ -60,21 +62,24 @@ class Relator {
 
  private:
   const Claim& claim(std::size_t index) const { return reading_.claims[index]; }
-  void add(std::size_t from, RelationKind kind, std::size_t to) { reading_.claims[from].relations.push_back({kind, to}); }
+  void add(std::size_t from, RelationKind kind, std::size_t to) {
+    reading_.claims[from].relations.push_back({kind, to});
+  }
 
   void relate(std::size_t index) {
     const Claim& one = claim(index);
     if (is_denial(one.act)) return relate_denial(index);
     if (one.act == Act::assert_victimhood || one.act == Act::counter_accuse) return relate_counter(index);
     if (one.act == Act::assess_outcome) return relate_previous(index, RelationKind::qualifies);
-    if (one.act == Act::call_for || one.act == Act::sanction || one.act == Act::expel || one.act == Act::threaten) return relate_response(index);
+    if (one.act == Act::call_for || one.act == Act::sanction || one.act == Act::expel || one.act == Act::threaten)
+      return relate_response(index);
     if (one.act == Act::describe || one.act == Act::link_sponsor) relate_detail(index);
     if (one.act == Act::attribute) relate_detail(index);
     if (alleges(one)) relate_accusation(index);
   }
 
-  // A denial bears on every allegation against the one who denies; those in its own words ("the claims made by ...") may
-  // stand behind it, others stand before it.
+  // A denial bears on every allegation against the one who denies; those in its own words ("the claims made by ...")
+  // may stand behind it, others stand before it.
   void relate_denial(std::size_t index) {
     const States who = states_of(claim(index).source);
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) {
@@ -83,7 +88,8 @@ class Relator {
       if ((before || headline(index)) && meet(against_or_group(i), who)) add(index, RelationKind::denial_of, i);
     }
     for (std::size_t i = 0; i < index; ++i) {
-      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() && states_of(claim(i).source) == who) {
+      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() &&
+          states_of(claim(i).source) == who) {
         add(index, RelationKind::repeats, i);
         return;
       }
@@ -98,7 +104,8 @@ class Relator {
     States states = against(claim(index));
     if (!states.empty() || claim(index).group.empty()) return states;
     for (const Claim& other : reading_.claims) {
-      if (general(other) && meet(states_of(other.source), states_of(claim(index).source))) states.merge(states_of(other.accused));
+      if (general(other) && meet(states_of(other.source), states_of(claim(index).source)))
+        states.merge(states_of(other.accused));
     }
     return states;
   }
@@ -106,7 +113,8 @@ class Relator {
   void relate_counter(std::size_t index) {
     const States who = states_of(claim(index).source);
     for (std::size_t i = 0; i < index; ++i) {
-      if (alleges(claim(i)) && general(claim(i)) && meet(against(claim(i)), who)) add(index, RelationKind::counter_claim_to, i);
+      if (alleges(claim(i)) && general(claim(i)) && meet(against(claim(i)), who))
+        add(index, RelationKind::counter_claim_to, i);
     }
   }
 
@@ -133,7 +141,8 @@ class Relator {
       if (claim(index).sentence - other.sentence > 1) return;
       const bool same_matter = other.matter == claim(index).matter && claim(index).matter != "general";
       const bool told = other.act == Act::disclose_victimhood || alleges(other);
-      if (told && same_matter && meet(states_of(other.source), states_of(claim(index).source)) && other.act != Act::link_sponsor) {
+      if (told && same_matter && meet(states_of(other.source), states_of(claim(index).source)) &&
+          other.act != Act::link_sponsor) {
         add(index, RelationKind::elaborates, i);
         return;
       }

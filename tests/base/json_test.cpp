@@ -1,7 +1,8 @@
+#include "base/json.h"
+
 #include <doctest/doctest.h>
 
 #include "base/hash.h"
-#include "base/json.h"
 #include "base/text.h"
 
 using namespace whence;

@@ -6,8 +6,9 @@
 using namespace whence;
 
 TEST_CASE("a compiled table gives back what was written") {
-  const auto bytes = compile_pack({{"kb/groups.tsv", "# facts\n#fields\tid:text\tn:integer\tseen:date\tnames:list\n"
-                                                     "G1\t3\t2024-03\tA|B\nG2\t\t\t\n"},
+  const auto bytes = compile_pack({{"kb/groups.tsv",
+                                    "# facts\n#fields\tid:text\tn:integer\tseen:date\tnames:list\n"
+                                    "G1\t3\t2024-03\tA|B\nG2\t\t\t\n"},
                                    {"frames/accuse.txt", "frame accuse/1\n"}});
   REQUIRE(bytes);
   const auto pack = Pack::open(bytes.value(), "test");

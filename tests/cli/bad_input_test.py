@@ -89,10 +89,94 @@ def tables(folder):
     expect("data check of five wrong tables", took < limit, f"took {took:.0f} s")
 
 
+def answered(arguments, wanted, **options):
+    """The run succeeds, and its page or JSON has every one of `wanted`."""
+    answer, took = run(arguments, **options)
+    what = "whence " + " ".join(arguments)
+    expect(what, answer.returncode == 0, f"status {answer.returncode}: {(answer.stderr or b'')[:300]!r}")
+    for text in wanted:
+        expect(what, text in answer.stdout.decode("utf-8", "replace"), f"does not say {text!r}: {answer.stdout[:400]!r}")
+    expect(what, took < limit, f"took {took:.0f} s")
+
+
+def written(folder, name, content):
+    (folder / name).write_bytes(content)
+    return str(folder / name)
+
+
+def any_file(folder, command):
+    """Files that no command can use."""
+    refused([command], ["FILE"], (2,))
+    refused([command, str(folder / "none.txt")], [str(folder / "none.txt"), "check the path"], (1,))
+    refused([command, str(folder)], [str(folder), "is a directory"], (1,))
+    refused([command, written(folder, "empty.txt", b"")], ["empty.txt", "empty"], (1,))
+    refused([command, written(folder, "blank.txt", b" \n\t\n" * 50)], ["blank.txt"], (1,))
+    refused([command, written(folder, "noise.bin", bytes(range(256)) * 64)], ["noise.bin"], (1,))
+    refused([command, written(folder, "picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")], ["picture.txt"], (1,))
+    refused([command, "--nothing", "x"], ["--nothing", "--help"], (2,))
+    name = written(folder, "bad\nname\x1b[2J.txt", b"")
+    refused([command, name], ["u{1B}"], (1,))
+
+
+ARTICLE = "Xalia accused Xebros of breaching its parliament\u2019s caf\u00e9. Xebros denied any involvement in T1190 attacks."
+
+
+def documents(folder):
+    latin = written(folder, "latin.txt", ARTICLE.replace("\u2019", "'").encode("latin-1"))
+    answered(["read", "--json", latin], ["caf\u00e9", "indows-1252", '"oddities"'])
+    utf16 = written(folder, "utf16.txt", ARTICLE.encode("utf-16"))
+    answered(["read", "--json", utf16], ["caf\u00e9", '"deny"'])
+    answered(["read", "-"], ["Xalia"], stdin=open(latin, "rb"))
+    refused(["read", written(folder, "half.txt", b"\xff\xfeh\0a\0l\0\0\xd8")[:-8] + "none"], ["check the path"], (1,))
+    long_line = written(folder, "long.txt", b"and then some more words " * 2_000_000)
+    for command in ("read", "weigh"):
+        refused([command, long_line, "--max-bytes", "1000000"], ["long.txt", "1000000"], (1,))
+    answered(["read", long_line], ["long.txt"])
+    many = written(folder, "many.txt", (ARTICLE.encode() + b" ") * 10_000)
+    answered(["read", many], ["many.txt"])
+    one_word = written(folder, "word.txt", b"x" * 50_000_000)
+    answered(["read", one_word], ["word.txt"])
+    refused(["read", "--published", "March", latin], ["--published", "write 2026"], (1, 2))
+    feed = written(folder, "feed.jsonl", b'{"id": "a", "text": "Xalia accused Xebros."}\n{"id": \n\n{"id": "b"}\n')
+    answered(["read", "--jsonl", feed], ["feed.jsonl:2", "feed.jsonl:4", '"id":"'])
+
+
+CASE = """case: office
+exercise: true
+victim: {country: %s, sector: government}
+evidence:
+  - {id: e1, technique: %s, origin: own, grade: A2}
+  - {id: e2, technique: T1190, origin: own, grade: A2}
+"""
+
+
+def cases(folder):
+    answered(["weigh", written(folder, "good.yaml", (CASE % ("XA", "T1566")).encode())], ["EXERCISE"])
+    unknown = written(folder, "unknown.yaml", (CASE % ("XA", "T9999")).encode())
+    answered(["weigh", unknown], ["NOT USED", "T9999", "unknown.yaml:5"])
+    refused(["weigh", written(folder, "country.yaml", (CASE % ("QQ", "T1566")).encode())], ["country.yaml:3", "QQ"], (1,))
+    refused(["weigh", written(folder, "cut.yaml", (CASE % ("XA", "T1566")).encode()[:-20])], ["cut.yaml:"], (1,))
+    refused(["weigh", written(folder, "tabs.yaml", b"case: x\n\tvictim: y\n")], ["tabs.yaml:"], (1,))
+    refused(["weigh", written(folder, "bomb.yaml", b"case: x\nvictim: " + b"[" * 100_000)], ["bomb.yaml"], (1,))
+    refused(["weigh", written(folder, "alias.yaml", b"case: &a [x]\nevidence: [*a, *a]\n")], ["alias.yaml"], (1,))
+    refused(["weigh", written(folder, "story.txt", b"Nothing happened in Xalia today. All is well.")], ["story.txt"], (1,))
+    good = str(folder / "good.yaml")
+    refused(["weigh", good, "--without", "e9"], ["e9"], (1,))
+    refused(["weigh", good, "--scale", "ROYAL"], ["ROYAL"], (1,))
+    refused(["weigh", good, "--parameters", "none"], ["none"], (1,))
+    refused(["report", good, "-o", str(folder / "no" / "such.html")], ["such.html"], (1,))
+    answered(["weigh", written(folder, "list.txt", b"T1190\nT9999\nT1566.002\n")], ["T9999"])
+
+
 with tempfile.TemporaryDirectory() as temporary:
     misuse()
     streams()
-    tables(pathlib.Path(temporary))
+    place = pathlib.Path(temporary)
+    tables(place)
+    for name in ("read", "weigh", "report"):
+        any_file(place, name)
+    documents(place)
+    cases(place)
 
 print("\n".join(failures))
 print(f"{checked} checks, {len(failures)} failed")

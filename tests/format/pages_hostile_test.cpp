@@ -76,7 +76,8 @@ Reading hostile_reading(const std::string& attack) {
   r.actors = {{attack, {}, attack, attack}};
   r.software = {{attack, {}, "", attack}};
   r.techniques = {{attack, {}, true, 1.0}};
-  r.indicators = {{attack, attack, attack, {}, true}};
+  r.indicators = {{}};
+  for (std::string* text : {&r.indicators[0].type, &r.indicators[0].value, &r.indicators[0].text}) spoil(*text, attack);
   r.oddities = {{attack, attack}};
   return r;
 }

@@ -209,6 +209,36 @@ TEST_CASE("an exercise says so in every format") {
   }
 }
 
+TEST_CASE("in an exercise no real state is named above the cluster, in any format") {
+  Answer answer = answer_fixture();
+  const auto name = [](Posterior& posterior, const char* code) {
+    for (Share& share : posterior.shares) {
+      if (!share.hypothesis.actor) continue;
+      share.hypothesis.actor = code;
+      share.hypothesis.name = code;
+    }
+  };
+  Posterior sponsor = answer.columns[1].sponsor;
+  name(sponsor, "QQ");
+  answer.levels.push_back(sponsor);
+  for (Column& column : answer.columns) name(column.sponsor, "QQ");
+  for (const Writer& writer : answer_writers()) {
+    CAPTURE(writer.name);
+    CHECK(writer.write(answer).find("QQ") == std::string::npos);
+  }
+  CHECK(page_weigh(answer, page_texts_fixture(), {}).find("S1 ") != std::string::npos);
+  answer.incident.exercise = false;
+  CHECK(page_weigh(answer, page_texts_fixture(), {}).find("QQ") != std::string::npos);
+}
+
+TEST_CASE("nothing is said to carry an answer that nobody we know leads") {
+  Answer answer = answer_fixture();
+  answer.levels[0].shares[1].probability = Probability(.9);
+  answer.levels[0].shares[0].probability = Probability(.1);
+  CHECK(page_weigh(answer, page_texts_fixture(), {}).find("mis-identified") == std::string::npos);
+  CHECK(report_weigh(answer, page_texts_fixture(), {}).find("carries that resemblance") == std::string::npos);
+}
+
 TEST_CASE("a person is no hypothesis and no actor, and a charge that fell is told first") {
   Reading reading = reading_fixture();
   for (Claim& claim : reading.claims) {
