@@ -20,6 +20,7 @@ Json to_json(const DataCheck& check) {
       .set("texts", check.texts)
       .set("rows", check.rows)
       .set("rules", check.rules)
+      .set("examples", check.examples)
       .set("problems", std::move(problems));
 }
 
@@ -28,8 +29,8 @@ std::string page(const DataCheck& check) {
   for (const DataProblem& problem : check.problems) {
     text += fmt::format("{}: {}\n", visible(problem.where), visible(problem.what));
   }
-  return text + fmt::format("{}: {} tables, {} texts, {} rows, {} rules; problems: {}\n", check.origin, check.tables,
-                            check.texts, check.rows, check.rules, check.problems.size());
+  return text + fmt::format("{}: {} tables, {} texts, {} rows, {} rules, {} examples; problems: {}\n", check.origin,
+                            check.tables, check.texts, check.rows, check.rules, check.examples, check.problems.size());
 }
 
 }  // namespace

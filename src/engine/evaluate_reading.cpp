@@ -1,5 +1,6 @@
 #include "engine/evaluate_reading.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
@@ -10,9 +11,12 @@
 #include "base/text.h"
 #include "engine/read.h"
 #include "evaluation/reading/eurepoc.h"
+#include "evaluation/reading/examples.h"
 #include "evaluation/reading/plover.h"
 #include "evaluation/reading/seed.h"
+#include "evaluation/reading/symmetry.h"
 #include "format/gzip.h"
+#include "reading/frames.h"
 
 namespace whence {
 namespace {
@@ -64,12 +68,24 @@ Result<SetScore> score_events(const NamedSet& set, std::string_view bytes, const
   return score_plover(bytes, set.name, events, bench.read);
 }
 
+Result<CountryNames> country_names(const Data& data) {
+  WHENCE_TRY(const Table states, data.table("gazetteer/states"));
+  WHENCE_TRY(const Table others, data.table("evaluation/country-names"));
+  return CountryNames::load(states, others);
+}
+
 Result<SetScore> score_incidents(const NamedSet& set, std::string_view bytes, const Bench& bench) {
-  WHENCE_TRY(const Table states, bench.data.table("gazetteer/states"));
-  WHENCE_TRY(const Table others, bench.data.table("evaluation/country-names"));
-  WHENCE_TRY(const CountryNames names, CountryNames::load(states, others));
+  WHENCE_TRY(const CountryNames names, country_names(bench.data));
   const StateOfActor state_of = [&](const std::string& actor) { return state_of_actor(bench.knowledge, actor); };
   return score_eurepoc(bytes, set.name, names, state_of, bench.read);
+}
+
+Result<SetScore> score_examples(const Bench& bench) {
+  WHENCE_TRY(const Table forms, bench.data.table("gazetteer/forms"));
+  WHENCE_TRY(const Table verbs, bench.data.table("reading/verbs"));
+  WHENCE_TRY(const CountryNames names, country_names(bench.data));
+  WHENCE_TRY(const std::vector<Frame> frames, load_frames(bench.data));
+  return score_symmetry(frames, {forms, verbs, names}, bench.read);
 }
 
 // By what the file holds: one JSON object, several, or a table.
@@ -114,8 +130,13 @@ std::optional<std::string> gold_folder(const std::optional<std::string>& named) 
 
 Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& sets) {
   WHENCE_TRY(const ReadingDesk reader, ReadingDesk::open(data));
-  const ReadCall read = [&](std::string text, const std::string& name) {
-    return reader.read(std::move(text), name, {}, Limits{});
+  ReadingSpeed speed;
+  const ReadCall read = [&](std::string text, const std::string& name) -> Result<Reading> {
+    const auto begun = std::chrono::steady_clock::now();
+    auto reading = reader.read(std::move(text), name, {}, Limits{});
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+    if (reading) speed.add(reading->sentences.size(), taken.count());
+    return reading;
   };
   WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
   const Bench bench{data, knowledge, read};
@@ -125,9 +146,20 @@ Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& set
     WHENCE_TRY(SetScore score, score_set(set, bench));
     add(all, std::move(score), set.name);
   }
+  WHENCE_TRY(SetScore examples, score_examples(bench));
+  add(all, std::move(examples), "symmetry");
+  all.rows.push_back(speed.row());
   WHENCE_TRY(const Table bars, data.table("evaluation/bars"));
   if (auto done = set_bars(all.rows, bars); !done) return done.error();
   return all;
+}
+
+Result<ExampleCheck> check_frame_examples(const Data& data) {
+  WHENCE_TRY(const std::vector<Frame> frames, load_frames(data));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  return check_examples(frames, [&](std::string text, const std::string& name) {
+    return desk.read(std::move(text), name, {}, Limits{});
+  });
 }
 
 }  // namespace whence

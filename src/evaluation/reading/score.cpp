@@ -28,6 +28,29 @@ EvaluationRow count_row(std::string_view set, std::string_view metric, std::size
   return row;
 }
 
+void ReadingSpeed::add(std::size_t sentences, double seconds) {
+  constexpr std::size_t sentences_in_block = 200;
+  if (blocks_.empty() || blocks_.back().sentences >= sentences_in_block) blocks_.emplace_back();
+  blocks_.back().sentences += sentences;
+  blocks_.back().seconds += seconds;
+}
+
+EvaluationRow ReadingSpeed::row() const {
+  Block all;
+  std::vector<double> rates;
+  for (const Block& block : blocks_) {
+    all.sentences += block.sentences;
+    all.seconds += block.seconds;
+    if (block.seconds > 0.0) rates.push_back(static_cast<double>(block.sentences) / block.seconds);
+  }
+  EvaluationRow row = share_row("speed", "sentences_per_second", 0.0, all.sentences);
+  row.value = all.seconds > 0.0 ? static_cast<double>(all.sentences) / all.seconds : 0.0;
+  const Bounds bounds = bootstrap_mean(rates);
+  row.low = bounds.low;
+  row.high = bounds.high;
+  return row;
+}
+
 Result<void> set_bars(std::vector<EvaluationRow>& rows, const Table& bars) {
   WHENCE_TRY(const std::size_t protocol, bars.column("protocol"));
   WHENCE_TRY(const std::size_t set, bars.column("set"));
