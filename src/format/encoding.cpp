@@ -12,7 +12,7 @@ namespace whence {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
-constexpr std::string_view advice = "give text, HTML or Markdown";
+constexpr std::string_view advice = "give text, HTML, Markdown, PDF or mail";
 
 struct Magic {
   std::string_view bytes, what, advice;
@@ -168,7 +168,7 @@ class Conversion {
   ~Conversion() {
     if (known()) iconv_close(handle_);
   }
-  bool known() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  bool known() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
 
   // Converts the one character at the front; returns how many bytes it took, 0 if they are none of this encoding.
   std::size_t character(std::string_view bytes, std::string& result) const {

@@ -1,8 +1,8 @@
-#include "format/evaluation.h"
-
 #include <cmath>
 
 #include <fmt/format.h>
+
+#include "format/evaluation.h"
 
 namespace whence {
 namespace {

@@ -36,7 +36,7 @@ void add_base64(MappedText& result, std::string_view text, std::size_t original)
   std::size_t first = 0;
   const auto put = [&](int bytes, std::size_t end) {
     std::string unit;
-    for (int i = 0; i < bytes; ++i) unit += static_cast<char>((bits >> (16 - 8 * i)) & 0xFFU);
+    for (int i = 0; i < bytes && i < 3; ++i) unit += static_cast<char>((bits >> (16 - 8 * i)) & 0xFFU);
     result.put(unit, original + first, end - first);
   };
   for (std::size_t at = 0; at < text.size(); ++at) {

@@ -17,6 +17,19 @@ bool ClaimReader::bare_name(const Span& span) const {
   return count >= 2;
 }
 
+// The groups that a phrase names: catalogued, named in apposition, or a bare proper name in a group's place.
+std::vector<Party> ClaimReader::groups_of(const Phrase& phrase) const {
+  std::vector<Party> groups;
+  for (Party& party : parties_.meant(phrase).parties) {
+    if (party.kind == PartyKind::unnamed && party.span && bare_name(*party.span)) {
+      party.kind = PartyKind::group;
+      party.name = party.text;
+    }
+    if (party.kind == PartyKind::group) groups.push_back(std::move(party));
+  }
+  return groups;
+}
+
 void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
   Meant meant = parties_.meant(phrase);
   for (Party& party : meant.parties) {

@@ -5,24 +5,6 @@
 #include "reading/scope.h"
 
 namespace whence {
-namespace {
-
-bool same_state(const std::vector<Party>& a, const std::vector<Party>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Party& x) {
-    return x.state && std::any_of(b.begin(), b.end(), [&](const Party& y) { return y.state == x.state; });
-  });
-}
-
-bool any_identified(const std::vector<Party>& parties) {
-  return std::any_of(parties.begin(), parties.end(), identified);
-}
-
-bool describes_event(FrameKind kind) {
-  return kind == FrameKind::event || kind == FrameKind::behind || kind == FrameKind::victim ||
-         kind == FrameKind::outcome || kind == FrameKind::involve || kind == FrameKind::link;
-}
-
-}  // namespace
 
 Party narrator() {
   Party party;
@@ -35,6 +17,15 @@ bool identified(const Party& party) {
   return party.state || party.id || party.kind == PartyKind::group || party.kind == PartyKind::company ||
          party.kind == PartyKind::organ || party.kind == PartyKind::institution ||
          (party.name && party.name->starts_with("nationality"));
+}
+
+bool any_identified(const std::vector<Party>& parties) {
+  return std::any_of(parties.begin(), parties.end(), identified);
+}
+
+bool describes_event(FrameKind kind) {
+  return kind == FrameKind::event || kind == FrameKind::behind || kind == FrameKind::victim ||
+         kind == FrameKind::outcome || kind == FrameKind::involve || kind == FrameKind::link;
 }
 
 ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const WordTables& tables,
@@ -206,6 +197,91 @@ bool ClaimReader::generic(const Predicate& predicate) const {
   return false;
 }
 
+// Whether an answer is about a claim at all: "denied the accusation", not "denied the motion".
+bool ClaimReader::about_claim(const Predicate& predicate, std::size_t index) const {
+  const Filled* content = predicate.slot(Slot::content);
+  if (content == nullptr || !children(index).empty()) return true;
+  const Word& head = grammar_.head(content->phrase.chunks.front());
+  return frames_.claim_noun(head.token.lower) || frames_.event_noun(head.token.lower) || head.tag == Tag::pronoun;
+}
+
+// A call is aimed at the first state that what is called for names.
+void ClaimReader::aim(const Predicate& predicate, Claim& claim) const {
+  for (std::size_t i = predicate.cue_last; i < predicate.end && claim.target.empty(); ++i) {
+    const Entity* entity = grammar_.syntax().words[i].entity;
+    if (entity == nullptr || entity->kind != EntityKind::state) continue;
+    Phrase phrase;
+    phrase.chunks = {grammar_.chunk_at(i)};
+    phrase.first = grammar_.chunk(phrase.chunks.front()).first;
+    phrase.last = grammar_.chunk(phrase.chunks.front()).last;
+    claim.target = parties_.meant(phrase).parties;
+  }
+}
+
+// Whether there is somebody in particular in the places that the act needs. Wrong is worse than missing.
+bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& claim) {
+  const bool source = any_identified(claim.source);
+  switch (claim.act) {
+    case Act::accuse:
+    case Act::attribute:
+    case Act::counter_accuse:
+      return any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor);
+    case Act::charge: {
+      const bool somebody = any_identified(claim.accused) || any_identified(claim.group);
+      return source && (somebody || (claim.count && cyber(predicate)));
+    }
+    case Act::sanction:
+    case Act::expel:
+      return source && any_identified(claim.target);
+    case Act::threaten:
+      return source;
+    case Act::deny:
+      return about_claim(predicate, index) && (source || !claim.via.empty());
+    case Act::reject:
+    case Act::dismiss:
+    case Act::no_comment:
+    case Act::decline_to_name:
+      return source || !claims_.empty() || context_.cyber;
+    case Act::call_for:
+      aim(predicate, claim);
+      return source && any_identified(claim.target);
+    case Act::describe:
+      return source && details_.cyber(predicate.cue_last, predicate.end, 1);
+    case Act::link_sponsor:
+      return !claim.group.empty() && !claim.sponsor.empty();
+    case Act::advise:
+    case Act::disclose_victimhood:
+    case Act::assess_outcome:
+    case Act::assert_victimhood:
+    case Act::offer_evidence:
+    case Act::offer_alternative:
+    case Act::revise:
+    case Act::comment:
+      return source;
+  }
+  return source;
+}
+
+// "tied the group X to the army": what is attributed is a group, and so the claim ties it to a sponsor.
+void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
+  const Filled* event = predicate.slot(Slot::event);
+  if (claim.act != Act::attribute || event == nullptr || !claim.group.empty()) return;
+  claim.group = groups_of(event->phrase);
+  if (claim.group.empty()) return;
+  claim.act = Act::link_sponsor;
+  if (claim.sponsor.empty()) claim.sponsor = claim.accused;
+  claim.accused.clear();
+  claim.victim.clear();
+}
+
+// An accusation by one who denies in the same breath is an answer.
+bool ClaimReader::answers_earlier(const Claim& claim) const {
+  return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& earlier) {
+    if (!is_denial(earlier.act) || earlier.source.empty() || claim.source.empty()) return false;
+    return earlier.source.front().state && earlier.source.front().state == claim.source.front().state;
+  });
+}
+
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate)) return;
@@ -221,64 +297,16 @@ void ClaimReader::read_act(std::size_t index) {
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
+  tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
+  if (claim.act == Act::accuse && answers_earlier(claim)) claim.act = Act::counter_accuse;
   std::size_t first = predicate.begin;
-  bool keep = true;
-  switch (claim.act) {
-    case Act::accuse:
-    case Act::attribute:
-    case Act::counter_accuse:
-      keep = any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor);
-      break;
-    case Act::charge:
-      keep = any_identified(claim.source) &&
-             (any_identified(claim.accused) || any_identified(claim.group) || (claim.count && cyber(predicate)));
-      break;
-    case Act::sanction:
-    case Act::expel:
-    case Act::threaten:
-      keep = any_identified(claim.source) && (any_identified(claim.target) || claim.act == Act::threaten);
-      break;
-    case Act::deny: {
-      const Filled* content = predicate.slot(Slot::content);
-      const bool about_claim =
-          content == nullptr || frames_.claim_noun(grammar_.head(content->phrase.chunks.front()).token.lower) ||
-          frames_.event_noun(grammar_.head(content->phrase.chunks.front()).token.lower) || !children(index).empty() ||
-          grammar_.head(content->phrase.chunks.front()).tag == Tag::pronoun;
-      keep = about_claim && (any_identified(claim.source) || !claim.via.empty());
-      break;
-    }
-    case Act::reject:
-    case Act::dismiss:
-    case Act::no_comment:
-    case Act::decline_to_name:
-      keep = any_identified(claim.source) || !claims_.empty() || context_.cyber;
-      break;
-    case Act::call_for: {
-      for (std::size_t i = predicate.cue_last; i < predicate.end; ++i) {
-        const Entity* entity = grammar_.syntax().words[i].entity;
-        if (entity == nullptr || entity->kind != EntityKind::state || !claim.target.empty()) continue;
-        Phrase phrase;
-        phrase.chunks = {grammar_.chunk_at(i)};
-        phrase.first = grammar_.chunk(phrase.chunks.front()).first;
-        phrase.last = grammar_.chunk(phrase.chunks.front()).last;
-        claim.target = parties_.meant(phrase).parties;
-      }
-      keep = any_identified(claim.source) && any_identified(claim.target);
-      break;
-    }
-    case Act::describe: {
-      if (first > 0 && grammar_.lower(first - 1) == "what") --first;
-      keep = any_identified(claim.source) && details_.cyber(predicate.cue_last, predicate.end, 1);
-      read_purpose(index, claim);
-      break;
-    }
-    default:
-      keep = any_identified(claim.source);
-      break;
+  if (claim.act == Act::describe) {
+    if (first > 0 && grammar_.lower(first - 1) == "what") --first;
+    read_purpose(index, claim);
   }
-  if (!keep) return;
+  if (!kept(predicate, index, claim)) return;
   finish(std::move(claim), first, predicate.end);
 }
 
@@ -332,134 +360,6 @@ void ClaimReader::read_noun_act(std::size_t index) {
     claim.actor.clear();
   }
   finish(std::move(claim), first, last);
-}
-
-void ClaimReader::read_said(std::size_t say) {
-  const Predicate& predicate = predicates_[say];
-  std::vector<Party> via;
-  const std::vector<Party> source = governing_source(say, via);
-  std::vector<std::size_t> told;
-  for (const std::size_t child : children(say)) {
-    if (describes_event(predicates_[child].frame->kind) && !nested_event(child)) told.push_back(child);
-  }
-  bool first_claim = true;
-  for (std::size_t t = 0; t < told.size(); ++t) {
-    const Predicate& event = predicates_[told[t]];
-    auto claim = proposition(told[t], source);
-    if (!claim) continue;
-    const HedgeMark own = details_.hedge(event);
-    const bool insertion = event.frame->kind == FrameKind::link && event.mood != Mood::finite;
-    const bool hearsay = insertion && (own.kind == Hedge::reported || own.kind == Hedge::alleged);
-    std::size_t begin = event.begin;
-    if (hearsay) {
-      claim->source = {Party{}};
-      claim->cue = *own.span;
-      begin = grammar_.chunk(event.chunk).first;
-    } else {
-      claim->source = source;
-      claim->via = via;
-      claim->cue = details_.span_of(predicate.cue_first, predicate.cue_last);
-      const Claim from_say = started(predicate, claim->act);
-      claim->evaluation.insert(claim->evaluation.end(), from_say.evaluation.begin(), from_say.evaluation.end());
-      if (first_claim && !insertion) begin = std::min(begin, predicate.begin);
-    }
-    claim->rule = "frame:" + predicate.frame->name + "+" + event.frame->name;
-    claim->hedge = own;
-    if (claim->hedge.kind == Hedge::flat && !hearsay) claim->hedge = details_.hedge(predicate);
-    if (claim->hedge.kind == Hedge::flat && predicate.frame->hedge != Hedge::flat) {
-      claim->hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim->cue};
-    }
-    if (predicate.negated) claim->denied = true;
-    if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
-    std::size_t end = std::max(event.end, predicate.end);
-    if (insertion)
-      end = event.filled.empty() ? event.cue_last : std::max(event.cue_last, event.filled.back().phrase.last);
-    for (std::size_t later = t + 1; later < told.size() && !insertion; ++later) {
-      const bool separate =
-          predicates_[told[later]].frame->kind != FrameKind::link && predicates_[told[later]].begin > event.cue_first;
-      if (separate && proposition(told[later], source)) end = std::min(end, predicates_[told[later]].begin);
-    }
-    while (end > begin + 1 &&
-           (grammar_.syntax().words[end - 1].tag == Tag::conjunction || grammar_.lower(end - 1) == ","))
-      --end;
-    read_purpose(told[t], *claim);
-    if (!insertion) first_claim = false;
-    finish(std::move(*claim), begin, end);
-  }
-}
-
-void ClaimReader::read_unsaid(std::size_t index) {
-  const Predicate& predicate = predicates_[index];
-  if (predicate.governor != nowhere || nested_event(index)) return;
-  auto claim = proposition(index, {narrator()});
-  if (!claim) return;
-  const bool named = any_identified(claim->accused) || any_identified(claim->group);
-  if (!named || !cyber(predicate) || claim->act == Act::deny) return;
-  claim->source = {narrator()};
-  claim->hedge = details_.hedge(predicate);
-  if (claim->hedge.kind == Hedge::reported || claim->hedge.kind == Hedge::alleged) claim->source = {Party{}};
-  read_purpose(index, *claim);
-  finish(std::move(*claim), predicate.begin, predicate.end);
-}
-
-std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
-  const Predicate& predicate = predicates_[index];
-  Claim claim = started(predicate, Act::accuse);
-  claim.evaluation.clear();
-  if (predicate.frame->kind == FrameKind::link) {
-    const Filled* group = predicate.slot(Slot::group);
-    const Filled* sponsor = predicate.slot(Slot::sponsor);
-    if (group == nullptr || sponsor == nullptr) return std::nullopt;
-    claim.act = Act::link_sponsor;
-    for (Party& party : parties_.meant(group->phrase).parties) {
-      if (party.kind == PartyKind::group) claim.group.push_back(std::move(party));
-    }
-    for (Party& party : parties_.meant(sponsor->phrase).parties) {
-      if (party.state || party.kind == PartyKind::organ) claim.sponsor.push_back(std::move(party));
-    }
-    claim.denied = predicate.negated;
-    if (claim.group.empty() || claim.sponsor.empty()) return std::nullopt;
-    return claim;
-  }
-  if (predicate.frame->kind == FrameKind::outcome) {
-    if (!cyber(predicate)) return std::nullopt;
-    claim.act = Act::assess_outcome;
-    claim.outcome = predicate.frame->outcome;
-    return claim;
-  }
-  fill_event(predicate, claim, source);
-  const bool own_doing = same_state(claim.accused, source);
-  const bool named = any_identified(claim.accused) || any_identified(claim.group);
-  if (predicate.frame->kind == FrameKind::involve) {
-    if (!predicate.negated) return std::nullopt;
-    claim.act = Act::deny;
-    claim.accused.clear();
-    return claim;
-  }
-  if (predicate.negated && (own_doing || claim.accused.empty()) && predicate.frame->kind != FrameKind::victim) {
-    if (!own_doing && !claim.accused.empty()) return std::nullopt;
-    if (!own_doing && !predicate.slot(Slot::accused)) return std::nullopt;
-    claim.act = Act::deny;
-    claim.accused.clear();
-    return claim;
-  }
-  claim.denied = predicate.negated;
-  if (own_doing) return std::nullopt;
-  if (named) {
-    claim.act = claim.group.empty() ? Act::accuse : Act::attribute;
-    return claim;
-  }
-  claim.accused.clear();
-  if (claim.victim.empty() || !cyber(predicate)) return std::nullopt;
-  const bool own_victim = same_state(claim.victim, source);
-  if (predicate.frame->kind == FrameKind::victim) {
-    claim.outcome = Outcome::succeeded;
-    const bool state_itself = claim.victim.front().kind == PartyKind::state && own_victim;
-    claim.act = state_itself ? Act::assert_victimhood : Act::disclose_victimhood;
-  } else if (own_victim && claim.outcome != Outcome::attempted) {
-    claim.act = Act::disclose_victimhood;
-  }
-  return claim;
 }
 
 }  // namespace whence

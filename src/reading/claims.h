@@ -38,6 +38,9 @@ class ClaimReader {
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  std::vector<Party> groups_of(const Phrase& phrase) const;
+  void tie_group(const Predicate& predicate, Claim& claim) const;
+  bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
@@ -48,6 +51,9 @@ class ClaimReader {
   void finish(Claim claim, std::size_t first, std::size_t last);
   bool cyber(const Predicate& predicate) const;
   bool nested_event(std::size_t index) const;
+  bool kept(const Predicate& predicate, std::size_t index, Claim& claim);
+  bool about_claim(const Predicate& predicate, std::size_t index) const;
+  void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
   std::vector<std::size_t> children(std::size_t owner) const;
@@ -68,5 +74,8 @@ class ClaimReader {
 Party narrator();
 // Whether a party is somebody in particular: a state, a named group, a nationality.
 bool identified(const Party& party);
+bool any_identified(const std::vector<Party>& parties);
+// Whether predicates of this kind tell what happened, and to whom.
+bool describes_event(FrameKind kind);
 
 }  // namespace whence

@@ -87,7 +87,7 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
           head != "them")
         return false;
       // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
-      return anaphor || event_noun(head) || claim_noun(head) || grammar.cyber();
+      return anaphor || event_noun(head) || (grammar.cyber() && !claim_noun(head));
     }
     case Slot::accused:
     case Slot::group:

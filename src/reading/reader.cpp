@@ -1,6 +1,7 @@
 #include "reading/reader.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "reading/claims.h"
 #include "reading/frames.h"
+#include "reading/indicators.h"
 #include "reading/matters.h"
 #include "reading/names.h"
 #include "reading/predicates.h"
@@ -56,6 +58,29 @@ bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
   });
 }
 
+// "T1566" and "T1566.002", whole words. An id that is not on record is an oddity, not a technique.
+void collect_techniques(const std::unordered_set<std::string>& known, Reading& reading) {
+  const std::string_view text = reading.document.text;
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    if (at + count > text.size()) return false;
+    return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                       text.begin() + static_cast<std::ptrdiff_t>(at + count), is_digit);
+  };
+  for (std::size_t at = text.find('T'); at != std::string_view::npos; at = text.find('T', at + 1)) {
+    if (!digits(at + 1, 4) || (at > 0 && (is_alpha(text[at - 1]) || is_digit(text[at - 1])))) continue;
+    std::size_t end = at + 5;
+    if (end < text.size() && text[end] == '.' && digits(end + 1, 3)) end += 4;
+    if (end < text.size() && (is_alpha(text[end]) || is_digit(text[end]))) continue;
+    const std::string id(text.substr(at, end - at));
+    if (!known.contains(id)) {
+      reading.oddities.push_back(
+          {fmt::format("{}: byte {}", reading.document.name, at), id + ": no such technique on record"});
+      continue;
+    }
+    reading.techniques.push_back({id, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, true, 1.0});
+  }
+}
+
 void collect_victims(Reading& reading) {
   for (const Claim& claim : reading.claims) {
     for (const Party& victim : claim.victim) {
@@ -73,6 +98,8 @@ struct Reader::Tables {
   Names names;
   WordTables words;
   std::unique_ptr<const FrameIndex> frames;
+  IndicatorLexicon indicators;
+  std::unordered_set<std::string> techniques;  // ids on record
   std::string hash;
 };
 
@@ -89,6 +116,10 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(std::vector<Frame> frames, load_frames(data));
   tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns(),
                                                 tables->words.words_of_kind("evidence"));
+  WHENCE_TRY(tables->indicators, IndicatorLexicon::load(data));
+  for (const Item& item : knowledge.items()) {
+    if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id);
+  }
   tables->hash = data.hash();
   return Reader(std::move(tables));
 }
@@ -124,6 +155,10 @@ Reading Reader::read(Document document) const {
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }
+  IndicatorOptions options;
+  options.own_url = reading.document.url.value_or("");
+  reading.indicators = indicators(text, tables_->indicators, options);
+  collect_techniques(tables_->techniques, reading);
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
   settle_matters(reading);

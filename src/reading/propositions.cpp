@@ -1,0 +1,159 @@
+// What is said: the events, links and outcomes that a speech verb carries, or that the text tells in its own voice.
+#include <algorithm>
+
+#include "reading/claims.h"
+
+namespace whence {
+namespace {
+
+bool same_state(const std::vector<Party>& a, const std::vector<Party>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Party& x) {
+    return x.state && std::any_of(b.begin(), b.end(), [&](const Party& y) { return y.state == x.state; });
+  });
+}
+
+}  // namespace
+
+void ClaimReader::read_said(std::size_t say) {
+  const Predicate& predicate = predicates_[say];
+  std::vector<Party> via;
+  const std::vector<Party> source = governing_source(say, via);
+  std::vector<std::size_t> told;
+  for (const std::size_t child : children(say)) {
+    if (describes_event(predicates_[child].frame->kind) && !nested_event(child)) told.push_back(child);
+  }
+  bool first_claim = true;
+  for (std::size_t t = 0; t < told.size(); ++t) {
+    const Predicate& event = predicates_[told[t]];
+    auto claim = proposition(told[t], source);
+    if (!claim) continue;
+    const HedgeMark own = details_.hedge(event);
+    const bool insertion = event.frame->kind == FrameKind::link && event.mood != Mood::finite;
+    const bool hearsay = insertion && (own.kind == Hedge::reported || own.kind == Hedge::alleged);
+    std::size_t begin = event.begin;
+    if (hearsay) {
+      claim->source = {Party{}};
+      claim->cue = *own.span;
+      begin = grammar_.chunk(event.chunk).first;
+    } else {
+      claim->source = source;
+      claim->via = via;
+      claim->cue = details_.span_of(predicate.cue_first, predicate.cue_last);
+      const Claim from_say = started(predicate, claim->act);
+      claim->evaluation.insert(claim->evaluation.end(), from_say.evaluation.begin(), from_say.evaluation.end());
+      if (first_claim && !insertion) begin = std::min(begin, predicate.begin);
+    }
+    claim->rule = "frame:" + predicate.frame->name + "+" + event.frame->name;
+    claim->hedge = own;
+    if (claim->hedge.kind == Hedge::flat && !hearsay) claim->hedge = details_.hedge(predicate);
+    if (claim->hedge.kind == Hedge::flat && predicate.frame->hedge != Hedge::flat) {
+      claim->hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim->cue};
+    }
+    if (predicate.negated) claim->denied = true;
+    if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
+    std::size_t end = std::max(event.end, predicate.end);
+    if (insertion)
+      end = event.filled.empty() ? event.cue_last : std::max(event.cue_last, event.filled.back().phrase.last);
+    for (std::size_t later = t + 1; later < told.size() && !insertion; ++later) {
+      const bool separate =
+          predicates_[told[later]].frame->kind != FrameKind::link && predicates_[told[later]].begin > event.cue_first;
+      if (separate && proposition(told[later], source)) end = std::min(end, predicates_[told[later]].begin);
+    }
+    while (end > begin + 1 &&
+           (grammar_.syntax().words[end - 1].tag == Tag::conjunction || grammar_.lower(end - 1) == ","))
+      --end;
+    read_purpose(told[t], *claim);
+    if (!insertion) first_claim = false;
+    finish(std::move(*claim), begin, end);
+  }
+}
+
+void ClaimReader::read_unsaid(std::size_t index) {
+  const Predicate& predicate = predicates_[index];
+  if (predicate.governor != nowhere || nested_event(index)) return;
+  auto claim = proposition(index, {narrator()});
+  if (!claim) return;
+  const bool named = any_identified(claim->accused) || any_identified(claim->group);
+  if (!named || !cyber(predicate) || claim->act == Act::deny) return;
+  claim->source = {narrator()};
+  claim->hedge = details_.hedge(predicate);
+  if (claim->hedge.kind == Hedge::reported || claim->hedge.kind == Hedge::alleged) claim->source = {Party{}};
+  read_purpose(index, *claim);
+  finish(std::move(*claim), predicate.begin, predicate.end);
+}
+
+std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
+  const Predicate& predicate = predicates_[index];
+  Claim claim = started(predicate, Act::accuse);
+  claim.evaluation.clear();
+  if (predicate.frame->kind == FrameKind::link) {
+    const Filled* group = predicate.slot(Slot::group);
+    const Filled* sponsor = predicate.slot(Slot::sponsor);
+    if (group == nullptr || sponsor == nullptr) return std::nullopt;
+    claim.act = Act::link_sponsor;
+    claim.group = groups_of(group->phrase);
+    for (Party& party : parties_.meant(sponsor->phrase).parties) {
+      if (party.state || party.kind == PartyKind::organ) claim.sponsor.push_back(std::move(party));
+    }
+    claim.denied = predicate.negated;
+    if (claim.group.empty() || claim.sponsor.empty()) return std::nullopt;
+    return claim;
+  }
+  if (predicate.frame->kind == FrameKind::outcome) {
+    const Filled* event = predicate.slot(Slot::event);
+    const bool told = event != nullptr && frames_.event_noun(grammar_.head(event->phrase.chunks.front()).token.lower);
+    if (!told && !cyber(predicate)) return std::nullopt;
+    if (told) fill_event(predicate, claim, source);
+    // What the sentence before told is not said again here.
+    const std::uint32_t here = grammar_.syntax().words.front().token.span.begin;
+    if (!claim.victim.empty() && claim.victim.front().span && claim.victim.front().span->begin < here) {
+      claim.victim.clear();
+      claim.when.reset();
+    }
+    claim.accused.clear();
+    claim.group.clear();
+    claim.act = Act::assess_outcome;
+    claim.outcome = predicate.frame->outcome;
+    return claim;
+  }
+  fill_event(predicate, claim, source);
+  const bool own_doing = same_state(claim.accused, source);
+  const bool named = any_identified(claim.accused) || any_identified(claim.group);
+  if (predicate.frame->kind == FrameKind::involve) {
+    if (!predicate.negated) return std::nullopt;
+    claim.act = Act::deny;
+    claim.accused.clear();
+    return claim;
+  }
+  if (predicate.negated && (own_doing || claim.accused.empty()) && predicate.frame->kind != FrameKind::victim) {
+    if (!own_doing && !claim.accused.empty()) return std::nullopt;
+    if (!own_doing && !predicate.slot(Slot::accused)) return std::nullopt;
+    claim.act = Act::deny;
+    claim.accused.clear();
+    return claim;
+  }
+  claim.denied = predicate.negated;
+  if (own_doing) return std::nullopt;
+  if (named) {
+    claim.act = claim.group.empty() ? Act::accuse : Act::attribute;
+    return claim;
+  }
+  claim.accused.clear();
+  if (claim.victim.empty() || !cyber(predicate)) return std::nullopt;
+  const bool discloses = predicate.governor != nowhere && !predicates_[predicate.governor].frame->lean.empty();
+  if (discloses && predicate.passive && source.size() == 1 && source.front().state && !claim.victim.front().state) {
+    claim.victim.front().state = source.front().state;  // whoever discloses a break-in speaks of its own
+  }
+  const bool own_victim = same_state(claim.victim, source);
+  if (predicate.frame->kind == FrameKind::victim) {
+    claim.outcome = Outcome::succeeded;
+    const bool state_itself = claim.victim.front().kind == PartyKind::state && own_victim;
+    claim.act = state_itself ? Act::assert_victimhood : Act::disclose_victimhood;
+  } else if (own_victim && claim.outcome != Outcome::attempted) {
+    claim.act = Act::disclose_victimhood;
+    if (claim.outcome == Outcome::unknown && predicate.frame->cyber) claim.outcome = Outcome::succeeded;
+  }
+  return claim;
+}
+
+}  // namespace whence
