@@ -77,8 +77,20 @@ bool ClaimReader::attempted(const Predicate& event) const {
   return false;
 }
 
+// "stopped short of blaming", "declined to charge": what is named was not done.
+bool ClaimReader::refrained(const Predicate& act) const {
+  if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
+  for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
+    if (!grammar_.is_verb(i)) continue;
+    const bool short_of = grammar_.chunk(i).lemma == "stop" && grammar_.lower(grammar_.chunk(i).head + 1) == "short";
+    return short_of || tables_.is(grammar_.chunk(i).lemma, "refrain");
+  }
+  return false;
+}
+
 void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
   const Filled* victim = event.slot(Slot::victim);
+  if (victim == nullptr && !event.passive && event.frame->outcome == Outcome::succeeded) victim = event.slot(Slot::any);
   if (victim == nullptr || victim->phrase.chunks.empty() || !claim.victim.empty()) return;
   const std::size_t chunk = victim->phrase.chunks.front();
   const auto& head = grammar_.head(chunk);

@@ -41,7 +41,21 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
   settle_scope(grammar_, predicates_);
 }
 
+// The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
+void ClaimReader::find_speaker() {
+  for (const Predicate& predicate : predicates_) {
+    const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
+    const Filled* source = predicate.slot(Slot::source);
+    if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+    if (!any_identified(speaker)) continue;
+    parties_.set_speaker(std::move(speaker), predicate.passive ? 0 : source->phrase.last);
+    return;
+  }
+}
+
 std::vector<Claim> ClaimReader::read() {
+  find_speaker();
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     switch (predicate.frame->kind) {
@@ -141,6 +155,12 @@ void ClaimReader::rung(Claim& claim) const {
 std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   if (const Filled* filled = predicate.slot(Slot::source)) {
     std::vector<Party> parties = parties_.meant(filled->phrase).parties;
+    for (Party& party : parties) {
+      // A proper name that no table knows and that speaks: somebody, most often a firm.
+      if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
+      party.kind = PartyKind::company;
+      party.name = party.text;
+    }
     if (!parties.empty()) return parties;
   }
   if (predicate.governor != nowhere) return source_of(predicates_[predicate.governor]);
@@ -292,7 +312,7 @@ void ClaimReader::read_act(std::size_t index) {
     claim.hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim.cue};
   }
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
-  claim.denied = predicate.negated && !needs_no;
+  claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);

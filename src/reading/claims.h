@@ -30,6 +30,7 @@ class ClaimReader {
   std::vector<Claim> read();
 
  private:
+  void find_speaker();
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
   void read_said(std::size_t say);
@@ -56,6 +57,7 @@ class ClaimReader {
   void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
+  bool refrained(const Predicate& act) const;
   std::vector<std::size_t> children(std::size_t owner) const;
   void rung(Claim& claim) const;
 

@@ -111,10 +111,18 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   return std::nullopt;
 }
 
+// The state that "it" or "its" at `word` goes back to, or null.
+const Party* PartyReader::owner_of(std::size_t word) const {
+  if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
+  if (speaker_.empty() && discourse_.state) return &*discourse_.state;
+  return nullptr;
+}
+
 void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const {
   meant.pronoun = true;
   const std::string_view word = grammar_.lower(grammar_.chunk(chunk).head);
   std::vector<Party> known = discourse_.speakers;
+  if (!speaker_.empty() && grammar_.chunk(chunk).first >= speaker_from_) known = speaker_;
   if ((word == "it" || word == "he" || word == "she") && known.size() != 1) {
     known.clear();
     if (discourse_.state) known.push_back(*discourse_.state);
@@ -243,6 +251,16 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
         if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
       }
       const bool speaks = entity->kind == EntityKind::office && entity->speaks;
+      Entity owner;  // "its army", "the ministry": of the state that speaks
+      const std::string_view opener = grammar_.lower(first);
+      const bool owned = opener == "its" || opener == "their" || opener == "our" || opener == "his" || opener == "her";
+      if (state == nullptr && (owned || (opener == "the" && speaks))) {
+        if (const Party* whose = owner_of(first)) {
+          owner.state = *whose->state;
+          owner.name = whose->state ? *whose->state : std::string();
+          state = &owner;
+        }
+      }
       party.kind = kind_of(*entity);
       if (state != nullptr && speaks) {
         party.state = state->state;

@@ -15,13 +15,41 @@ class Tagger {
   }
 
   void run() {
+    find_names();
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      words_[i].tag = tag_of(i);
+      words_[i].tag = proper_[i] ? Tag::name : tag_of(i);
       follow(i);
     }
   }
 
  private:
+  // Two or more capitalised words in a row that no table knows: a proper name, "Quiet Harbour". Not in a headline, where
+  // most words have a capital.
+  void find_names() {
+    proper_.assign(words_.size(), false);
+    if (title_case()) return;
+    for (std::size_t i = 0; i < words_.size();) {
+      std::size_t end = i;
+      while (end < words_.size() && may_name(end, end == i)) ++end;
+      if (end - i >= 2) std::fill_n(proper_.begin() + static_cast<std::ptrdiff_t>(i), end - i, true);
+      i = std::max(end, i + 1);
+    }
+  }
+  bool may_name(std::size_t i, bool first) const {
+    const Word& word = words_[i];
+    if (word.entity != nullptr || !word.token.capital || word.token.shape != Shape::word) return false;
+    if (!first && !word.token.spaced) return false;
+    return !is(i, ~0U & ~adjective & ~number_word);
+  }
+  bool title_case() const {
+    std::size_t capitals = 0, plain = 0;
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (words_[i].token.shape != Shape::word || words_[i].token.lower.size() < 4 || words_[i].entity != nullptr) continue;
+      ++(words_[i].token.capital ? capitals : plain);
+    }
+    return capitals > plain;
+  }
+
   bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (classes_[i] & bits) != 0; }
   std::string_view lower(std::size_t i) const {
     return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
@@ -321,6 +349,7 @@ class Tagger {
 
   std::vector<Word>& words_;
   std::vector<std::uint32_t> classes_;
+  std::vector<bool> proper_;
   bool finite_ = false;     // a finite verb has been seen since the clause began
   bool nonfinite_ = false;  // the verb just tagged is no finite one
 };
