@@ -54,6 +54,21 @@ void ClaimReader::find_speaker() {
   }
 }
 
+// "Portugal spoke first. It accused ...": whom the next sentence may mean.
+void ClaimReader::remember_subject() {
+  for (std::size_t i = 0; i < grammar_.syntax().chunks.size(); ++i) {
+    if (!grammar_.is_verb(i) || grammar_.chunk(i).mood != Mood::finite) continue;
+    const auto subject = grammar_.subject(i);
+    if (!subject) return;
+    const std::vector<Party> who = parties_.meant(*subject).parties;
+    const bool states = std::all_of(who.begin(), who.end(), [](const Party& party) { return party.state.has_value(); });
+    if (who.empty() || !states) return;
+    discourse_.speakers = who;
+    if (who.size() == 1) discourse_.state = who.front();
+    return;
+  }
+}
+
 std::vector<Claim> ClaimReader::read() {
   find_speaker();
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
@@ -84,6 +99,7 @@ std::vector<Claim> ClaimReader::read() {
         break;
     }
   }
+  if (claims_.empty()) remember_subject();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
   return std::move(claims_);
@@ -123,6 +139,8 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
     if (!taken) claim.evaluation.push_back(std::move(evaluation));
   }
   rung(claim);
+  const bool tied = !claim.group.empty() || claim.act == Act::link_sponsor;
+  if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
   if (any_identified(claim.source)) {
     discourse_.speakers = claim.source;
     if (claim.source.size() == 1 && claim.source.front().state) discourse_.state = claim.source.front();
@@ -264,7 +282,7 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return source || !claims_.empty() || context_.cyber;
     case Act::call_for:
       aim(predicate, claim);
-      return source && any_identified(claim.target);
+      return source && (any_identified(claim.target) || cyber(predicate));
     case Act::describe:
       return source && details_.cyber(predicate.cue_last, predicate.end, 1);
     case Act::link_sponsor:
@@ -330,6 +348,20 @@ void ClaimReader::read_act(std::size_t index) {
   finish(std::move(claim), first, predicate.end);
 }
 
+// "A rejected B's accusation": it was against A.
+void ClaimReader::accuse_answerer(std::size_t index, Claim& claim) {
+  for (const Predicate& answer : predicates_) {
+    if (answer.noun || answer.frame->kind != FrameKind::act || !is_denial(answer.frame->act) || answer.negated) continue;
+    const bool holds = predicates_[index].cue_first >= answer.cue_last && predicates_[index].cue_first < answer.end;
+    const bool passive = answer.passive && predicates_[index].cue_first < answer.cue_first;
+    if (!holds && !passive) continue;
+    const std::vector<Party> who = source_of(answer);
+    if (who.size() != 1 || !who.front().state || who.front().state == claim.actor.front().state) continue;
+    claim.accused = who;
+    return;
+  }
+}
+
 // "China's sanctions in 2021": the text mentions an act of somebody else.
 void ClaimReader::read_noun_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
@@ -368,6 +400,11 @@ void ClaimReader::read_noun_act(std::size_t index) {
     if (claim.accused.empty()) claim.accused = inner.accused;
     if (claim.group.empty()) claim.group = inner.group;
   }
+  if (alleged && !any_identified(claim.accused) && !any_identified(claim.group)) {
+    accuse_answerer(index, claim);
+    if (!any_identified(claim.accused)) return;
+  }
+  if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   std::size_t last = grammar_.chunk(predicate.chunk).last;
   claim.when = details_.when(predicate.cue_last, std::min(predicate.end, predicate.cue_last + 5));
   for (std::size_t i = last; claim.when && i < predicate.end; ++i) {

@@ -31,8 +31,10 @@ class ClaimReader {
 
  private:
   void find_speaker();
+  void remember_subject();
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
+  void accuse_answerer(std::size_t index, Claim& claim);
   void read_said(std::size_t say);
   void read_unsaid(std::size_t index);
   void read_purpose(std::size_t owner, Claim& claim);

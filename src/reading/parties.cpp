@@ -97,11 +97,17 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   std::size_t i = chunk + 1;
   if (grammar_.is_word(i, ",")) ++i;
   if (grammar_.is_word(i, "(")) return grammar_.is_phrase(i + 1) ? std::optional(i + 1) : std::nullopt;
+  if (grammar_.is_phrase(i) && grammar_.is_verb(i + 1) && i == chunk + 1) ++i;  // "a group it tracks as X"
+  if (grammar_.is_phrase(i) && i == chunk + 2) {                                  // "a crew, Frost Adder, is"
+    const bool closed = i + 1 >= grammar_.syntax().chunks.size() || grammar_.is_tag(i + 1, Tag::mark);
+    return closed ? std::optional(i) : std::nullopt;
+  }
   if (grammar_.is_verb(i)) {
     const std::string_view lemma = grammar_.chunk(i).lemma;
     const bool naming = lemma == "call" || lemma == "name" || lemma == "dub" || lemma == "know" || lemma == "track" ||
                         lemma == "label" || lemma == "refer" || lemma == "identify" || lemma == "designate";
-    if (!naming || grammar_.chunk(i).mood == Mood::finite) return std::nullopt;
+    const bool told = i == chunk + 2 && grammar_.is_phrase(chunk + 1);
+    if (!naming || (grammar_.chunk(i).mood == Mood::finite && !told)) return std::nullopt;
     std::size_t k = i + 1;
     while (grammar_.is_word(k, "as") || grammar_.is_word(k, "to") || grammar_.is_word(k, "\"") ||
            grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb))

@@ -337,7 +337,7 @@ class Tagger {
       return Tag::noun;
     }
     const std::size_t p = before(i);
-    const bool entity_left = words_[p].tag == Tag::name && words_[p].entity != nullptr;
+    const bool entity_left = words_[p].tag == Tag::name && (words_[p].entity != nullptr || proper_[p]);
     const bool plural_left = lower(p).ends_with("s");
     const bool agrees =
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
