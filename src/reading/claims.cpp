@@ -109,7 +109,7 @@ Claim ClaimReader::started(const Predicate& cue, Act act) const {
   Claim claim;
   claim.act = act;
   claim.sentence = context_.number;
-  claim.cue = details_.span_of(cue.cue_first, cue.cue_last);
+  claim.cue = details_.span_of(cue.cue_first, std::max(cue.cue_last, cue.cue_end));
   claim.rule = "frame:" + cue.frame->name;
   claim.status = cue.frame->status;
   if (!cue.frame->lean.empty()) {
@@ -312,6 +312,26 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   claim.victim.clear();
 }
 
+// "called it a smear", "described the claim as nonsense": the word that dismisses.
+std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
+  const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
+  if (predicate.noun || predicate.frame->act != Act::dismiss || !tables_.is(lemma, "judging")) return nowhere;
+  const Filled* claim = predicate.slot(Slot::claim);
+  std::size_t i = claim == nullptr ? predicate.cue_last : std::max(predicate.cue_last, claim->phrase.last);
+  for (std::size_t word = i; word < predicate.end; ++word) {
+    if (tables_.is(grammar_.lower(word), "dismissive")) return word;
+  }
+  return nowhere;
+}
+
+// "urged hospitals to update": advice to those who run computers, no call on a state.
+bool ClaimReader::advises(const Predicate& predicate) const {
+  const Filled* target = predicate.slot(Slot::target);
+  if (target == nullptr || target->phrase.chunks.empty() || !cyber(predicate)) return false;
+  const Entity* entity = grammar_.head(target->phrase.chunks.front()).entity;
+  return entity != nullptr && (entity->kind == EntityKind::sector || entity->kind == EntityKind::person_noun);
+}
+
 // An accusation by one who denies in the same breath is an answer.
 bool ClaimReader::answers_earlier(const Claim& claim) const {
   return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& earlier) {
@@ -329,6 +349,7 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.hedge.kind == Hedge::flat && predicate.frame->hedge != Hedge::flat) {
     claim.hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim.cue};
   }
+  if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
@@ -339,6 +360,8 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
   if (claim.act == Act::accuse && answers_earlier(claim)) claim.act = Act::counter_accuse;
+  if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
+  if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
   std::size_t first = predicate.begin;
   if (claim.act == Act::describe) {
     if (first > 0 && grammar_.lower(first - 1) == "what") --first;

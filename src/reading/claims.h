@@ -58,6 +58,8 @@ class ClaimReader {
   bool about_claim(const Predicate& predicate, std::size_t index) const;
   void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
+  std::size_t judging_word(const Predicate& predicate) const;
+  bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
   bool refrained(const Predicate& act) const;
   std::vector<std::size_t> children(std::size_t owner) const;

@@ -88,10 +88,14 @@ class FrameReader {
       frame.lean = value;
       return {};
     }
+    if (key == "with") {
+      for (const std::string_view part : split(value, ',')) frame.with.emplace_back(trim(part));
+      return {};
+    }
     if (key == "flags") return read_flags(frame, value);
     if (key == "yes" || key == "denied" || key == "no") return read_example(frame, key, value);
     return wrong(fmt::format(
-        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern lean flags yes denied no", key));
+        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern with lean flags yes denied no", key));
   }
 
   template <class E>

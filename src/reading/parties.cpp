@@ -256,6 +256,12 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
         const Entity* seat = words[grammar_.chunk(chunk + 2).head].entity;
         if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
       }
+      // "In Minsk, officials dismissed".
+      if (state == nullptr && chunk == 3 && grammar_.is_word(0, "in") && grammar_.is_phrase(1) &&
+          grammar_.is_word(2, ",")) {
+        const Entity* seat = words[grammar_.chunk(1).head].entity;
+        if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
+      }
       const bool speaks = entity->kind == EntityKind::office && entity->speaks;
       Entity owner;  // "its army", "the ministry": of the state that speaks
       const std::string_view opener = grammar_.lower(first);

@@ -31,13 +31,20 @@ class Tagger {
     for (std::size_t i = 0; i < words_.size();) {
       std::size_t end = i;
       while (end < words_.size() && may_name(end, end == i)) ++end;
-      if (end - i >= 2) std::fill_n(proper_.begin() + static_cast<std::ptrdiff_t>(i), end - i, true);
+      const bool unknown = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(i),
+                                       words_.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](const Word& word) { return word.entity == nullptr; });
+      for (std::size_t k = i; unknown && end - i >= 2 && k < end; ++k) {
+        proper_[k] = true;
+        words_[k].entity = nullptr;  // "Monsoon" may be a tool; "Monsoon Lynx" is none
+      }
       i = std::max(end, i + 1);
     }
   }
   bool may_name(std::size_t i, bool first) const {
     const Word& word = words_[i];
-    if (word.entity != nullptr || !word.token.capital || word.token.shape != Shape::word) return false;
+    const bool known = word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
+    if (known || !word.token.capital || word.token.shape != Shape::word) return false;
     if (!first && !word.token.spaced) return false;
     return !is(i, ~0U & ~adjective & ~number_word);
   }
