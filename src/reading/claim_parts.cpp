@@ -96,7 +96,11 @@ void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::v
   const auto& head = grammar_.head(chunk);
   if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
   if (head.tag == Tag::pronoun) {
-    if (head.token.lower == "them" || head.token.lower == "it") claim.victim = discourse_.victim;
+    if (owned_by_speaker(event) && event.governor != nowhere) {
+      claim.victim = source;
+    } else if (head.token.lower == "them" || head.token.lower == "it") {
+      claim.victim = discourse_.victim;
+    }
     return;
   }
   claim.victim = parties_.victims(victim->phrase, source);
@@ -140,6 +144,11 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
       if (claim.victim.empty()) claim.victim = inner.victim;
     }
     return;
+  }
+  if (claim.act == Act::revise) {
+    for (const std::size_t child : children(owner)) {
+      if (const Filled* accused = predicates_[child].slot(Slot::accused)) place_agent(accused->phrase, claim);
+    }
   }
   if (act.slot(Slot::event) != nullptr) {
     Claim inner;

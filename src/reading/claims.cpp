@@ -182,7 +182,7 @@ std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
     if (!parties.empty()) return parties;
   }
   if (predicate.governor != nowhere) return source_of(predicates_[predicate.governor]);
-  if (predicate.passive) return {Party{}};
+  if (predicate.passive || predicate.frame->agentless) return {Party{}};
   return {narrator()};
 }
 
@@ -266,9 +266,10 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor);
     case Act::charge: {
       const bool somebody = any_identified(claim.accused) || any_identified(claim.group);
-      return source && (somebody || (claim.count && cyber(predicate)));
+      return (source || cyber(predicate)) && (somebody || ((claim.count || claim.denied) && cyber(predicate)));
     }
     case Act::sanction:
+      return source && (any_identified(claim.target) || ((claim.denied || !claim.target.empty()) && cyber(predicate)));
     case Act::expel:
       return source && any_identified(claim.target);
     case Act::threaten:
@@ -288,6 +289,7 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
     case Act::link_sponsor:
       return !claim.group.empty() && !claim.sponsor.empty();
     case Act::advise:
+      return source && cyber(predicate);
     case Act::disclose_victimhood:
     case Act::assess_outcome:
     case Act::assert_victimhood:

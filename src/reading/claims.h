@@ -43,6 +43,7 @@ class ClaimReader {
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   std::vector<Party> groups_of(const Phrase& phrase) const;
   void tie_group(const Predicate& predicate, Claim& claim) const;
+  bool owned_by_speaker(const Predicate& event) const;
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);

@@ -113,13 +113,18 @@ class FrameReader {
         frame.needs_cyber = true;
       } else if (flag == "graded") {
         frame.graded = true;
+      } else if (flag == "negative") {
+        frame.negative = true;
+      } else if (flag == "agentless") {
+        frame.agentless = true;
       } else if (flag == "passive-only") {
         frame.passive_only = true;
       } else if (flag == "not-passive") {
         frame.not_passive = true;
       } else {
         return wrong(
-            fmt::format("unknown flag '{}'; flags are cyber needs-cyber graded passive-only not-passive", flag));
+            fmt::format("unknown flag '{}'; flags are cyber needs-cyber graded negative agentless passive-only not-passive",
+                        flag));
       }
     }
     return {};

@@ -90,6 +90,8 @@ struct Frame {
   bool needs_cyber = false;  // counts only where the sentence or its object speaks of cyber matters
   bool graded = false;       // a link that is less than "works for": "linked to"
   bool passive_only = false, not_passive = false;
+  bool negative = false;   // says no without "not": "there is no evidence that"
+  bool agentless = false;  // leaves out who says it: "stand accused"
   std::vector<FrameExample> examples;
   std::string file;
   std::size_t line = 0;

@@ -277,6 +277,9 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
       if (state != nullptr && speaks) {
         party.state = state->state;
         party.name = state->name + " (" + entity->name + ")";
+      } else if (state != nullptr && entity->detail == "official") {
+        party.state = state->state;  // soldiers, officers, agents: in the state's service
+        party.name = state->state + " " + entity->name;
       } else if (state != nullptr && entity->kind == EntityKind::person_noun) {
         party.name = "nationality: " + state->state;
       } else if (state != nullptr) {

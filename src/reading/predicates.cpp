@@ -37,6 +37,7 @@ std::size_t behind_words(const Grammar& grammar, std::size_t at, const std::vect
 
 // "No data was lost", "nobody has been charged": the subject says no.
 bool nobody(const Grammar& grammar, std::size_t chunk) {
+  if (chunk > 0 && grammar.is_word(chunk - 1, "without")) return true;
   const auto subject = grammar.subject(chunk);
   if (!subject || subject->inherited) return false;
   const std::string_view first = grammar.lower(subject->first);
@@ -168,6 +169,10 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
       }
     }
   } else {
+    const bool checked = frame.subject && (frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
+    if (checked && (!subject || !fits(grammar, frame.subject->slot, *subject))) {
+      if (frame.subject->slot != Slot::accused) return false;
+    }
     if (frame.subject && subject) {
       predicate.filled.push_back({frame.subject->slot, *subject, nowhere});
     }
@@ -237,12 +242,13 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
     return predicate;
   }
   predicate.passive = group.passive;
-  predicate.negated = group.negated || nobody(grammar, chunk);
+  predicate.negated = frame.negative || group.negated || nobody(grammar, chunk);
   std::size_t first_word = 0;
   std::size_t at = group.head + 1;
   if (cue.lemma == "not") {
     if (!predicate.negated) return std::nullopt;
     first_word = 1;
+    predicate.cue_first = group.first;
   } else if (cue.lemma == "be" && group.lemma != "be") {
     // "be linked to" where the chunk is "was linked".
     if (!group.passive || cue.words.empty() || grammar.lower(group.head) != cue.words.front()) return std::nullopt;
@@ -255,6 +261,7 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
     predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
     if (predicate.cue_end == nowhere) return std::nullopt;
   }
+  if (frame.needs_cyber && !grammar.cyber()) return std::nullopt;
   if (frame.passive_only && !predicate.passive) return std::nullopt;
   if (frame.not_passive && predicate.passive) return std::nullopt;
   if (!fill_verb(grammar, predicate)) return std::nullopt;
