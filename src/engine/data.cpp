@@ -11,7 +11,7 @@ Result<void> add_examples(const std::string& folder, DataCheck& check) {
   WHENCE_TRY(const ExampleCheck examples, check_frame_examples(data));
   check.examples = examples.examples;
   for (const ExampleProblem& problem : examples.problems)
-    check.problems.push_back({folder + "/" + problem.where, problem.what});
+    check.unread.push_back({folder + "/" + problem.where, problem.what});
   return {};
 }
 
