@@ -124,12 +124,11 @@ struct Claim {
   std::vector<Evaluation> evaluation;
   std::optional<int> rung;  // accusations only, 0-5
   std::vector<ClaimRelation> relations;
-  std::string origin;
-  std::string rule;     // "frame:accuse/3"
-  std::string content;  // the clause the cue governs, as written; for people, never parsed again
+  std::string origin, rule;  // rule: "frame:accuse/3"
+  std::string content;       // the clause the cue governs, as written; for people, never parsed again
 };
 
-// The names used in data, JSON and on pages: "link-sponsor", "denial-of".
+// Names in data, JSON and on pages.
 std::string_view name_of(Act act);
 std::string_view name_of(PartyKind kind);
 std::string_view name_of(Hedge hedge);

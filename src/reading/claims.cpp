@@ -376,7 +376,8 @@ void ClaimReader::read_act(std::size_t index) {
 // "A rejected B's accusation": it was against A.
 void ClaimReader::accuse_answerer(std::size_t index, Claim& claim) {
   for (const Predicate& answer : predicates_) {
-    if (answer.noun || answer.frame->kind != FrameKind::act || !is_denial(answer.frame->act) || answer.negated) continue;
+    if (answer.noun || answer.frame->kind != FrameKind::act || !is_denial(answer.frame->act) || answer.negated)
+      continue;
     const bool holds = predicates_[index].cue_first >= answer.cue_last && predicates_[index].cue_first < answer.end;
     const bool passive = answer.passive && predicates_[index].cue_first < answer.cue_first;
     if (!holds && !passive) continue;
