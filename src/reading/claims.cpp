@@ -314,6 +314,11 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   claim.victim.clear();
 }
 
+// "If Denmark did this": nobody says that it did.
+bool ClaimReader::conditional(const Predicate& predicate) const {
+  return predicate.begin > 0 && tables_.is(grammar_.lower(predicate.begin - 1), "condition");
+}
+
 // "called it a smear", "described the claim as nonsense": the word that dismisses.
 std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
   const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
@@ -342,9 +347,18 @@ bool ClaimReader::answers_earlier(const Claim& claim) const {
   });
 }
 
+// A court charges a person, not the state that the person serves.
+void ClaimReader::charge_persons(Claim& claim) const {
+  for (Party& party : claim.accused) {
+    if (party.kind != PartyKind::person || !party.state) continue;
+    party.name = "nationality: " + *party.state;
+    party.state.reset();
+  }
+}
+
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
-  if (generic(predicate)) return;
+  if (generic(predicate) || conditional(predicate)) return;
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = governing_source(index, claim.via);
   claim.hedge = details_.hedge(predicate);
@@ -354,7 +368,10 @@ void ClaimReader::read_act(std::size_t index) {
   if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
+  const Chunk& group = grammar_.chunk(predicate.chunk);
+  if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
+  if (claim.act == Act::charge) charge_persons(claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);

@@ -32,6 +32,7 @@ class ClaimReader {
  private:
   void find_speaker();
   void remember_subject();
+  void charge_persons(Claim& claim) const;
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
   void accuse_answerer(std::size_t index, Claim& claim);
@@ -60,6 +61,7 @@ class ClaimReader {
   void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
   std::size_t judging_word(const Predicate& predicate) const;
+  bool conditional(const Predicate& predicate) const;
   bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
   bool refrained(const Predicate& act) const;

@@ -227,6 +227,9 @@ std::vector<Claim> ForeignCues::read(std::string_view text, Span where, std::siz
                                      std::string_view language) const {
   const Words& known = words(language);
   const std::string_view sentence = text_of(text, where);
+  const bool any = std::any_of(known.cues.begin(), known.cues.end(),
+                               [&](const Cue& cue) { return sentence.find(cue.text) != std::string_view::npos; });
+  if (!any) return {};
   const std::vector<Mention> found = mentions(sentence, known);
   std::vector<Claim> claims;
   std::vector<Span> taken;

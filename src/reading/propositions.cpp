@@ -73,6 +73,11 @@ void ClaimReader::read_said(std::size_t say) {
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (predicate.governor != nowhere || nested_event(index)) return;
+  // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
+  const Filled* agent = predicate.slot(Slot::accused);
+  if (agent != nullptr && !agent->phrase.chunks.empty() &&
+      grammar_.head(agent->phrase.chunks.front()).tag == Tag::pronoun)
+    return;
   auto claim = proposition(index, {narrator()});
   if (!claim) return;
   const bool named = any_identified(claim->accused) || any_identified(claim->group);
@@ -100,6 +105,7 @@ bool ClaimReader::owned_by_speaker(const Predicate& event) const {
 
 std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
   const Predicate& predicate = predicates_[index];
+  if (conditional(predicate)) return std::nullopt;
   Claim claim = started(predicate, Act::accuse);
   claim.evaluation.clear();
   if (predicate.frame->kind == FrameKind::link) {

@@ -27,6 +27,13 @@ class Tagger {
   // most words have a capital.
   void find_names() {
     proper_.assign(words_.size(), false);
+    for (std::size_t i = 1; i < words_.size(); ++i) {  // "Mrs Poland" is no country
+      const std::size_t before = lower(i - 1) == "." && i > 1 ? i - 2 : i - 1;
+      if (words_[i].entity != nullptr && words_[i].entity->kind == EntityKind::state && is(before, title)) {
+        words_[i].entity = nullptr;
+        proper_[i] = true;
+      }
+    }
     if (title_case()) return;
     for (std::size_t i = 0; i < words_.size();) {
       std::size_t end = i;
@@ -46,7 +53,7 @@ class Tagger {
     const bool known = word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
     if (known || !word.token.capital || word.token.shape != Shape::word) return false;
     if (!first && !word.token.spaced) return false;
-    return !is(i, ~0U & ~adjective & ~number_word);
+    return !is(i, ~0U & ~adjective & ~number_word & ~title);
   }
   bool title_case() const {
     std::size_t capitals = 0, plain = 0;
