@@ -99,6 +99,7 @@ std::vector<Claim> ClaimReader::read() {
         break;
     }
   }
+  read_appositions();
   if (claims_.empty()) remember_subject();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
@@ -248,11 +249,13 @@ void ClaimReader::aim(const Predicate& predicate, Claim& claim) const {
   for (std::size_t i = predicate.cue_last; i < predicate.end && claim.target.empty(); ++i) {
     const Entity* entity = grammar_.syntax().words[i].entity;
     if (entity == nullptr || entity->kind != EntityKind::state) continue;
-    Phrase phrase;
-    phrase.chunks = {grammar_.chunk_at(i)};
-    phrase.first = grammar_.chunk(phrase.chunks.front()).first;
-    phrase.last = grammar_.chunk(phrase.chunks.front()).last;
-    claim.target = parties_.meant(phrase).parties;
+    Party party;
+    party.kind = PartyKind::state;
+    party.state = entity->state;
+    party.name = entity->name;
+    party.span = details_.span_of(i, std::min(grammar_.syntax().words[i].entity_last, predicate.end));
+    party.text = std::string(text_of(context_.text, *party.span));
+    claim.target = {std::move(party)};
   }
 }
 
@@ -366,6 +369,8 @@ void ClaimReader::read_act(std::size_t index) {
     claim.hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim.cue};
   }
   if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
+  const bool what = predicate.begin > 0 && grammar_.lower(predicate.begin - 1) == "what";
+  if (claim.act == Act::dismiss && what && judging_word(predicate) == nowhere) claim.act = Act::describe;
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
   const Chunk& group = grammar_.chunk(predicate.chunk);

@@ -38,6 +38,7 @@ class ClaimReader {
   void accuse_answerer(std::size_t index, Claim& claim);
   void read_said(std::size_t say);
   void read_unsaid(std::size_t index);
+  void read_appositions();
   void read_purpose(std::size_t owner, Claim& claim);
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);

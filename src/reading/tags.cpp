@@ -337,6 +337,12 @@ class Tagger {
     return verb_or(Tag::adjective, true, only_participle);
   }
 
+  // "says Rwanda arms": a name right behind a verb begins a clause of its own.
+  bool told_of(std::size_t p) const {
+    const std::size_t first = words_[p].entity != nullptr ? words_[p].entity_first : p;
+    return words_[p].tag == Tag::name && first > 0 && words_[first - 1].tag == Tag::verb;
+  }
+
   Tag present_tag(std::size_t i, Tag left, std::size_t n, bool noun_too) {
     const std::uint32_t f = forms(i);
     if (left == Tag::relative) return verb_or(Tag::noun, true);
@@ -345,6 +351,7 @@ class Tagger {
     if (!noun_too)
       return verb_or(Tag::noun,
                      nominal(left) || left == Tag::conjunction || left == Tag::mark || left == Tag::subordinator);
+    if (finite_ && clause_next && told_of(before(i))) return verb_or(Tag::noun, (f & third) != 0);
     if (finite_) return Tag::noun;
     if (!nominal(left)) {
       if (left == Tag::conjunction && clause_next) return verb_or(Tag::noun, true);
