@@ -94,8 +94,10 @@ class Tagger {
   }
 
   // A finite verb that nobody can doubt, to the right and before the clause ends.
-  bool finite_ahead(std::size_t i) const {
+  bool finite_ahead(std::size_t i, bool past_commas = true) const {
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
+      if (words_[k].entity != nullptr || lower(k) == "'s") continue;
+      if (lower(k) == "," && !past_commas) return false;
       if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
         return true;
       if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
@@ -362,7 +364,7 @@ class Tagger {
     const bool plural_left = lower(p).ends_with("s");
     const bool agrees =
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
-    const bool verb = agrees && !finite_ahead(i) &&
+    const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
                        (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
     return verb_or(Tag::noun, verb);
