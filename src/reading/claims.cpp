@@ -218,6 +218,7 @@ bool ClaimReader::nested_event(std::size_t index) const {
       const bool holds = filled.slot == Slot::event || filled.slot == Slot::content || filled.slot == Slot::any;
       for (const std::size_t chunk : filled.phrase.chunks) {
         if (holds && chunk == inner.chunk) return true;
+        if (holds && frames_.event_noun(grammar_.head(chunk).token.lower) && told_of(inner, chunk)) return true;
       }
     }
   }
@@ -398,7 +399,8 @@ void ClaimReader::read_act(std::size_t index) {
 // "A rejected B's accusation": it was against A.
 void ClaimReader::accuse_answerer(std::size_t index, Claim& claim) {
   for (const Predicate& answer : predicates_) {
-    if (answer.noun || answer.frame->kind != FrameKind::act || !is_denial(answer.frame->act) || answer.negated) continue;
+    if (answer.noun || answer.frame->kind != FrameKind::act || !is_denial(answer.frame->act) || answer.negated)
+      continue;
     const bool holds = predicates_[index].cue_first >= answer.cue_last && predicates_[index].cue_first < answer.end;
     const bool passive = answer.passive && predicates_[index].cue_first < answer.cue_first;
     if (!holds && !passive) continue;

@@ -49,6 +49,8 @@ class ClaimReader {
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
+  bool told_of(const Predicate& event, std::size_t chunk) const;
+  void victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const;
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
   std::vector<Party> source_of(const Predicate& predicate) const;

@@ -95,7 +95,8 @@ class FrameReader {
     if (key == "flags") return read_flags(frame, value);
     if (key == "yes" || key == "denied" || key == "no") return read_example(frame, key, value);
     return wrong(fmt::format(
-        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern with lean flags yes denied no", key));
+        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern with lean flags yes denied no",
+        key));
   }
 
   template <class E>
@@ -122,9 +123,8 @@ class FrameReader {
       } else if (flag == "not-passive") {
         frame.not_passive = true;
       } else {
-        return wrong(
-            fmt::format("unknown flag '{}'; flags are cyber needs-cyber graded negative agentless passive-only not-passive",
-                        flag));
+        return wrong(fmt::format(
+            "unknown flag '{}'; flags are cyber needs-cyber graded negative agentless passive-only not-passive", flag));
       }
     }
     return {};

@@ -83,7 +83,7 @@ struct Frame {
   std::vector<PatternSlot> attached;
   Hedge hedge = Hedge::flat;
   std::vector<std::string> with;  // one of these words must follow in the clause: place .. on its "list"
-  std::string lean;  // "accusers", "denial": the narrator takes a side with this word
+  std::string lean;               // "accusers", "denial": the narrator takes a side with this word
   Outcome outcome = Outcome::unknown;
   Status status = Status::none;
   bool cyber = false;        // an event that is a cyber operation whatever its object

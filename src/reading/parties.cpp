@@ -98,7 +98,7 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   if (grammar_.is_word(i, ",")) ++i;
   if (grammar_.is_word(i, "(")) return grammar_.is_phrase(i + 1) ? std::optional(i + 1) : std::nullopt;
   if (grammar_.is_phrase(i) && grammar_.is_verb(i + 1) && i == chunk + 1) ++i;  // "a group it tracks as X"
-  if (grammar_.is_phrase(i) && i == chunk + 2) {                                  // "a crew, Frost Adder, is"
+  if (grammar_.is_phrase(i) && i == chunk + 2) {                                // "a crew, Frost Adder, is"
     const bool closed = i + 1 >= grammar_.syntax().chunks.size() || grammar_.is_tag(i + 1, Tag::mark);
     return closed ? std::optional(i) : std::nullopt;
   }

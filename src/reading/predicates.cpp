@@ -102,6 +102,7 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
         continue;
       }
       if (!cue.noun) {
+        if (frames_[f].kind == FrameKind::event && frames_[f].cyber) cyber_verbs_.insert(cue.lemma);
         by_verb_[cue.lemma == "not" && !cue.words.empty() ? cue.words.front() : cue.lemma].push_back({f, c});
         continue;
       }

@@ -155,7 +155,8 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   if (predicate.frame->kind == FrameKind::outcome) {
     const Filled* event = predicate.slot(Slot::event);
     const auto names_event = [&](const Filled& filled) {
-      return !filled.phrase.chunks.empty() && frames_.event_noun(grammar_.head(filled.phrase.chunks.front()).token.lower);
+      return !filled.phrase.chunks.empty() &&
+             frames_.event_noun(grammar_.head(filled.phrase.chunks.front()).token.lower);
     };
     const bool told = event != nullptr && names_event(*event);
     if (!std::any_of(predicate.filled.begin(), predicate.filled.end(), names_event) && !cyber(predicate))

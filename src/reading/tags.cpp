@@ -23,8 +23,8 @@ class Tagger {
   }
 
  private:
-  // Two or more capitalised words in a row that no table knows: a proper name, "Quiet Harbour". Not in a headline, where
-  // most words have a capital.
+  // Two or more capitalised words in a row that no table knows: a proper name, "Quiet Harbour". Not in a headline,
+  // where most words have a capital.
   void find_names() {
     proper_.assign(words_.size(), false);
     for (std::size_t i = 1; i < words_.size(); ++i) {  // "Mrs Poland" is no country
@@ -50,7 +50,8 @@ class Tagger {
   }
   bool may_name(std::size_t i, bool first) const {
     const Word& word = words_[i];
-    const bool known = word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
+    const bool known =
+        word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
     if (known || !word.token.capital || word.token.shape != Shape::word) return false;
     if (!first && !word.token.spaced) return false;
     return !is(i, ~0U & ~adjective & ~number_word & ~title);
@@ -58,7 +59,8 @@ class Tagger {
   bool title_case() const {
     std::size_t capitals = 0, plain = 0;
     for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (words_[i].token.shape != Shape::word || words_[i].token.lower.size() < 4 || words_[i].entity != nullptr) continue;
+      if (words_[i].token.shape != Shape::word || words_[i].token.lower.size() < 4 || words_[i].entity != nullptr)
+        continue;
       ++(words_[i].token.capital ? capitals : plain);
     }
     return capitals > plain;
