@@ -99,6 +99,7 @@ std::vector<Claim> ClaimReader::read() {
         break;
     }
   }
+  read_appositions();
   if (claims_.empty()) remember_subject();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
@@ -217,6 +218,7 @@ bool ClaimReader::nested_event(std::size_t index) const {
       const bool holds = filled.slot == Slot::event || filled.slot == Slot::content || filled.slot == Slot::any;
       for (const std::size_t chunk : filled.phrase.chunks) {
         if (holds && chunk == inner.chunk) return true;
+        if (holds && frames_.event_noun(grammar_.head(chunk).token.lower) && told_of(inner, chunk)) return true;
       }
     }
   }
@@ -248,11 +250,13 @@ void ClaimReader::aim(const Predicate& predicate, Claim& claim) const {
   for (std::size_t i = predicate.cue_last; i < predicate.end && claim.target.empty(); ++i) {
     const Entity* entity = grammar_.syntax().words[i].entity;
     if (entity == nullptr || entity->kind != EntityKind::state) continue;
-    Phrase phrase;
-    phrase.chunks = {grammar_.chunk_at(i)};
-    phrase.first = grammar_.chunk(phrase.chunks.front()).first;
-    phrase.last = grammar_.chunk(phrase.chunks.front()).last;
-    claim.target = parties_.meant(phrase).parties;
+    Party party;
+    party.kind = PartyKind::state;
+    party.state = entity->state;
+    party.name = entity->name;
+    party.span = details_.span_of(i, std::min(grammar_.syntax().words[i].entity_last, predicate.end));
+    party.text = std::string(text_of(context_.text, *party.span));
+    claim.target = {std::move(party)};
   }
 }
 
@@ -314,6 +318,11 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   claim.victim.clear();
 }
 
+// "If Denmark did this": nobody says that it did.
+bool ClaimReader::conditional(const Predicate& predicate) const {
+  return predicate.begin > 0 && tables_.is(grammar_.lower(predicate.begin - 1), "condition");
+}
+
 // "called it a smear", "described the claim as nonsense": the word that dismisses.
 std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
   const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
@@ -342,9 +351,18 @@ bool ClaimReader::answers_earlier(const Claim& claim) const {
   });
 }
 
+// A court charges a person, not the state that the person serves.
+void ClaimReader::charge_persons(Claim& claim) const {
+  for (Party& party : claim.accused) {
+    if (party.kind != PartyKind::person || !party.state) continue;
+    party.name = "nationality: " + *party.state;
+    party.state.reset();
+  }
+}
+
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
-  if (generic(predicate)) return;
+  if (generic(predicate) || conditional(predicate)) return;
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = governing_source(index, claim.via);
   claim.hedge = details_.hedge(predicate);
@@ -352,9 +370,14 @@ void ClaimReader::read_act(std::size_t index) {
     claim.hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim.cue};
   }
   if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
+  const bool what = predicate.begin > 0 && grammar_.lower(predicate.begin - 1) == "what";
+  if (claim.act == Act::dismiss && what && judging_word(predicate) == nowhere) claim.act = Act::describe;
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
+  const Chunk& group = grammar_.chunk(predicate.chunk);
+  if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
+  if (claim.act == Act::charge) charge_persons(claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);

@@ -32,11 +32,13 @@ class ClaimReader {
  private:
   void find_speaker();
   void remember_subject();
+  void charge_persons(Claim& claim) const;
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
   void accuse_answerer(std::size_t index, Claim& claim);
   void read_said(std::size_t say);
   void read_unsaid(std::size_t index);
+  void read_appositions();
   void read_purpose(std::size_t owner, Claim& claim);
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
@@ -47,6 +49,8 @@ class ClaimReader {
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
+  bool told_of(const Predicate& event, std::size_t chunk) const;
+  void victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const;
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
   std::vector<Party> source_of(const Predicate& predicate) const;
@@ -60,6 +64,7 @@ class ClaimReader {
   void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
   std::size_t judging_word(const Predicate& predicate) const;
+  bool conditional(const Predicate& predicate) const;
   bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
   bool refrained(const Predicate& act) const;

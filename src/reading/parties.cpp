@@ -262,6 +262,14 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
         const Entity* seat = words[grammar_.chunk(1).head].entity;
         if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
       }
+      // "a former Danish minister" speaks for nobody.
+      for (std::size_t i = first; i < head; ++i) {
+        const std::string_view word = grammar_.lower(i);
+        if (word == "former" || word == "ex" || word == "retired" || word == "ousted") {
+          meant.parties.push_back(std::move(party));
+          return;
+        }
+      }
       const bool speaks = entity->kind == EntityKind::office && entity->speaks;
       Entity owner;  // "its army", "the ministry": of the state that speaks
       const std::string_view opener = grammar_.lower(first);

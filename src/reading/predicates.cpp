@@ -55,6 +55,33 @@ std::size_t behind_any(const Grammar& grammar, std::size_t from, const std::vect
   return nowhere;
 }
 
+// "were rejected in Asmara": a capital behind a passive is who did it.
+std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk) {
+  if (!grammar.is_word(chunk + 1, "in") || !grammar.is_phrase(chunk + 2)) return std::nullopt;
+  const Entity* seat = grammar.head(chunk + 2).entity;
+  if (seat == nullptr || seat->kind != EntityKind::capital) return std::nullopt;
+  return grammar.widen_right(chunk + 2);
+}
+
+// "the group X, which the government has tied to": what the verb lacks stands before "which".
+std::optional<Phrase> relative_object(const Grammar& grammar, const Phrase& subject) {
+  std::size_t i = subject.chunks.front();
+  if (i < 2 || !grammar.is_tag(i - 1, Tag::relative)) return std::nullopt;
+  i -= 2;
+  if (grammar.is_word(i, ",") && i > 0) --i;
+  if (!grammar.is_phrase(i)) return std::nullopt;
+  return grammar.widen_left(i);
+}
+
+// "China accused of hacking": a headline's passive, with no auxiliary and nothing for an object behind it.
+bool headline_passive(const Grammar& grammar, std::size_t chunk, const Frame& frame) {
+  const Chunk& group = grammar.chunk(chunk);
+  const VerbReading* verb = grammar.syntax().words[group.head].verb;
+  const bool participle_form = verb != nullptr && (verb->forms & participle) != 0 && (verb->forms & gerund) == 0;
+  return frame.kind == FrameKind::act && frame.object && !frame.object->optional && participle_form &&
+         group.last - group.first == 1 && grammar.is_tag(chunk + 1, Tag::preposition) && !frame.attached.empty();
+}
+
 }  // namespace
 
 const Filled* Predicate::slot(Slot wanted) const {
@@ -75,6 +102,7 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
         continue;
       }
       if (!cue.noun) {
+        if (frames_[f].kind == FrameKind::event && frames_[f].cyber) cyber_verbs_.insert(cue.lemma);
         by_verb_[cue.lemma == "not" && !cue.words.empty() ? cue.words.front() : cue.lemma].push_back({f, c});
         continue;
       }
@@ -166,6 +194,8 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     if (frame.subject) {
       if (const auto agent = grammar.after_preposition(cue_chunk, {"by"}); agent && agent->phrase) {
         predicate.filled.push_back({frame.subject->slot, *agent->phrase, agent->preposition});
+      } else if (const auto seat = seat_behind(grammar, cue_chunk); seat && frame.subject->slot == Slot::source) {
+        predicate.filled.push_back({Slot::source, *seat, nowhere});
       }
     }
   } else {
@@ -179,6 +209,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     if (frame.object) {
       auto object = grammar.phrase_after(cue_chunk);
       if (object && object->first < predicate.cue_last) object.reset();
+      if (!object && subject) object = relative_object(grammar, *subject);
       const bool usable = object && fits(grammar, frame.object->slot, *object);
       if (usable) {
         predicate.filled.push_back({frame.object->slot, *object, nowhere});
@@ -264,7 +295,12 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   if (frame.needs_cyber && !grammar.cyber()) return std::nullopt;
   if (frame.passive_only && !predicate.passive) return std::nullopt;
   if (frame.not_passive && predicate.passive) return std::nullopt;
-  if (!fill_verb(grammar, predicate)) return std::nullopt;
+  if (!fill_verb(grammar, predicate)) {
+    if (predicate.passive || !cue.words.empty() || !headline_passive(grammar, chunk, frame)) return std::nullopt;
+    predicate.filled.clear();
+    predicate.passive = true;
+    if (!fill_verb(grammar, predicate)) return std::nullopt;
+  }
   return predicate;
 }
 

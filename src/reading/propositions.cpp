@@ -70,9 +70,45 @@ void ClaimReader::read_said(std::size_t say) {
   }
 }
 
+// "X, a unit of the Russian general staff,": a tie of a group that a claim of this sentence names.
+void ClaimReader::read_appositions() {
+  const auto& chunks = grammar_.syntax().chunks;
+  for (std::size_t i = 0; i + 4 < chunks.size(); ++i) {
+    const bool shape = grammar_.is_phrase(i) && grammar_.is_word(i + 1, ",") && grammar_.is_phrase(i + 2) &&
+                       grammar_.is_word(i + 3, "of") && grammar_.is_phrase(i + 4);
+    if (!shape || !tables_.is(grammar_.head(i + 2).token.lower, "unit")) continue;
+    Phrase name;
+    name.chunks = {i};
+    name.first = chunks[i].first;
+    name.last = chunks[i].last;
+    const std::vector<Party> group = groups_of(name);
+    std::vector<Party> sponsor = parties_.meant(grammar_.widen_right(i + 4)).parties;
+    std::erase_if(sponsor, [](const Party& party) { return !party.state && party.kind != PartyKind::organ; });
+    const auto told = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& claim) {
+      return !group.empty() && !claim.group.empty() && claim.group.front().name == group.front().name;
+    });
+    if (sponsor.empty() || told == claims_.end()) continue;
+    Claim claim;
+    claim.act = Act::link_sponsor;
+    claim.sentence = context_.number;
+    claim.cue = details_.span_of(chunks[i + 2].head, chunks[i + 3].last);
+    claim.rule = "apposition";
+    claim.source = told->source;
+    claim.via = told->via;
+    claim.group = group;
+    claim.sponsor = std::move(sponsor);
+    finish(std::move(claim), chunks[i].first, chunks[i + 4].last);
+  }
+}
+
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (predicate.governor != nowhere || nested_event(index)) return;
+  // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
+  const Filled* agent = predicate.slot(Slot::accused);
+  if (agent != nullptr && !agent->phrase.chunks.empty() &&
+      grammar_.head(agent->phrase.chunks.front()).tag == Tag::pronoun)
+    return;
   auto claim = proposition(index, {narrator()});
   if (!claim) return;
   const bool named = any_identified(claim->accused) || any_identified(claim->group);
@@ -100,6 +136,7 @@ bool ClaimReader::owned_by_speaker(const Predicate& event) const {
 
 std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
   const Predicate& predicate = predicates_[index];
+  if (conditional(predicate)) return std::nullopt;
   Claim claim = started(predicate, Act::accuse);
   claim.evaluation.clear();
   if (predicate.frame->kind == FrameKind::link) {

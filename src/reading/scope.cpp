@@ -20,9 +20,9 @@ class Scope {
   }
 
   void run() {
-    const std::size_t sentence_end = grammar_.clause_end(0);
     std::vector<Region> regions;
     for (Predicate& predicate : predicates_) {
+      const std::size_t sentence_end = grammar_.clause_end(predicate.chunk);
       predicate.begin = begin_of(predicate);
       predicate.end = std::max(limit(predicate, sentence_end), predicate.cue_last);
       regions.push_back(region(predicate, sentence_end));

@@ -27,6 +27,13 @@ class Tagger {
   // where most words have a capital.
   void find_names() {
     proper_.assign(words_.size(), false);
+    for (std::size_t i = 1; i < words_.size(); ++i) {  // "Mrs Poland" is no country
+      const std::size_t before = lower(i - 1) == "." && i > 1 ? i - 2 : i - 1;
+      if (words_[i].entity != nullptr && words_[i].entity->kind == EntityKind::state && is(before, title)) {
+        words_[i].entity = nullptr;
+        proper_[i] = true;
+      }
+    }
     if (title_case()) return;
     for (std::size_t i = 0; i < words_.size();) {
       std::size_t end = i;
@@ -47,7 +54,7 @@ class Tagger {
         word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
     if (known || !word.token.capital || word.token.shape != Shape::word) return false;
     if (!first && !word.token.spaced) return false;
-    return !is(i, ~0U & ~adjective & ~number_word);
+    return !is(i, ~0U & ~adjective & ~number_word & ~title);
   }
   bool title_case() const {
     std::size_t capitals = 0, plain = 0;
@@ -89,8 +96,10 @@ class Tagger {
   }
 
   // A finite verb that nobody can doubt, to the right and before the clause ends.
-  bool finite_ahead(std::size_t i) const {
+  bool finite_ahead(std::size_t i, bool past_commas = true) const {
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
+      if (words_[k].entity != nullptr || lower(k) == "'s") continue;
+      if (lower(k) == "," && !past_commas) return false;
       if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
         return true;
       if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
@@ -332,6 +341,12 @@ class Tagger {
     return verb_or(Tag::adjective, true, only_participle);
   }
 
+  // "says Rwanda arms": a name right behind a verb begins a clause of its own.
+  bool told_of(std::size_t p) const {
+    const std::size_t first = words_[p].entity != nullptr ? words_[p].entity_first : p;
+    return words_[p].tag == Tag::name && first > 0 && words_[first - 1].tag == Tag::verb;
+  }
+
   Tag present_tag(std::size_t i, Tag left, std::size_t n, bool noun_too) {
     const std::uint32_t f = forms(i);
     if (left == Tag::relative) return verb_or(Tag::noun, true);
@@ -340,6 +355,7 @@ class Tagger {
     if (!noun_too)
       return verb_or(Tag::noun,
                      nominal(left) || left == Tag::conjunction || left == Tag::mark || left == Tag::subordinator);
+    if (finite_ && clause_next && told_of(before(i))) return verb_or(Tag::noun, (f & third) != 0);
     if (finite_) return Tag::noun;
     if (!nominal(left)) {
       if (left == Tag::conjunction && clause_next) return verb_or(Tag::noun, true);
@@ -350,7 +366,7 @@ class Tagger {
     const bool plural_left = lower(p).ends_with("s");
     const bool agrees =
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
-    const bool verb = agrees && !finite_ahead(i) &&
+    const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
                        (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
     return verb_or(Tag::noun, verb);
