@@ -77,14 +77,30 @@ bool ClaimReader::attempted(const Predicate& event) const {
   return false;
 }
 
+// "stopped short of blaming", "declined to charge": what is named was not done.
+bool ClaimReader::refrained(const Predicate& act) const {
+  if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
+  for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
+    if (!grammar_.is_verb(i)) continue;
+    const bool short_of = grammar_.chunk(i).lemma == "stop" && grammar_.lower(grammar_.chunk(i).head + 1) == "short";
+    return short_of || tables_.is(grammar_.chunk(i).lemma, "refrain");
+  }
+  return false;
+}
+
 void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
   const Filled* victim = event.slot(Slot::victim);
+  if (victim == nullptr && !event.passive && event.frame->outcome == Outcome::succeeded) victim = event.slot(Slot::any);
   if (victim == nullptr || victim->phrase.chunks.empty() || !claim.victim.empty()) return;
   const std::size_t chunk = victim->phrase.chunks.front();
   const auto& head = grammar_.head(chunk);
   if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
   if (head.tag == Tag::pronoun) {
-    if (head.token.lower == "them" || head.token.lower == "it") claim.victim = discourse_.victim;
+    if (owned_by_speaker(event) && event.governor != nowhere) {
+      claim.victim = source;
+    } else if (head.token.lower == "them" || head.token.lower == "it") {
+      claim.victim = discourse_.victim;
+    }
     return;
   }
   claim.victim = parties_.victims(victim->phrase, source);
@@ -128,6 +144,11 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
       if (claim.victim.empty()) claim.victim = inner.victim;
     }
     return;
+  }
+  if (claim.act == Act::revise) {
+    for (const std::size_t child : children(owner)) {
+      if (const Filled* accused = predicates_[child].slot(Slot::accused)) place_agent(accused->phrase, claim);
+    }
   }
   if (act.slot(Slot::event) != nullptr) {
     Claim inner;

@@ -41,7 +41,36 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
   settle_scope(grammar_, predicates_);
 }
 
+// The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
+void ClaimReader::find_speaker() {
+  for (const Predicate& predicate : predicates_) {
+    const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
+    const Filled* source = predicate.slot(Slot::source);
+    if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+    if (!any_identified(speaker)) continue;
+    parties_.set_speaker(std::move(speaker), predicate.passive ? 0 : source->phrase.last);
+    return;
+  }
+}
+
+// "Portugal spoke first. It accused ...": whom the next sentence may mean.
+void ClaimReader::remember_subject() {
+  for (std::size_t i = 0; i < grammar_.syntax().chunks.size(); ++i) {
+    if (!grammar_.is_verb(i) || grammar_.chunk(i).mood != Mood::finite) continue;
+    const auto subject = grammar_.subject(i);
+    if (!subject) return;
+    const std::vector<Party> who = parties_.meant(*subject).parties;
+    const bool states = std::all_of(who.begin(), who.end(), [](const Party& party) { return party.state.has_value(); });
+    if (who.empty() || !states) return;
+    discourse_.speakers = who;
+    if (who.size() == 1) discourse_.state = who.front();
+    return;
+  }
+}
+
 std::vector<Claim> ClaimReader::read() {
+  find_speaker();
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     switch (predicate.frame->kind) {
@@ -70,6 +99,7 @@ std::vector<Claim> ClaimReader::read() {
         break;
     }
   }
+  if (claims_.empty()) remember_subject();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
   return std::move(claims_);
@@ -79,7 +109,7 @@ Claim ClaimReader::started(const Predicate& cue, Act act) const {
   Claim claim;
   claim.act = act;
   claim.sentence = context_.number;
-  claim.cue = details_.span_of(cue.cue_first, cue.cue_last);
+  claim.cue = details_.span_of(cue.cue_first, std::max(cue.cue_last, cue.cue_end));
   claim.rule = "frame:" + cue.frame->name;
   claim.status = cue.frame->status;
   if (!cue.frame->lean.empty()) {
@@ -109,6 +139,8 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
     if (!taken) claim.evaluation.push_back(std::move(evaluation));
   }
   rung(claim);
+  const bool tied = !claim.group.empty() || claim.act == Act::link_sponsor;
+  if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
   if (any_identified(claim.source)) {
     discourse_.speakers = claim.source;
     if (claim.source.size() == 1 && claim.source.front().state) discourse_.state = claim.source.front();
@@ -141,10 +173,16 @@ void ClaimReader::rung(Claim& claim) const {
 std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   if (const Filled* filled = predicate.slot(Slot::source)) {
     std::vector<Party> parties = parties_.meant(filled->phrase).parties;
+    for (Party& party : parties) {
+      // A proper name that no table knows and that speaks: somebody, most often a firm.
+      if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
+      party.kind = PartyKind::company;
+      party.name = party.text;
+    }
     if (!parties.empty()) return parties;
   }
   if (predicate.governor != nowhere) return source_of(predicates_[predicate.governor]);
-  if (predicate.passive) return {Party{}};
+  if (predicate.passive || predicate.frame->agentless) return {Party{}};
   return {narrator()};
 }
 
@@ -228,9 +266,10 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor);
     case Act::charge: {
       const bool somebody = any_identified(claim.accused) || any_identified(claim.group);
-      return source && (somebody || (claim.count && cyber(predicate)));
+      return (source || cyber(predicate)) && (somebody || ((claim.count || claim.denied) && cyber(predicate)));
     }
     case Act::sanction:
+      return source && (any_identified(claim.target) || ((claim.denied || !claim.target.empty()) && cyber(predicate)));
     case Act::expel:
       return source && any_identified(claim.target);
     case Act::threaten:
@@ -244,12 +283,13 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return source || !claims_.empty() || context_.cyber;
     case Act::call_for:
       aim(predicate, claim);
-      return source && any_identified(claim.target);
+      return source && (any_identified(claim.target) || cyber(predicate));
     case Act::describe:
       return source && details_.cyber(predicate.cue_last, predicate.end, 1);
     case Act::link_sponsor:
       return !claim.group.empty() && !claim.sponsor.empty();
     case Act::advise:
+      return source && cyber(predicate);
     case Act::disclose_victimhood:
     case Act::assess_outcome:
     case Act::assert_victimhood:
@@ -274,6 +314,26 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   claim.victim.clear();
 }
 
+// "called it a smear", "described the claim as nonsense": the word that dismisses.
+std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
+  const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
+  if (predicate.noun || predicate.frame->act != Act::dismiss || !tables_.is(lemma, "judging")) return nowhere;
+  const Filled* claim = predicate.slot(Slot::claim);
+  std::size_t i = claim == nullptr ? predicate.cue_last : std::max(predicate.cue_last, claim->phrase.last);
+  for (std::size_t word = i; word < predicate.end; ++word) {
+    if (tables_.is(grammar_.lower(word), "dismissive")) return word;
+  }
+  return nowhere;
+}
+
+// "urged hospitals to update": advice to those who run computers, no call on a state.
+bool ClaimReader::advises(const Predicate& predicate) const {
+  const Filled* target = predicate.slot(Slot::target);
+  if (target == nullptr || target->phrase.chunks.empty() || !cyber(predicate)) return false;
+  const Entity* entity = grammar_.head(target->phrase.chunks.front()).entity;
+  return entity != nullptr && (entity->kind == EntityKind::sector || entity->kind == EntityKind::person_noun);
+}
+
 // An accusation by one who denies in the same breath is an answer.
 bool ClaimReader::answers_earlier(const Claim& claim) const {
   return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& earlier) {
@@ -291,8 +351,9 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.hedge.kind == Hedge::flat && predicate.frame->hedge != Hedge::flat) {
     claim.hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim.cue};
   }
+  if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
-  claim.denied = predicate.negated && !needs_no;
+  claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);
@@ -301,6 +362,8 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
   if (claim.act == Act::accuse && answers_earlier(claim)) claim.act = Act::counter_accuse;
+  if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
+  if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
   std::size_t first = predicate.begin;
   if (claim.act == Act::describe) {
     if (first > 0 && grammar_.lower(first - 1) == "what") --first;
@@ -308,6 +371,20 @@ void ClaimReader::read_act(std::size_t index) {
   }
   if (!kept(predicate, index, claim)) return;
   finish(std::move(claim), first, predicate.end);
+}
+
+// "A rejected B's accusation": it was against A.
+void ClaimReader::accuse_answerer(std::size_t index, Claim& claim) {
+  for (const Predicate& answer : predicates_) {
+    if (answer.noun || answer.frame->kind != FrameKind::act || !is_denial(answer.frame->act) || answer.negated) continue;
+    const bool holds = predicates_[index].cue_first >= answer.cue_last && predicates_[index].cue_first < answer.end;
+    const bool passive = answer.passive && predicates_[index].cue_first < answer.cue_first;
+    if (!holds && !passive) continue;
+    const std::vector<Party> who = source_of(answer);
+    if (who.size() != 1 || !who.front().state || who.front().state == claim.actor.front().state) continue;
+    claim.accused = who;
+    return;
+  }
 }
 
 // "China's sanctions in 2021": the text mentions an act of somebody else.
@@ -348,6 +425,11 @@ void ClaimReader::read_noun_act(std::size_t index) {
     if (claim.accused.empty()) claim.accused = inner.accused;
     if (claim.group.empty()) claim.group = inner.group;
   }
+  if (alleged && !any_identified(claim.accused) && !any_identified(claim.group)) {
+    accuse_answerer(index, claim);
+    if (!any_identified(claim.accused)) return;
+  }
+  if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   std::size_t last = grammar_.chunk(predicate.chunk).last;
   claim.when = details_.when(predicate.cue_last, std::min(predicate.end, predicate.cue_last + 5));
   for (std::size_t i = last; claim.when && i < predicate.end; ++i) {

@@ -30,8 +30,11 @@ class ClaimReader {
   std::vector<Claim> read();
 
  private:
+  void find_speaker();
+  void remember_subject();
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
+  void accuse_answerer(std::size_t index, Claim& claim);
   void read_said(std::size_t say);
   void read_unsaid(std::size_t index);
   void read_purpose(std::size_t owner, Claim& claim);
@@ -40,6 +43,7 @@ class ClaimReader {
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   std::vector<Party> groups_of(const Phrase& phrase) const;
   void tie_group(const Predicate& predicate, Claim& claim) const;
+  bool owned_by_speaker(const Predicate& event) const;
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
@@ -55,7 +59,10 @@ class ClaimReader {
   bool about_claim(const Predicate& predicate, std::size_t index) const;
   void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
+  std::size_t judging_word(const Predicate& predicate) const;
+  bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
+  bool refrained(const Predicate& act) const;
   std::vector<std::size_t> children(std::size_t owner) const;
   void rung(Claim& claim) const;
 

@@ -180,7 +180,10 @@ std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
       }
       return k > i + 2 ? chunk(k - 1).last : end;
     }
-    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || is_word(i, "for")) && is_phrase(i + 1)) {
+    // "a spokesman for the ministry", but not "officers for the theft".
+    const bool whose = is_word(i, "for") && is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 &&
+                       head(last_phrase).entity != nullptr && head(last_phrase).entity->kind == EntityKind::office;
+    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose) && is_phrase(i + 1)) {
       end = chunk(i + 1).last;
       i += 2;
       continue;

@@ -56,6 +56,7 @@ class Settler {
  private:
   std::string matter_of(std::size_t index) {
     const Claim& claim = reading_.claims[index];
+    if (claim.matter == "other") return claim.matter;
     if (claim.act == Act::comment) return "general";
     if (!claim.actor.empty()) return "background";
     if (claim.act == Act::call_for || claim.act == Act::sanction || claim.act == Act::expel ||

@@ -97,11 +97,17 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   std::size_t i = chunk + 1;
   if (grammar_.is_word(i, ",")) ++i;
   if (grammar_.is_word(i, "(")) return grammar_.is_phrase(i + 1) ? std::optional(i + 1) : std::nullopt;
+  if (grammar_.is_phrase(i) && grammar_.is_verb(i + 1) && i == chunk + 1) ++i;  // "a group it tracks as X"
+  if (grammar_.is_phrase(i) && i == chunk + 2) {                                  // "a crew, Frost Adder, is"
+    const bool closed = i + 1 >= grammar_.syntax().chunks.size() || grammar_.is_tag(i + 1, Tag::mark);
+    return closed ? std::optional(i) : std::nullopt;
+  }
   if (grammar_.is_verb(i)) {
     const std::string_view lemma = grammar_.chunk(i).lemma;
     const bool naming = lemma == "call" || lemma == "name" || lemma == "dub" || lemma == "know" || lemma == "track" ||
                         lemma == "label" || lemma == "refer" || lemma == "identify" || lemma == "designate";
-    if (!naming || grammar_.chunk(i).mood == Mood::finite) return std::nullopt;
+    const bool told = i == chunk + 2 && grammar_.is_phrase(chunk + 1);
+    if (!naming || (grammar_.chunk(i).mood == Mood::finite && !told)) return std::nullopt;
     std::size_t k = i + 1;
     while (grammar_.is_word(k, "as") || grammar_.is_word(k, "to") || grammar_.is_word(k, "\"") ||
            grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb))
@@ -111,10 +117,18 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   return std::nullopt;
 }
 
+// The state that "it" or "its" at `word` goes back to, or null.
+const Party* PartyReader::owner_of(std::size_t word) const {
+  if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
+  if (speaker_.empty() && discourse_.state) return &*discourse_.state;
+  return nullptr;
+}
+
 void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const {
   meant.pronoun = true;
   const std::string_view word = grammar_.lower(grammar_.chunk(chunk).head);
   std::vector<Party> known = discourse_.speakers;
+  if (!speaker_.empty() && grammar_.chunk(chunk).first >= speaker_from_) known = speaker_;
   if ((word == "it" || word == "he" || word == "she") && known.size() != 1) {
     known.clear();
     if (discourse_.state) known.push_back(*discourse_.state);
@@ -242,11 +256,30 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
         const Entity* seat = words[grammar_.chunk(chunk + 2).head].entity;
         if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
       }
+      // "In Minsk, officials dismissed".
+      if (state == nullptr && chunk == 3 && grammar_.is_word(0, "in") && grammar_.is_phrase(1) &&
+          grammar_.is_word(2, ",")) {
+        const Entity* seat = words[grammar_.chunk(1).head].entity;
+        if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
+      }
       const bool speaks = entity->kind == EntityKind::office && entity->speaks;
+      Entity owner;  // "its army", "the ministry": of the state that speaks
+      const std::string_view opener = grammar_.lower(first);
+      const bool owned = opener == "its" || opener == "their" || opener == "our" || opener == "his" || opener == "her";
+      if (state == nullptr && (owned || (opener == "the" && speaks))) {
+        if (const Party* whose = owner_of(first)) {
+          owner.state = *whose->state;
+          owner.name = whose->state ? *whose->state : std::string();
+          state = &owner;
+        }
+      }
       party.kind = kind_of(*entity);
       if (state != nullptr && speaks) {
         party.state = state->state;
         party.name = state->name + " (" + entity->name + ")";
+      } else if (state != nullptr && entity->detail == "official") {
+        party.state = state->state;  // soldiers, officers, agents: in the state's service
+        party.name = state->state + " " + entity->name;
       } else if (state != nullptr && entity->kind == EntityKind::person_noun) {
         party.name = "nationality: " + state->state;
       } else if (state != nullptr) {

@@ -35,6 +35,26 @@ std::size_t behind_words(const Grammar& grammar, std::size_t at, const std::vect
   return at;
 }
 
+// "No data was lost", "nobody has been charged": the subject says no.
+bool nobody(const Grammar& grammar, std::size_t chunk) {
+  if (chunk > 0 && grammar.is_word(chunk - 1, "without")) return true;
+  const auto subject = grammar.subject(chunk);
+  if (!subject || subject->inherited) return false;
+  const std::string_view first = grammar.lower(subject->first);
+  return first == "no" || first == "nothing" || first == "nobody" || first == "none" || first == "neither";
+}
+
+// The word behind the first of `wanted` that follows `from` in the clause, or nowhere.
+std::size_t behind_any(const Grammar& grammar, std::size_t from, const std::vector<std::string>& wanted) {
+  const auto& words = grammar.syntax().words;
+  for (std::size_t i = from; i < words.size() && i < from + 14; ++i) {
+    const std::string& lower = words[i].token.lower;
+    if (lower == ";" || words[i].tag == Tag::subordinator || words[i].tag == Tag::relative) break;
+    if (std::find(wanted.begin(), wanted.end(), lower) != wanted.end()) return i + 1;
+  }
+  return nowhere;
+}
+
 }  // namespace
 
 const Filled* Predicate::slot(Slot wanted) const {
@@ -93,6 +113,7 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
     case Slot::group:
     case Slot::sponsor:
     case Slot::target: {
+      if (slot != Slot::target && !anaphor && (event_noun(head) || claim_noun(head))) return false;
       for (const std::size_t chunk : phrase.chunks) {
         const Chunk& part = grammar.chunk(chunk);
         for (std::size_t i = part.first; i < std::max(part.last, phrase.last); ++i) {
@@ -110,8 +131,10 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
 void FrameIndex::fill_attached(const Grammar& grammar, Predicate& predicate, std::size_t from, bool& complete) const {
   for (const PatternSlot& slot : predicate.frame->attached) {
     std::vector<std::string_view> prepositions(slot.prepositions.begin(), slot.prepositions.end());
-    const auto attached = grammar.after_preposition(from, prepositions);
-    const bool usable = attached && (!attached->phrase || fits(grammar, slot.slot, *attached->phrase));
+    auto attached = grammar.after_preposition(from, prepositions);
+    const auto fitting = [&] { return !attached->phrase || fits(grammar, slot.slot, *attached->phrase); };
+    while (attached && !fitting()) attached = grammar.after_preposition(attached->preposition, prepositions);
+    const bool usable = attached.has_value();
     if (!usable) {
       complete = complete && slot.optional;
       continue;
@@ -146,6 +169,10 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
       }
     }
   } else {
+    const bool checked = frame.subject && (frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
+    if (checked && (!subject || !fits(grammar, frame.subject->slot, *subject))) {
+      if (frame.subject->slot != Slot::accused) return false;
+    }
     if (frame.subject && subject) {
       predicate.filled.push_back({frame.subject->slot, *subject, nowhere});
     }
@@ -215,12 +242,13 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
     return predicate;
   }
   predicate.passive = group.passive;
-  predicate.negated = group.negated;
+  predicate.negated = frame.negative || group.negated || nobody(grammar, chunk);
   std::size_t first_word = 0;
   std::size_t at = group.head + 1;
   if (cue.lemma == "not") {
-    if (!group.negated) return std::nullopt;
+    if (!predicate.negated) return std::nullopt;
     first_word = 1;
+    predicate.cue_first = group.first;
   } else if (cue.lemma == "be" && group.lemma != "be") {
     // "be linked to" where the chunk is "was linked".
     if (!group.passive || cue.words.empty() || grammar.lower(group.head) != cue.words.front()) return std::nullopt;
@@ -229,6 +257,11 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   }
   predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
   if (predicate.cue_last == nowhere) return std::nullopt;
+  if (!frame.with.empty()) {
+    predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
+    if (predicate.cue_end == nowhere) return std::nullopt;
+  }
+  if (frame.needs_cyber && !grammar.cyber()) return std::nullopt;
   if (frame.passive_only && !predicate.passive) return std::nullopt;
   if (frame.not_passive && predicate.passive) return std::nullopt;
   if (!fill_verb(grammar, predicate)) return std::nullopt;
@@ -258,6 +291,7 @@ std::vector<Predicate> FrameIndex::predicates(const Grammar& grammar) const {
   std::vector<Predicate> found;
   for (std::size_t i = 0; i < grammar.syntax().chunks.size(); ++i) {
     const Chunk& chunk = grammar.chunk(i);
+    if (!found.empty() && chunk.first > found.back().cue_first && chunk.first < found.back().cue_last) continue;
     const auto try_all = [&](const std::vector<Entry>& entries) {
       for (const Entry& entry : entries) {
         if (auto predicate = match(grammar, i, entry)) {

@@ -25,6 +25,7 @@ struct Predicate {
   const Frame* frame = nullptr;
   std::size_t chunk = 0;                    // verb group, or noun phrase of a noun cue
   std::size_t cue_first = 0, cue_last = 0;  // words
+  std::size_t cue_end = 0;                  // behind the word that the frame wants further on, or 0
   bool passive = false, negated = false, noun = false, adverbial = false;
   Mood mood = Mood::finite;
   std::vector<Filled> filled;

@@ -50,6 +50,8 @@ void ClaimReader::read_said(std::size_t say) {
       claim->hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim->cue};
     }
     if (predicate.negated) claim->denied = true;
+    const bool answer = predicate.frame->act == Act::counter_accuse;  // "retorted that"
+    if (answer && (claim->act == Act::accuse || claim->act == Act::attribute)) claim->act = Act::counter_accuse;
     if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
     std::size_t end = std::max(event.end, predicate.end);
     if (insertion)
@@ -82,6 +84,20 @@ void ClaimReader::read_unsaid(std::size_t index) {
   finish(std::move(*claim), predicate.begin, predicate.end);
 }
 
+// "it had been hit", "its payroll": the victim is the speaker or the speaker's.
+bool ClaimReader::owned_by_speaker(const Predicate& event) const {
+  const Filled* victim = event.slot(Slot::victim);
+  if (victim == nullptr) victim = event.slot(Slot::any);
+  if (victim == nullptr || victim->phrase.chunks.empty() || event.governor == nowhere) return false;
+  for (std::size_t i = victim->phrase.first; i < victim->phrase.last; ++i) {
+    const std::string_view word = grammar_.lower(i);
+    if (word == "it" || word == "its" || word == "our" || word == "we" || word == "us") return true;
+    const bool plural = word == "they" || word == "their";
+    if (plural && !grammar_.lower(predicates_[event.governor].cue_first).ends_with("s")) return true;
+  }
+  return false;
+}
+
 std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
   const Predicate& predicate = predicates_[index];
   Claim claim = started(predicate, Act::accuse);
@@ -101,8 +117,12 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   }
   if (predicate.frame->kind == FrameKind::outcome) {
     const Filled* event = predicate.slot(Slot::event);
-    const bool told = event != nullptr && frames_.event_noun(grammar_.head(event->phrase.chunks.front()).token.lower);
-    if (!told && !cyber(predicate)) return std::nullopt;
+    const auto names_event = [&](const Filled& filled) {
+      return !filled.phrase.chunks.empty() && frames_.event_noun(grammar_.head(filled.phrase.chunks.front()).token.lower);
+    };
+    const bool told = event != nullptr && names_event(*event);
+    if (!std::any_of(predicate.filled.begin(), predicate.filled.end(), names_event) && !cyber(predicate))
+      return std::nullopt;
     if (told) fill_event(predicate, claim, source);
     // What the sentence before told is not said again here.
     const std::uint32_t here = grammar_.syntax().words.front().token.span.begin;
@@ -144,7 +164,8 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   if (discloses && predicate.passive && source.size() == 1 && source.front().state && !claim.victim.front().state) {
     claim.victim.front().state = source.front().state;  // whoever discloses a break-in speaks of its own
   }
-  const bool own_victim = same_state(claim.victim, source);
+  const bool owned = owned_by_speaker(predicate) && !source.empty() && !source.front().text.empty();
+  const bool own_victim = owned || same_state(claim.victim, source);
   if (predicate.frame->kind == FrameKind::victim) {
     claim.outcome = Outcome::succeeded;
     const bool state_itself = claim.victim.front().kind == PartyKind::state && own_victim;

@@ -155,6 +155,10 @@ Reading Reader::read(Document document) const {
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }
+  // In a text about cyber operations a sentence without a word of them is about them all the same.
+  for (Claim& claim : reading.claims) {
+    if (context.cyber) claim.matter.clear();
+  }
   IndicatorOptions options;
   options.own_url = reading.document.url.value_or("");
   reading.indicators = indicators(text, tables_->indicators, options);

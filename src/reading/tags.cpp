@@ -15,13 +15,48 @@ class Tagger {
   }
 
   void run() {
+    find_names();
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      words_[i].tag = tag_of(i);
+      words_[i].tag = proper_[i] ? Tag::name : tag_of(i);
       follow(i);
     }
   }
 
  private:
+  // Two or more capitalised words in a row that no table knows: a proper name, "Quiet Harbour". Not in a headline, where
+  // most words have a capital.
+  void find_names() {
+    proper_.assign(words_.size(), false);
+    if (title_case()) return;
+    for (std::size_t i = 0; i < words_.size();) {
+      std::size_t end = i;
+      while (end < words_.size() && may_name(end, end == i)) ++end;
+      const bool unknown = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(i),
+                                       words_.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](const Word& word) { return word.entity == nullptr; });
+      for (std::size_t k = i; unknown && end - i >= 2 && k < end; ++k) {
+        proper_[k] = true;
+        words_[k].entity = nullptr;  // "Monsoon" may be a tool; "Monsoon Lynx" is none
+      }
+      i = std::max(end, i + 1);
+    }
+  }
+  bool may_name(std::size_t i, bool first) const {
+    const Word& word = words_[i];
+    const bool known = word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
+    if (known || !word.token.capital || word.token.shape != Shape::word) return false;
+    if (!first && !word.token.spaced) return false;
+    return !is(i, ~0U & ~adjective & ~number_word);
+  }
+  bool title_case() const {
+    std::size_t capitals = 0, plain = 0;
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (words_[i].token.shape != Shape::word || words_[i].token.lower.size() < 4 || words_[i].entity != nullptr) continue;
+      ++(words_[i].token.capital ? capitals : plain);
+    }
+    return capitals > plain;
+  }
+
   bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (classes_[i] & bits) != 0; }
   std::string_view lower(std::size_t i) const {
     return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
@@ -309,7 +344,7 @@ class Tagger {
       return Tag::noun;
     }
     const std::size_t p = before(i);
-    const bool entity_left = words_[p].tag == Tag::name && words_[p].entity != nullptr;
+    const bool entity_left = words_[p].tag == Tag::name && (words_[p].entity != nullptr || proper_[p]);
     const bool plural_left = lower(p).ends_with("s");
     const bool agrees =
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
@@ -321,6 +356,7 @@ class Tagger {
 
   std::vector<Word>& words_;
   std::vector<std::uint32_t> classes_;
+  std::vector<bool> proper_;
   bool finite_ = false;     // a finite verb has been seen since the clause began
   bool nonfinite_ = false;  // the verb just tagged is no finite one
 };
