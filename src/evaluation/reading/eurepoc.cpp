@@ -143,7 +143,7 @@ std::vector<std::string> reading_features(const Reading& reading) {
     for (const Party& source : claim.source) {
       const std::string kind = is_narrator(source) ? "narrator" : std::string(name_of(source.kind));
       features.insert("source " + kind);
-      features.insert("says " + kind + " " + act);
+      features.insert(fmt::format("says {} {}", kind, act));
     }
     for (const Party& accused : claim.accused) features.insert("accused " + std::string(name_of(accused.kind)));
     if (!claim.group.empty()) features.insert("group named");

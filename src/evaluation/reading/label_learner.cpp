@@ -6,6 +6,8 @@
 #include <set>
 #include <unordered_map>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace whence {
@@ -180,7 +182,7 @@ std::vector<std::string> word_features(const std::string& text) {
     }
     if (word.empty()) continue;
     features.insert(word);
-    if (!last.empty()) features.insert(last + " " + word);
+    if (!last.empty()) features.insert(fmt::format("{} {}", last, word));
     last = std::move(word);
     word.clear();
   }
