@@ -168,6 +168,54 @@ std::optional<Party> PartyReader::group_in_apposition(std::size_t first, std::si
   return party;
 }
 
+// The capital or state in "in X" at chunk `index`, or null.
+const Entity* PartyReader::seat_at(std::size_t index) const {
+  if (!grammar_.is_word(index, "in") || !grammar_.is_phrase(index + 1)) return nullptr;
+  const Entity* seat = grammar_.head(index + 1).entity;
+  const bool usable = seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state);
+  return usable ? seat : nullptr;
+}
+
+// Whose office or people the words [first, wide_end) mean, with the noun at `head`.
+void PartyReader::name_office(const Entity& entity, std::size_t chunk, std::size_t first, std::size_t head,
+                              std::size_t wide_end, Party& party) const {
+  for (std::size_t i = first; i < head; ++i) {  // "a former Danish minister" speaks for nobody
+    const std::string_view word = grammar_.lower(i);
+    if (word == "former" || word == "ex" || word == "retired" || word == "ousted") return;
+  }
+  const Entity* state = state_within(first, head);
+  if (state == nullptr) state = state_within(head + 1, wide_end);
+  // "the interior ministry in Berlin"; an embassy is its own state, located elsewhere.
+  if (state == nullptr && entity.detail != "embassy") state = seat_at(chunk + 1);
+  // "In Minsk, officials dismissed".
+  if (state == nullptr && chunk == 3 && grammar_.is_word(2, ",")) state = seat_at(0);
+  const bool speaks = entity.kind == EntityKind::office && entity.speaks;
+  Entity owner;  // "its army", "the ministry": of the state that speaks
+  const std::string_view opener = grammar_.lower(first);
+  const bool owned = opener == "its" || opener == "their" || opener == "our" || opener == "his" || opener == "her";
+  const Party* whose = owned || (opener == "the" && speaks) ? owner_of(first) : nullptr;
+  if (state == nullptr && whose != nullptr) {
+    owner.state = owner.name = *whose->state;
+    state = &owner;
+  }
+  party.kind = kind_of(entity);
+  if (state == nullptr) {
+    if (entity.kind == EntityKind::office) party.kind = PartyKind::unnamed;  // "officials", of nobody in particular
+    return;
+  }
+  if (speaks) {
+    party.state = state->state;
+    party.name = state->name + " (" + entity.name + ")";
+  } else if (entity.detail == "official") {
+    party.state = state->state;  // soldiers, officers, agents: in the state's service
+    party.name = state->state + " " + entity.name;
+  } else if (entity.kind == EntityKind::person_noun) {
+    party.name = "nationality: " + state->state;
+  } else {
+    party.name = state->state + " " + entity.name;
+  }
+}
+
 void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
   const auto& words = grammar_.syntax().words;
   const Chunk& part = grammar_.chunk(chunk);
@@ -247,56 +295,9 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
       party.name = entity->name;
       break;
     case EntityKind::office:
-    case EntityKind::person_noun: {
-      const Entity* state = state_within(first, head);
-      if (state == nullptr) state = state_within(head + 1, wide_end);
-      // "the interior ministry in Berlin"; an embassy is its own state, located elsewhere.
-      if (state == nullptr && entity->detail != "embassy" && grammar_.is_word(chunk + 1, "in") &&
-          grammar_.is_phrase(chunk + 2)) {
-        const Entity* seat = words[grammar_.chunk(chunk + 2).head].entity;
-        if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
-      }
-      // "In Minsk, officials dismissed".
-      if (state == nullptr && chunk == 3 && grammar_.is_word(0, "in") && grammar_.is_phrase(1) &&
-          grammar_.is_word(2, ",")) {
-        const Entity* seat = words[grammar_.chunk(1).head].entity;
-        if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
-      }
-      // "a former Danish minister" speaks for nobody.
-      for (std::size_t i = first; i < head; ++i) {
-        const std::string_view word = grammar_.lower(i);
-        if (word == "former" || word == "ex" || word == "retired" || word == "ousted") {
-          meant.parties.push_back(std::move(party));
-          return;
-        }
-      }
-      const bool speaks = entity->kind == EntityKind::office && entity->speaks;
-      Entity owner;  // "its army", "the ministry": of the state that speaks
-      const std::string_view opener = grammar_.lower(first);
-      const bool owned = opener == "its" || opener == "their" || opener == "our" || opener == "his" || opener == "her";
-      if (state == nullptr && (owned || (opener == "the" && speaks))) {
-        if (const Party* whose = owner_of(first)) {
-          owner.state = *whose->state;
-          owner.name = whose->state ? *whose->state : std::string();
-          state = &owner;
-        }
-      }
-      party.kind = kind_of(*entity);
-      if (state != nullptr && speaks) {
-        party.state = state->state;
-        party.name = state->name + " (" + entity->name + ")";
-      } else if (state != nullptr && entity->detail == "official") {
-        party.state = state->state;  // soldiers, officers, agents: in the state's service
-        party.name = state->state + " " + entity->name;
-      } else if (state != nullptr && entity->kind == EntityKind::person_noun) {
-        party.name = "nationality: " + state->state;
-      } else if (state != nullptr) {
-        party.name = state->state + " " + entity->name;
-      } else if (entity->kind == EntityKind::office) {
-        party.kind = PartyKind::unnamed;  // "officials", of nobody in particular
-      }
+    case EntityKind::person_noun:
+      name_office(*entity, chunk, first, head, wide_end, party);
       break;
-    }
     case EntityKind::people:
       party.kind = PartyKind::person;
       party.name = "nationality: " + entity->state;

@@ -50,6 +50,9 @@ class PartyReader {
 
  private:
   const Party* owner_of(std::size_t word) const;
+  const Entity* seat_at(std::size_t index) const;
+  void name_office(const Entity& entity, std::size_t chunk, std::size_t first, std::size_t head, std::size_t wide_end,
+                   Party& party) const;
   void add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const;
   void add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const;
   std::optional<std::size_t> name_given(std::size_t chunk) const;
