@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "evaluation/outcome.h"
-#include "model/evaluation.h"
 #include "knowledge/knowledge.h"
+#include "model/evaluation.h"
 #include "model/priors.h"
 
 namespace whence {

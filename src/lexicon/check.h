@@ -29,7 +29,7 @@ struct DataProblem {
 struct DataCheck {
   std::string origin;  // the folder
   std::size_t tables = 0, texts = 0, rows = 0, rules = 0;
-  std::size_t examples = 0;  // of frames, that were read; filled by whoever can read
+  std::size_t examples = 0;           // of frames, that were read; filled by whoever can read
   std::vector<DataProblem> problems;  // by table, then line
 };
 
