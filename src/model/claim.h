@@ -142,9 +142,9 @@ std::optional<Outcome> outcome_named(std::string_view name);
 std::optional<Status> status_named(std::string_view name);
 std::optional<RelationKind> relation_kind_named(std::string_view name);
 
-// deny, reject, dismiss: an answer that says no.
+// deny, reject, dismiss: an answer that says no. accuse, attribute, link-sponsor, charge: an allegation against
+// somebody.
 bool is_denial(Act act);
-// accuse, attribute, link-sponsor, charge: an allegation against somebody.
 bool is_accusation(Act act);
 
 }  // namespace whence
