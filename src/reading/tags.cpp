@@ -70,8 +70,14 @@ class Tagger {
   std::string_view lower(std::size_t i) const {
     return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
   }
+  // A noun of the tables that is a form of a verb as well: "suspects".
+  bool maybe_verb(std::size_t i) const {
+    const Word& word = words_[i];
+    if (word.verb == nullptr || word.entity_last != word.entity_first + 1 || word.token.capital) return false;
+    return word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector;
+  }
   std::uint32_t forms(std::size_t i) const {
-    if (i >= words_.size() || words_[i].verb == nullptr || words_[i].entity != nullptr) return 0;
+    if (i >= words_.size() || words_[i].verb == nullptr || (words_[i].entity != nullptr && !maybe_verb(i))) return 0;
     return words_[i].verb->forms;
   }
   // Starts a noun phrase, for all that can be told without its tag.
@@ -149,7 +155,7 @@ class Tagger {
 
   Tag tag_of(std::size_t i) {
     Word& word = words_[i];
-    if (word.entity != nullptr) return entity_tag(word);
+    if (word.entity != nullptr && !maybe_verb(i)) return entity_tag(word);
     if (word.token.shape == Shape::mark) return Tag::mark;
     if (word.token.shape == Shape::number) return Tag::number;
     const std::size_t p = before(i);
