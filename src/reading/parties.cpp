@@ -216,6 +216,7 @@ void PartyReader::name_office(const Entity& entity, std::size_t chunk, std::size
   }
 }
 
+// NOLINTNEXTLINE(readability-function-size): one case for each kind of name.
 void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
   const auto& words = grammar_.syntax().words;
   const Chunk& part = grammar_.chunk(chunk);
