@@ -32,8 +32,8 @@ Result<Data> open_data(const std::optional<std::string>& directory);
 
 Versions versions_of(const Data& data);
 
-// Every problem in the tables of `directory`, or of the folder in use. An unreadable folder is an Error, and so are
-// embedded tables, which were checked when they were built; a wrong table is a problem in the answer.
+// Every problem in the tables and examples of `directory`, or of the folder in use. An unreadable folder is an Error,
+// and so are embedded tables, which were checked when they were built; a wrong table is a problem in the answer.
 Result<DataCheck> check_data(const std::optional<std::string>& directory);
 
 }  // namespace whence

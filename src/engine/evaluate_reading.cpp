@@ -1,5 +1,6 @@
 #include "engine/evaluate_reading.h"
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
@@ -9,8 +10,13 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "engine/read.h"
+#include "evaluation/reading/eurepoc.h"
+#include "evaluation/reading/examples.h"
+#include "evaluation/reading/plover.h"
 #include "evaluation/reading/seed.h"
+#include "evaluation/reading/symmetry.h"
 #include "format/gzip.h"
+#include "reading/frames.h"
 
 namespace whence {
 namespace {
@@ -36,20 +42,70 @@ Result<SetScore> score_article(const NamedSet& set, std::string_view bytes, cons
     return Error{Code::malformed, fmt::format("{}: no key 'document' that names the article beside it", set.file)};
   WHENCE_TRY(const std::string text, read_file((fs::path(set.file).parent_path() / article).string(), Limits{}));
   WHENCE_TRY(const Table traps, data.table("evaluation/traps"));
-  auto score = score_seed(gold, text, set.name, traps, read);
-  if (!score) return Error{score.error().code, fmt::format("{}: {}", set.file, score.error().message)};
+  return score_seed(gold, text, set.name, traps, read);
+}
+
+// What scoring needs beside the set itself.
+struct Bench {
+  const Data& data;
+  const Knowledge& knowledge;
+  const ReadCall& read;
+};
+
+std::string state_of_actor(const Knowledge& knowledge, const std::string& actor) {
+  if (const auto group = knowledge.group(actor)) {
+    const auto label = knowledge.label(*group);
+    return label ? std::string(label->state) : std::string();
+  }
+  for (const SponsorLabel& label : knowledge.labels()) {
+    if (label.actor == actor) return std::string(label.state);
+  }
+  return {};
+}
+
+Result<SetScore> score_events(const NamedSet& set, std::string_view bytes, const Bench& bench) {
+  WHENCE_TRY(const Table events, bench.data.table("evaluation/plover-events"));
+  return score_plover(bytes, set.name, events, bench.read);
+}
+
+Result<CountryNames> country_names(const Data& data) {
+  WHENCE_TRY(const Table states, data.table("gazetteer/states"));
+  WHENCE_TRY(const Table others, data.table("evaluation/country-names"));
+  return CountryNames::load(states, others);
+}
+
+Result<SetScore> score_incidents(const NamedSet& set, std::string_view bytes, const Bench& bench) {
+  WHENCE_TRY(const CountryNames names, country_names(bench.data));
+  const StateOfActor state_of = [&](const std::string& actor) { return state_of_actor(bench.knowledge, actor); };
+  return score_eurepoc(bytes, set.name, names, state_of, bench.read);
+}
+
+Result<SetScore> score_examples(const Bench& bench) {
+  WHENCE_TRY(const Table forms, bench.data.table("gazetteer/forms"));
+  WHENCE_TRY(const Table verbs, bench.data.table("reading/verbs"));
+  WHENCE_TRY(const CountryNames names, country_names(bench.data));
+  WHENCE_TRY(const std::vector<Frame> frames, load_frames(bench.data));
+  return score_symmetry(frames, {forms, verbs, names}, bench.read);
+}
+
+// By what the file holds: one JSON object, several, or a table.
+Result<SetScore> score_set(const NamedSet& set, const Bench& bench) {
+  WHENCE_TRY(const std::string bytes, unpacked(set.file));
+  const std::string_view text = trim(bytes);
+  const std::string_view first = text.substr(0, text.find('\n'));
+  auto score = !text.starts_with("{")      ? score_incidents(set, text, bench)
+               : parse_json(first, "", {}) ? score_events(set, text, bench)
+                                           : score_article(set, text, bench.data, bench.read);
+  if (!score && !score.error().message.starts_with(set.file)) {
+    return Error{score.error().code, fmt::format("{}: {}", set.file, score.error().message)};
+  }
   return score;
 }
 
-Result<SetScore> score_set(const NamedSet& set, const Data& data, const ReadCall& read) {
-  WHENCE_TRY(const std::string bytes, unpacked(set.file));
-  const std::string_view text = trim(bytes);
-  if (text.starts_with("{")) return score_article(set, text, data, read);
-  return Error{Code::unsupported, fmt::format("{}: is in none of the formats of a gold set", set.file)};
-}
-
-Result<void> score_gold(ReadingFigures& all, const ReadingSets& sets, const Data& data, const ReadCall& read) {
-  const NamedSet known[] = {{"seed", "seed/gold.json"}};
+Result<void> score_gold(ReadingFigures& all, const ReadingSets& sets, const Bench& bench) {
+  const NamedSet known[] = {{"seed", "seed/gold.json"},
+                            {"plover", "plover/records-open.jsonl"},
+                            {"eurepoc", "eurepoc/incidents-open.csv.gz"}};
   for (const NamedSet& set : known) {
     const std::string path = sets.gold ? (fs::path(*sets.gold) / set.file).string() : "";
     if (path.empty() || !fs::exists(path)) {
@@ -57,7 +113,7 @@ Result<void> score_gold(ReadingFigures& all, const ReadingSets& sets, const Data
       all.skipped.push_back(set.name + ": " + why);
       continue;
     }
-    WHENCE_TRY(SetScore score, score_set({set.name, path}, data, read));
+    WHENCE_TRY(SetScore score, score_set({set.name, path}, bench));
     add(all, std::move(score), set.name);
   }
   return {};
@@ -74,18 +130,36 @@ std::optional<std::string> gold_folder(const std::optional<std::string>& named) 
 
 Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& sets) {
   WHENCE_TRY(const ReadingDesk reader, ReadingDesk::open(data));
-  const ReadCall read = [&](std::string text, const std::string& name) {
-    return reader.read(std::move(text), name, {}, Limits{});
+  ReadingSpeed speed;
+  const ReadCall read = [&](std::string text, const std::string& name) -> Result<Reading> {
+    const auto begun = std::chrono::steady_clock::now();
+    auto reading = reader.read(std::move(text), name, {}, Limits{});
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+    if (reading) speed.add(reading->sentences.size(), taken.count());
+    return reading;
   };
+  WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
+  const Bench bench{data, knowledge, read};
   ReadingFigures all;
-  if (auto done = score_gold(all, sets, data, read); !done) return done.error();
+  if (auto done = score_gold(all, sets, bench); !done) return done.error();
   for (const NamedSet& set : sets.own) {
-    WHENCE_TRY(SetScore score, score_set(set, data, read));
+    WHENCE_TRY(SetScore score, score_set(set, bench));
     add(all, std::move(score), set.name);
   }
+  WHENCE_TRY(SetScore examples, score_examples(bench));
+  add(all, std::move(examples), "symmetry");
+  all.rows.push_back(speed.row());
   WHENCE_TRY(const Table bars, data.table("evaluation/bars"));
   if (auto done = set_bars(all.rows, bars); !done) return done.error();
   return all;
+}
+
+Result<ExampleCheck> check_frame_examples(const Data& data) {
+  WHENCE_TRY(const std::vector<Frame> frames, load_frames(data));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  return check_examples(frames, [&](std::string text, const std::string& name) {
+    return desk.read(std::move(text), name, {}, Limits{});
+  });
 }
 
 }  // namespace whence

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "evaluation/reading/examples.h"
 #include "lexicon/data.h"
 #include "model/evaluation.h"
 
@@ -33,5 +34,8 @@ struct ReadingFigures {
 std::optional<std::string> gold_folder(const std::optional<std::string>& named);
 
 Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& sets);
+
+// Does every example of data/frames/ read as its frame declares?
+Result<ExampleCheck> check_frame_examples(const Data& data);
 
 }  // namespace whence

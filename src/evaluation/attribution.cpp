@@ -118,7 +118,7 @@ class Replay {
       WHENCE_TRY(const Printed fooled, said(faked->incident));
       Outcome outcome = outcome_of(fooled, faked->incident, known_, against_.counts);
       outcome.framed = rank_score(fooled.share, *place_of(against_.counts, faked->decoy)).top1;
-      result_.planted[i].push_back(std::move(outcome));
+      result_.planted[i].push_back(outcome);
     }
     return {};
   }

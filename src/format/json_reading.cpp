@@ -78,6 +78,7 @@ Json claim(const Reading& reading, const Claim& claim) {
       {"cue", json_span(claim.cue)},
       {"source", list(claim.source, party)},
       {"via", list(claim.via, party)},
+      {"actor", list(claim.actor, party)},
       {"accused", list(claim.accused, party)},
       {"group", list(claim.group, party)},
       {"sponsor", list(claim.sponsor, party)},
@@ -116,7 +117,8 @@ Json document(const Reading& reading) {
        {"url", document.url},
        {"language", or_null(reading.language)},
        {"bytes", static_cast<std::int64_t>(document.bytes)},
-       {"sentences", list(reading.sentences, [](const Sentence& sentence) { return json_span(sentence.span); })},
+       {"sentences", reading.sentences.size()},
+       {"sentence_spans", list(reading.sentences, [](const Sentence& sentence) { return json_span(sentence.span); })},
        {"text", document.text}});
 }
 

@@ -30,6 +30,9 @@ struct DataCheck {
   std::string origin;  // the folder
   std::size_t tables = 0, texts = 0, rows = 0, rules = 0;
   std::vector<DataProblem> problems;  // by table, then line
+  // The frames' examples, filled by whoever can read: how many there are, and those not read as their frame declares.
+  std::size_t examples = 0;
+  std::vector<DataProblem> unread;
 };
 
 // Header and type of every line, then the rules. A rule about a table that cannot be read is passed over: the table's

@@ -124,12 +124,11 @@ struct Claim {
   std::vector<Evaluation> evaluation;
   std::optional<int> rung;  // accusations only, 0-5
   std::vector<ClaimRelation> relations;
-  std::string origin;
-  std::string rule;     // "frame:accuse/3"
-  std::string content;  // the clause the cue governs, as written; for people, never parsed again
+  std::string origin, rule;  // rule: "frame:accuse/3"
+  std::string content;       // the clause the cue governs, as written; for people, never parsed again
 };
 
-// The names used in data, JSON and on pages: "link-sponsor", "denial-of".
+// Names in data, JSON and on pages.
 std::string_view name_of(Act act);
 std::string_view name_of(PartyKind kind);
 std::string_view name_of(Hedge hedge);
@@ -143,9 +142,9 @@ std::optional<Outcome> outcome_named(std::string_view name);
 std::optional<Status> status_named(std::string_view name);
 std::optional<RelationKind> relation_kind_named(std::string_view name);
 
-// deny, reject, dismiss: an answer that says no.
+// deny, reject, dismiss: an answer that says no. accuse, attribute, link-sponsor, charge: an allegation against
+// somebody.
 bool is_denial(Act act);
-// accuse, attribute, link-sponsor, charge: an allegation against somebody.
 bool is_accusation(Act act);
 
 }  // namespace whence

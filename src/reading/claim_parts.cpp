@@ -77,17 +77,53 @@ bool ClaimReader::attempted(const Predicate& event) const {
   return false;
 }
 
+// "stopped short of blaming", "declined to charge": what is named was not done.
+bool ClaimReader::refrained(const Predicate& act) const {
+  if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
+  for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
+    if (!grammar_.is_verb(i)) continue;
+    const bool short_of = grammar_.chunk(i).lemma == "stop" && grammar_.lower(grammar_.chunk(i).head + 1) == "short";
+    return short_of || tables_.is(grammar_.chunk(i).lemma, "refrain");
+  }
+  return false;
+}
+
 void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
   const Filled* victim = event.slot(Slot::victim);
+  if (victim == nullptr && !event.passive && event.frame->outcome == Outcome::succeeded) victim = event.slot(Slot::any);
   if (victim == nullptr || victim->phrase.chunks.empty() || !claim.victim.empty()) return;
   const std::size_t chunk = victim->phrase.chunks.front();
   const auto& head = grammar_.head(chunk);
   if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
   if (head.tag == Tag::pronoun) {
-    if (head.token.lower == "them" || head.token.lower == "it") claim.victim = discourse_.victim;
+    if (owned_by_speaker(event) && event.governor != nowhere) {
+      claim.victim = source;
+    } else if (head.token.lower == "them" || head.token.lower == "it") {
+      claim.victim = discourse_.victim;
+    }
     return;
   }
   claim.victim = parties_.victims(victim->phrase, source);
+}
+
+// Whether what stands at `chunk` is the grammatical doer of an event: "the attack that closed".
+bool ClaimReader::told_of(const Predicate& event, std::size_t chunk) const {
+  const Filled* doer = event.slot(Slot::accused);
+  return !event.noun && doer != nullptr && doer->phrase.chunks.size() == 1 && doer->phrase.chunks.front() == chunk;
+}
+
+// "blamed Iran for the hacked pumps": what was hit stands where the event would.
+void ClaimReader::victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const {
+  const Filled* content = act.slot(Slot::content);
+  if (content == nullptr || content->phrase.chunks.empty() || !claim.victim.empty()) return;
+  const Chunk& part = grammar_.chunk(content->phrase.chunks.front());
+  for (std::size_t i = part.first; i < part.head; ++i) {
+    const Word& word = grammar_.syntax().words[i];
+    if (word.tag != Tag::adjective || word.verb == nullptr || (word.verb->forms & participle) == 0) continue;
+    if (!frames_.cyber_verb(word.verb->lemma)) continue;
+    claim.victim = parties_.victims(content->phrase, source);
+    return;
+  }
 }
 
 void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
@@ -100,7 +136,9 @@ void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::ve
   if (const Filled* inner = event.slot(Slot::event)) {
     for (const std::size_t chunk : inner->phrase.chunks) {
       for (const Predicate& other : predicates_) {
-        if (other.chunk != chunk || other.frame->kind != FrameKind::event) continue;
+        if (other.frame->kind != FrameKind::event) continue;
+        if (told_of(other, chunk)) fill_victim(other, claim, source);  // "the attack that closed the hospital"
+        if (other.chunk != chunk) continue;
         fill_victim(other, claim, source);
         if (attempted(other)) claim.outcome = Outcome::attempted;
       }
@@ -129,6 +167,15 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
     }
     return;
   }
+  if (claim.act == Act::revise) {
+    for (const std::size_t child : children(owner)) {
+      if (const Filled* accused = predicates_[child].slot(Slot::accused)) place_agent(accused->phrase, claim);
+      for (const std::size_t event : children(child)) {
+        if (predicates_[event].frame->kind != FrameKind::event) continue;
+        fill_event(predicates_[event], claim, source);
+      }
+    }
+  }
   if (act.slot(Slot::event) != nullptr) {
     Claim inner;
     fill_event(act, inner, source);
@@ -148,6 +195,7 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
     if (!claim.when) claim.when = inner.when;
     if (claim.through.empty()) claim.through = inner.through;
   }
+  victim_from_content(act, claim, source);
   if (!claim.when) claim.when = details_.when(act.cue_last, act.end);
   if (claim.act == Act::accuse || claim.act == Act::attribute || claim.act == Act::charge) read_purpose(owner, claim);
 }

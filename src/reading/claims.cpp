@@ -41,7 +41,36 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
   settle_scope(grammar_, predicates_);
 }
 
+// The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
+void ClaimReader::find_speaker() {
+  for (const Predicate& predicate : predicates_) {
+    const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
+    const Filled* source = predicate.slot(Slot::source);
+    if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+    if (!any_identified(speaker)) continue;
+    parties_.set_speaker(std::move(speaker), predicate.passive ? 0 : source->phrase.last);
+    return;
+  }
+}
+
+// "Portugal spoke first. It accused ...": whom the next sentence may mean.
+void ClaimReader::remember_subject() {
+  for (std::size_t i = 0; i < grammar_.syntax().chunks.size(); ++i) {
+    if (!grammar_.is_verb(i) || grammar_.chunk(i).mood != Mood::finite) continue;
+    const auto subject = grammar_.subject(i);
+    if (!subject) return;
+    const std::vector<Party> who = parties_.meant(*subject).parties;
+    const bool states = std::all_of(who.begin(), who.end(), [](const Party& party) { return party.state.has_value(); });
+    if (who.empty() || !states) return;
+    discourse_.speakers = who;
+    if (who.size() == 1) discourse_.state = who.front();
+    return;
+  }
+}
+
 std::vector<Claim> ClaimReader::read() {
+  find_speaker();
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     switch (predicate.frame->kind) {
@@ -70,6 +99,8 @@ std::vector<Claim> ClaimReader::read() {
         break;
     }
   }
+  read_appositions();
+  if (claims_.empty()) remember_subject();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
   return std::move(claims_);
@@ -79,7 +110,7 @@ Claim ClaimReader::started(const Predicate& cue, Act act) const {
   Claim claim;
   claim.act = act;
   claim.sentence = context_.number;
-  claim.cue = details_.span_of(cue.cue_first, cue.cue_last);
+  claim.cue = details_.span_of(cue.cue_first, std::max(cue.cue_last, cue.cue_end));
   claim.rule = "frame:" + cue.frame->name;
   claim.status = cue.frame->status;
   if (!cue.frame->lean.empty()) {
@@ -109,6 +140,8 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
     if (!taken) claim.evaluation.push_back(std::move(evaluation));
   }
   rung(claim);
+  const bool tied = !claim.group.empty() || claim.act == Act::link_sponsor;
+  if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
   if (any_identified(claim.source)) {
     discourse_.speakers = claim.source;
     if (claim.source.size() == 1 && claim.source.front().state) discourse_.state = claim.source.front();
@@ -141,10 +174,16 @@ void ClaimReader::rung(Claim& claim) const {
 std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   if (const Filled* filled = predicate.slot(Slot::source)) {
     std::vector<Party> parties = parties_.meant(filled->phrase).parties;
+    for (Party& party : parties) {
+      // A proper name that no table knows and that speaks: somebody, most often a firm.
+      if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
+      party.kind = PartyKind::company;
+      party.name = party.text;
+    }
     if (!parties.empty()) return parties;
   }
   if (predicate.governor != nowhere) return source_of(predicates_[predicate.governor]);
-  if (predicate.passive) return {Party{}};
+  if (predicate.passive || predicate.frame->agentless) return {Party{}};
   return {narrator()};
 }
 
@@ -179,6 +218,7 @@ bool ClaimReader::nested_event(std::size_t index) const {
       const bool holds = filled.slot == Slot::event || filled.slot == Slot::content || filled.slot == Slot::any;
       for (const std::size_t chunk : filled.phrase.chunks) {
         if (holds && chunk == inner.chunk) return true;
+        if (holds && frames_.event_noun(grammar_.head(chunk).token.lower) && told_of(inner, chunk)) return true;
       }
     }
   }
@@ -210,11 +250,13 @@ void ClaimReader::aim(const Predicate& predicate, Claim& claim) const {
   for (std::size_t i = predicate.cue_last; i < predicate.end && claim.target.empty(); ++i) {
     const Entity* entity = grammar_.syntax().words[i].entity;
     if (entity == nullptr || entity->kind != EntityKind::state) continue;
-    Phrase phrase;
-    phrase.chunks = {grammar_.chunk_at(i)};
-    phrase.first = grammar_.chunk(phrase.chunks.front()).first;
-    phrase.last = grammar_.chunk(phrase.chunks.front()).last;
-    claim.target = parties_.meant(phrase).parties;
+    Party party;
+    party.kind = PartyKind::state;
+    party.state = entity->state;
+    party.name = entity->name;
+    party.span = details_.span_of(i, std::min(grammar_.syntax().words[i].entity_last, predicate.end));
+    party.text = std::string(text_of(context_.text, *party.span));
+    claim.target = {std::move(party)};
   }
 }
 
@@ -228,9 +270,10 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return any_identified(claim.accused) || any_identified(claim.group) || any_identified(claim.sponsor);
     case Act::charge: {
       const bool somebody = any_identified(claim.accused) || any_identified(claim.group);
-      return source && (somebody || (claim.count && cyber(predicate)));
+      return (source || cyber(predicate)) && (somebody || ((claim.count || claim.denied) && cyber(predicate)));
     }
     case Act::sanction:
+      return source && (any_identified(claim.target) || ((claim.denied || !claim.target.empty()) && cyber(predicate)));
     case Act::expel:
       return source && any_identified(claim.target);
     case Act::threaten:
@@ -244,12 +287,13 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return source || !claims_.empty() || context_.cyber;
     case Act::call_for:
       aim(predicate, claim);
-      return source && any_identified(claim.target);
+      return source && (any_identified(claim.target) || cyber(predicate));
     case Act::describe:
       return source && details_.cyber(predicate.cue_last, predicate.end, 1);
     case Act::link_sponsor:
       return !claim.group.empty() && !claim.sponsor.empty();
     case Act::advise:
+      return source && cyber(predicate);
     case Act::disclose_victimhood:
     case Act::assess_outcome:
     case Act::assert_victimhood:
@@ -260,106 +304,6 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return source;
   }
   return source;
-}
-
-// "tied the group X to the army": what is attributed is a group, and so the claim ties it to a sponsor.
-void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
-  const Filled* event = predicate.slot(Slot::event);
-  if (claim.act != Act::attribute || event == nullptr || !claim.group.empty()) return;
-  claim.group = groups_of(event->phrase);
-  if (claim.group.empty()) return;
-  claim.act = Act::link_sponsor;
-  if (claim.sponsor.empty()) claim.sponsor = claim.accused;
-  claim.accused.clear();
-  claim.victim.clear();
-}
-
-// An accusation by one who denies in the same breath is an answer.
-bool ClaimReader::answers_earlier(const Claim& claim) const {
-  return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& earlier) {
-    if (!is_denial(earlier.act) || earlier.source.empty() || claim.source.empty()) return false;
-    return earlier.source.front().state && earlier.source.front().state == claim.source.front().state;
-  });
-}
-
-void ClaimReader::read_act(std::size_t index) {
-  const Predicate& predicate = predicates_[index];
-  if (generic(predicate)) return;
-  Claim claim = started(predicate, predicate.frame->act);
-  claim.source = governing_source(index, claim.via);
-  claim.hedge = details_.hedge(predicate);
-  if (claim.hedge.kind == Hedge::flat && predicate.frame->hedge != Hedge::flat) {
-    claim.hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim.cue};
-  }
-  const bool needs_no = predicate.frame->cues.front().lemma == "not";
-  claim.denied = predicate.negated && !needs_no;
-  if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
-  if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
-  absorb(index, claim, claim.source);
-  if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
-  tie_group(predicate, claim);
-  if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
-  if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
-  if (claim.act == Act::accuse && answers_earlier(claim)) claim.act = Act::counter_accuse;
-  std::size_t first = predicate.begin;
-  if (claim.act == Act::describe) {
-    if (first > 0 && grammar_.lower(first - 1) == "what") --first;
-    read_purpose(index, claim);
-  }
-  if (!kept(predicate, index, claim)) return;
-  finish(std::move(claim), first, predicate.end);
-}
-
-// "China's sanctions in 2021": the text mentions an act of somebody else.
-void ClaimReader::read_noun_act(std::size_t index) {
-  const Predicate& predicate = predicates_[index];
-  const Filled* owner = predicate.slot(Slot::source);
-  if (owner == nullptr) return;
-  for (const Predicate& other : predicates_) {
-    const Filled* speaker = other.slot(Slot::source);
-    const bool tells = &other != &predicate && other.frame->kind == FrameKind::say && speaker != nullptr &&
-                       other.begin > predicate.begin;
-    if (tells && speaker->phrase.chunks == owner->phrase.chunks) return;  // "the claims made by A, who say that"
-  }
-  Claim claim = started(predicate, predicate.frame->act);
-  claim.source = {narrator()};
-  claim.actor = parties_.meant(owner->phrase).parties;
-  if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
-  if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
-  std::size_t first = grammar_.chunk(predicate.chunk).first;
-  // "those targeted by China's sanctions": who is hit stands before the participle.
-  const std::size_t chunk = predicate.chunk;
-  if (claim.target.empty() && chunk >= 2 && grammar_.is_word(chunk - 1, "by") && grammar_.is_verb(chunk - 2)) {
-    if (const auto hit = grammar_.subject(chunk - 2)) {
-      first = std::min(first, hit->first);
-      Party target;
-      target.span = details_.span_of(hit->first, grammar_.chunk(hit->chunks.back()).last);
-      target.text = std::string(text_of(context_.text, *target.span));
-      claim.target = {std::move(target)};
-    }
-  }
-  const bool alleged = is_accusation(claim.act);
-  if (!any_identified(claim.actor) || (!alleged && claim.target.empty() && claim.accused.empty())) return;
-  if (alleged) absorb(index, claim, claim.actor);
-  for (const std::size_t child : children(index)) {
-    if (!alleged || !describes_event(predicates_[child].frame->kind)) continue;
-    Claim inner;
-    fill_event(predicates_[child], inner, claim.actor);
-    if (claim.accused.empty()) claim.accused = inner.accused;
-    if (claim.group.empty()) claim.group = inner.group;
-  }
-  std::size_t last = grammar_.chunk(predicate.chunk).last;
-  claim.when = details_.when(predicate.cue_last, std::min(predicate.end, predicate.cue_last + 5));
-  for (std::size_t i = last; claim.when && i < predicate.end; ++i) {
-    if (grammar_.syntax().words[i].token.span.end <= claim.when->span.end) last = i + 1;
-  }
-  for (const Filled& filled : predicate.filled) last = std::max(last, filled.phrase.last);
-  if (alleged) {
-    last = std::max(last, predicate.end);
-    claim.source = claim.actor;
-    claim.actor.clear();
-  }
-  finish(std::move(claim), first, last);
 }
 
 }  // namespace whence

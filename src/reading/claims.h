@@ -30,19 +30,27 @@ class ClaimReader {
   std::vector<Claim> read();
 
  private:
+  void find_speaker();
+  void remember_subject();
+  void charge_persons(Claim& claim) const;
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
+  void accuse_answerer(std::size_t index, Claim& claim);
   void read_said(std::size_t say);
   void read_unsaid(std::size_t index);
+  void read_appositions();
   void read_purpose(std::size_t owner, Claim& claim);
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   std::vector<Party> groups_of(const Phrase& phrase) const;
   void tie_group(const Predicate& predicate, Claim& claim) const;
+  bool owned_by_speaker(const Predicate& event) const;
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
   void place_agent(const Phrase& phrase, Claim& claim);
+  bool told_of(const Predicate& event, std::size_t chunk) const;
+  void victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const;
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
   std::vector<Party> source_of(const Predicate& predicate) const;
@@ -55,7 +63,11 @@ class ClaimReader {
   bool about_claim(const Predicate& predicate, std::size_t index) const;
   void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
+  std::size_t judging_word(const Predicate& predicate) const;
+  bool conditional(const Predicate& predicate) const;
+  bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
+  bool refrained(const Predicate& act) const;
   std::vector<std::size_t> children(std::size_t owner) const;
   void rung(Claim& claim) const;
 

@@ -67,11 +67,17 @@ HedgeMark Details::hedge(const Predicate& predicate) const {
   std::size_t first = chunk.first;
   for (std::size_t back = 0; back < 3 && first > 0; ++back) {
     const Tag tag = grammar_.syntax().words[first - 1].tag;
-    if (tag != Tag::adverb && tag != Tag::adjective) break;
+    if (tag != Tag::adverb && tag != Tag::adjective && grammar_.lower(first - 1) != ",") break;
     --first;
   }
   for (std::size_t i = first; i < std::max(chunk.last, predicate.cue_last) && i < grammar_.syntax().words.size(); ++i) {
     if (auto mark = hedge_at(i)) return *mark;
+  }
+  // "it is highly likely that", "there is a realistic possibility that".
+  for (std::size_t back = 2; back <= 4 && predicate.begin >= back; ++back) {
+    if (grammar_.lower(predicate.begin - 1) != "that") break;
+    const auto mark = hedge_at(predicate.begin - back);
+    if (mark && mark->span->end == grammar_.syntax().words[predicate.begin - 2].token.span.end) return *mark;
   }
   // "with high confidence", anywhere behind the verb in its clause.
   for (std::size_t i = predicate.cue_last; i < predicate.end; ++i) {

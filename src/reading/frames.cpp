@@ -88,10 +88,15 @@ class FrameReader {
       frame.lean = value;
       return {};
     }
+    if (key == "with") {
+      for (const std::string_view part : split(value, ',')) frame.with.emplace_back(trim(part));
+      return {};
+    }
     if (key == "flags") return read_flags(frame, value);
     if (key == "yes" || key == "denied" || key == "no") return read_example(frame, key, value);
     return wrong(fmt::format(
-        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern lean flags yes denied no", key));
+        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern with lean flags yes denied no",
+        key));
   }
 
   template <class E>
@@ -109,13 +114,17 @@ class FrameReader {
         frame.needs_cyber = true;
       } else if (flag == "graded") {
         frame.graded = true;
+      } else if (flag == "negative") {
+        frame.negative = true;
+      } else if (flag == "agentless") {
+        frame.agentless = true;
       } else if (flag == "passive-only") {
         frame.passive_only = true;
       } else if (flag == "not-passive") {
         frame.not_passive = true;
       } else {
-        return wrong(
-            fmt::format("unknown flag '{}'; flags are cyber needs-cyber graded passive-only not-passive", flag));
+        return wrong(fmt::format(
+            "unknown flag '{}'; flags are cyber needs-cyber graded negative agentless passive-only not-passive", flag));
       }
     }
     return {};

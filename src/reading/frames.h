@@ -82,13 +82,16 @@ struct Frame {
   std::optional<PatternSlot> subject, object;
   std::vector<PatternSlot> attached;
   Hedge hedge = Hedge::flat;
-  std::string lean;  // "accusers", "denial": the narrator takes a side with this word
+  std::vector<std::string> with;  // one of these words must follow in the clause: place .. on its "list"
+  std::string lean;               // "accusers", "denial": the narrator takes a side with this word
   Outcome outcome = Outcome::unknown;
   Status status = Status::none;
   bool cyber = false;        // an event that is a cyber operation whatever its object
   bool needs_cyber = false;  // counts only where the sentence or its object speaks of cyber matters
   bool graded = false;       // a link that is less than "works for": "linked to"
   bool passive_only = false, not_passive = false;
+  bool negative = false;   // says no without "not": "there is no evidence that"
+  bool agentless = false;  // leaves out who says it: "stand accused"
   std::vector<FrameExample> examples;
   std::string file;
   std::size_t line = 0;

@@ -180,7 +180,10 @@ std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
       }
       return k > i + 2 ? chunk(k - 1).last : end;
     }
-    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || is_word(i, "for")) && is_phrase(i + 1)) {
+    // "a spokesman for the ministry", but not "officers for the theft".
+    const bool whose = is_word(i, "for") && is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 &&
+                       head(last_phrase).entity != nullptr && head(last_phrase).entity->kind == EntityKind::office;
+    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose) && is_phrase(i + 1)) {
       end = chunk(i + 1).last;
       i += 2;
       continue;
@@ -196,8 +199,9 @@ Phrase Grammar::widen_right(std::size_t phrase) const {
   result.first = chunk(phrase).first;
   std::size_t last = phrase;
   for (std::size_t i = phrase + 1; i + 1 < syntax_.chunks.size();) {
-    if (is_tag(i, Tag::conjunction) && lower(chunk(i).first) != "but" && is_phrase(i + 1)) {
-      // "A and B said": B may begin a clause of its own, but only if A had its verb already; the caller decides.
+    // "A and B said": B may begin a clause of its own, but only if A had its verb already; the caller decides.
+    const bool joined = is_tag(i, Tag::conjunction) && lower(chunk(i).first) != "but" && is_phrase(i + 1);
+    if (joined || (is_word(i, ",") && is_phrase(i + 1) && list_continues(i + 1))) {
       result.chunks.push_back(i + 1);
       last = i + 1;
       i += 2;
@@ -205,10 +209,6 @@ Phrase Grammar::widen_right(std::size_t phrase) const {
       result.chunks.push_back(i + 2);
       last = i + 2;
       i += 3;
-    } else if (is_word(i, ",") && is_phrase(i + 1) && list_continues(i + 1)) {
-      result.chunks.push_back(i + 1);
-      last = i + 1;
-      i += 2;
     } else {
       break;
     }

@@ -119,7 +119,7 @@ Result<void> Names::add_words(const Data& data) {
     for (std::size_t row = 0; row < table.rows(); ++row) {
       Entity entity{source.kind, "", "", std::string(table.text(row, word)), std::string(table.text(row, detail)),
                     false};
-      if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
+      if (speaks) entity.speaks = table.text(row, speaks.value()) != "no" && entity.detail != "media";
       entities_.push_back(std::move(entity));
       add(table.text(row, word), Case::any, entities_.size() - 1);
     }

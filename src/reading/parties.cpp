@@ -97,11 +97,17 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   std::size_t i = chunk + 1;
   if (grammar_.is_word(i, ",")) ++i;
   if (grammar_.is_word(i, "(")) return grammar_.is_phrase(i + 1) ? std::optional(i + 1) : std::nullopt;
+  if (grammar_.is_phrase(i) && grammar_.is_verb(i + 1) && i == chunk + 1) ++i;  // "a group it tracks as X"
+  if (grammar_.is_phrase(i) && i == chunk + 2) {                                // "a crew, Frost Adder, is"
+    const bool closed = i + 1 >= grammar_.syntax().chunks.size() || grammar_.is_tag(i + 1, Tag::mark);
+    return closed ? std::optional(i) : std::nullopt;
+  }
   if (grammar_.is_verb(i)) {
     const std::string_view lemma = grammar_.chunk(i).lemma;
     const bool naming = lemma == "call" || lemma == "name" || lemma == "dub" || lemma == "know" || lemma == "track" ||
                         lemma == "label" || lemma == "refer" || lemma == "identify" || lemma == "designate";
-    if (!naming || grammar_.chunk(i).mood == Mood::finite) return std::nullopt;
+    const bool told = i == chunk + 2 && grammar_.is_phrase(chunk + 1);
+    if (!naming || (grammar_.chunk(i).mood == Mood::finite && !told)) return std::nullopt;
     std::size_t k = i + 1;
     while (grammar_.is_word(k, "as") || grammar_.is_word(k, "to") || grammar_.is_word(k, "\"") ||
            grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb))
@@ -111,10 +117,18 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   return std::nullopt;
 }
 
+// The state that "it" or "its" at `word` goes back to, or null.
+const Party* PartyReader::owner_of(std::size_t word) const {
+  if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
+  if (speaker_.empty() && discourse_.state) return &*discourse_.state;
+  return nullptr;
+}
+
 void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const {
   meant.pronoun = true;
   const std::string_view word = grammar_.lower(grammar_.chunk(chunk).head);
   std::vector<Party> known = discourse_.speakers;
+  if (!speaker_.empty() && grammar_.chunk(chunk).first >= speaker_from_) known = speaker_;
   if ((word == "it" || word == "he" || word == "she") && known.size() != 1) {
     known.clear();
     if (discourse_.state) known.push_back(*discourse_.state);
@@ -154,6 +168,55 @@ std::optional<Party> PartyReader::group_in_apposition(std::size_t first, std::si
   return party;
 }
 
+// The capital or state in "in X" at chunk `index`, or null.
+const Entity* PartyReader::seat_at(std::size_t index) const {
+  if (!grammar_.is_word(index, "in") || !grammar_.is_phrase(index + 1)) return nullptr;
+  const Entity* seat = grammar_.head(index + 1).entity;
+  const bool usable = seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state);
+  return usable ? seat : nullptr;
+}
+
+// Whose office or people the words [first, wide_end) mean, with the noun at `head`.
+void PartyReader::name_office(const Entity& entity, std::size_t chunk, std::size_t first, std::size_t head,
+                              std::size_t wide_end, Party& party) const {
+  for (std::size_t i = first; i < head; ++i) {  // "a former Danish minister" speaks for nobody
+    const std::string_view word = grammar_.lower(i);
+    if (word == "former" || word == "ex" || word == "retired" || word == "ousted") return;
+  }
+  const Entity* state = state_within(first, head);
+  if (state == nullptr) state = state_within(head + 1, wide_end);
+  // "the interior ministry in Berlin"; an embassy is its own state, located elsewhere.
+  if (state == nullptr && entity.detail != "embassy") state = seat_at(chunk + 1);
+  // "In Minsk, officials dismissed".
+  if (state == nullptr && chunk == 3 && grammar_.is_word(2, ",")) state = seat_at(0);
+  const bool speaks = entity.kind == EntityKind::office && entity.speaks;
+  Entity owner;  // "its army", "the ministry": of the state that speaks
+  const std::string_view opener = grammar_.lower(first);
+  const bool owned = opener == "its" || opener == "their" || opener == "our" || opener == "his" || opener == "her";
+  const Party* whose = owned || (opener == "the" && speaks) ? owner_of(first) : nullptr;
+  if (state == nullptr && whose != nullptr) {
+    owner.state = owner.name = *whose->state;
+    state = &owner;
+  }
+  party.kind = kind_of(entity);
+  if (state == nullptr) {
+    if (entity.kind == EntityKind::office) party.kind = PartyKind::unnamed;  // "officials", of nobody in particular
+    return;
+  }
+  if (speaks) {
+    party.state = state->state;
+    party.name = state->name + " (" + entity.name + ")";
+  } else if (entity.detail == "official") {
+    party.state = state->state;  // soldiers, officers, agents: in the state's service
+    party.name = state->state + " " + entity.name;
+  } else if (entity.kind == EntityKind::person_noun) {
+    party.name = "nationality: " + state->state;
+  } else {
+    party.name = state->state + " " + entity.name;
+  }
+}
+
+// NOLINTNEXTLINE(readability-function-size): one case for each kind of name.
 void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
   const auto& words = grammar_.syntax().words;
   const Chunk& part = grammar_.chunk(chunk);
@@ -233,29 +296,9 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
       party.name = entity->name;
       break;
     case EntityKind::office:
-    case EntityKind::person_noun: {
-      const Entity* state = state_within(first, head);
-      if (state == nullptr) state = state_within(head + 1, wide_end);
-      // "the interior ministry in Berlin"; an embassy is its own state, located elsewhere.
-      if (state == nullptr && entity->detail != "embassy" && grammar_.is_word(chunk + 1, "in") &&
-          grammar_.is_phrase(chunk + 2)) {
-        const Entity* seat = words[grammar_.chunk(chunk + 2).head].entity;
-        if (seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state)) state = seat;
-      }
-      const bool speaks = entity->kind == EntityKind::office && entity->speaks;
-      party.kind = kind_of(*entity);
-      if (state != nullptr && speaks) {
-        party.state = state->state;
-        party.name = state->name + " (" + entity->name + ")";
-      } else if (state != nullptr && entity->kind == EntityKind::person_noun) {
-        party.name = "nationality: " + state->state;
-      } else if (state != nullptr) {
-        party.name = state->state + " " + entity->name;
-      } else if (entity->kind == EntityKind::office) {
-        party.kind = PartyKind::unnamed;  // "officials", of nobody in particular
-      }
+    case EntityKind::person_noun:
+      name_office(*entity, chunk, first, head, wide_end, party);
       break;
-    }
     case EntityKind::people:
       party.kind = PartyKind::person;
       party.name = "nationality: " + entity->state;
@@ -264,6 +307,13 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
       Party named = named_party(*entity, first, wide_end);
       // "London" is the government only where it acts; where a state or an organ is meant the code is kept.
       party = std::move(named);
+      // "the Polish Justice Department": the owner in the phrase decides whose organ it is, whatever a table calls by
+      // that name alone.
+      const Entity* owner = state_within(first, words[head].entity_first);
+      if (entity->kind == EntityKind::organ && owner != nullptr && owner->state != entity->state) {
+        party.state = owner->state;
+        party.name = owner->name + " (" + entity->name + ")";
+      }
       if (party.kind == PartyKind::state) {
         party.span = span_of(first, end);
         party.text = std::string(text_of(text_, *party.span));
@@ -295,6 +345,8 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
       if (entity->kind != EntityKind::person_noun) party.kind = kind_of(*entity);
       if (entity->kind != EntityKind::person_noun && entity->kind != EntityKind::office) party.name = entity->name;
       if (!entity->state.empty()) party.state = entity->state;
+      const Entity* owner = state_within(part.first, words[part.head].entity_first);
+      if (entity->kind == EntityKind::organ && owner != nullptr) party.state = owner->state;
       if (entity->kind == EntityKind::sector) party.sector = entity->detail;
       if (entity->kind == EntityKind::institution) party.sector = entity->detail;
     }

@@ -42,8 +42,17 @@ class PartyReader {
   // country's".
   std::vector<Party> victims(const Phrase& phrase, const std::vector<Party>& speakers) const;
   Span span_of(std::size_t first_word, std::size_t last_word) const;
+  // Who speaks in this sentence: "it", "its army" behind word `from` are the speaker's, where there is one state.
+  void set_speaker(std::vector<Party> speaker, std::size_t from) {
+    speaker_ = std::move(speaker);
+    speaker_from_ = from;
+  }
 
  private:
+  const Party* owner_of(std::size_t word) const;
+  const Entity* seat_at(std::size_t index) const;
+  void name_office(const Entity& entity, std::size_t chunk, std::size_t first, std::size_t head, std::size_t wide_end,
+                   Party& party) const;
   void add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const;
   void add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const;
   std::optional<std::size_t> name_given(std::size_t chunk) const;
@@ -54,6 +63,8 @@ class PartyReader {
   const Grammar& grammar_;
   std::string_view text_;
   const Discourse& discourse_;
+  std::vector<Party> speaker_;
+  std::size_t speaker_from_ = 0;
 };
 
 }  // namespace whence

@@ -35,6 +35,53 @@ std::size_t behind_words(const Grammar& grammar, std::size_t at, const std::vect
   return at;
 }
 
+// "No data was lost", "nobody has been charged": the subject says no.
+bool nobody(const Grammar& grammar, std::size_t chunk) {
+  if (chunk > 0 && grammar.is_word(chunk - 1, "without")) return true;
+  const auto subject = grammar.subject(chunk);
+  if (!subject || subject->inherited) return false;
+  const std::string_view first = grammar.lower(subject->first);
+  return first == "no" || first == "nothing" || first == "nobody" || first == "none" || first == "neither";
+}
+
+// The word behind the first of `wanted` that follows `from` in the clause, or nowhere.
+std::size_t behind_any(const Grammar& grammar, std::size_t from, const std::vector<std::string>& wanted) {
+  const auto& words = grammar.syntax().words;
+  for (std::size_t i = from; i < words.size() && i < from + 14; ++i) {
+    const std::string& lower = words[i].token.lower;
+    if (lower == ";" || words[i].tag == Tag::subordinator || words[i].tag == Tag::relative) break;
+    if (std::find(wanted.begin(), wanted.end(), lower) != wanted.end()) return i + 1;
+  }
+  return nowhere;
+}
+
+// "were rejected in Asmara": a capital behind a passive is who did it.
+std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk) {
+  if (!grammar.is_word(chunk + 1, "in") || !grammar.is_phrase(chunk + 2)) return std::nullopt;
+  const Entity* seat = grammar.head(chunk + 2).entity;
+  if (seat == nullptr || seat->kind != EntityKind::capital) return std::nullopt;
+  return grammar.widen_right(chunk + 2);
+}
+
+// "the group X, which the government has tied to": what the verb lacks stands before "which".
+std::optional<Phrase> relative_object(const Grammar& grammar, const Phrase& subject) {
+  std::size_t i = subject.chunks.front();
+  if (i < 2 || !grammar.is_tag(i - 1, Tag::relative)) return std::nullopt;
+  i -= 2;
+  if (grammar.is_word(i, ",") && i > 0) --i;
+  if (!grammar.is_phrase(i)) return std::nullopt;
+  return grammar.widen_left(i);
+}
+
+// "China accused of hacking": a headline's passive, with no auxiliary and nothing for an object behind it.
+bool headline_passive(const Grammar& grammar, std::size_t chunk, const Frame& frame) {
+  const Chunk& group = grammar.chunk(chunk);
+  const VerbReading* verb = grammar.syntax().words[group.head].verb;
+  const bool participle_form = verb != nullptr && (verb->forms & participle) != 0 && (verb->forms & gerund) == 0;
+  return frame.kind == FrameKind::act && frame.object && !frame.object->optional && participle_form &&
+         group.last - group.first == 1 && grammar.is_tag(chunk + 1, Tag::preposition) && !frame.attached.empty();
+}
+
 }  // namespace
 
 const Filled* Predicate::slot(Slot wanted) const {
@@ -55,6 +102,7 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
         continue;
       }
       if (!cue.noun) {
+        if (frames_[f].kind == FrameKind::event && frames_[f].cyber) cyber_verbs_.insert(cue.lemma);
         by_verb_[cue.lemma == "not" && !cue.words.empty() ? cue.words.front() : cue.lemma].push_back({f, c});
         continue;
       }
@@ -72,7 +120,7 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
   }
 }
 
-bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) const {
+bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, const Phrase& phrase) const {
   const auto& words = grammar.syntax().words;
   const std::size_t main = phrase.chunks.front();
   const std::string_view head = grammar.head(main).token.lower;
@@ -87,12 +135,15 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
           head != "them")
         return false;
       // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
-      return anaphor || event_noun(head) || (grammar.cyber() && !claim_noun(head));
+      // Not for "runs the locks": a verb of doing needs the word for what is done.
+      const bool loose = grammar.cyber() && frame.kind != FrameKind::event;
+      return anaphor || event_noun(head) || (loose && !claim_noun(head));
     }
     case Slot::accused:
     case Slot::group:
     case Slot::sponsor:
     case Slot::target: {
+      if (slot != Slot::target && !anaphor && (event_noun(head) || claim_noun(head))) return false;
       for (const std::size_t chunk : phrase.chunks) {
         const Chunk& part = grammar.chunk(chunk);
         for (std::size_t i = part.first; i < std::max(part.last, phrase.last); ++i) {
@@ -110,8 +161,12 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
 void FrameIndex::fill_attached(const Grammar& grammar, Predicate& predicate, std::size_t from, bool& complete) const {
   for (const PatternSlot& slot : predicate.frame->attached) {
     std::vector<std::string_view> prepositions(slot.prepositions.begin(), slot.prepositions.end());
-    const auto attached = grammar.after_preposition(from, prepositions);
-    const bool usable = attached && (!attached->phrase || fits(grammar, slot.slot, *attached->phrase));
+    auto attached = grammar.after_preposition(from, prepositions);
+    const auto fitting = [&] {
+      return !attached->phrase || fits(grammar, *predicate.frame, slot.slot, *attached->phrase);
+    };
+    while (attached && !fitting()) attached = grammar.after_preposition(attached->preposition, prepositions);
+    const bool usable = attached.has_value();
     if (!usable) {
       complete = complete && slot.optional;
       continue;
@@ -134,7 +189,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
   if (predicate.passive) {
     // The grammatical subject is what the active verb would have as object.
     if (frame.object) {
-      if (!subject || !fits(grammar, frame.object->slot, *subject)) {
+      if (!subject || !fits(grammar, frame, frame.object->slot, *subject)) {
         if (!frame.object->optional && frame.object->slot != Slot::content) return false;
       } else {
         predicate.filled.push_back({frame.object->slot, *subject, nowhere});
@@ -143,16 +198,23 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     if (frame.subject) {
       if (const auto agent = grammar.after_preposition(cue_chunk, {"by"}); agent && agent->phrase) {
         predicate.filled.push_back({frame.subject->slot, *agent->phrase, agent->preposition});
+      } else if (const auto seat = seat_behind(grammar, cue_chunk); seat && frame.subject->slot == Slot::source) {
+        predicate.filled.push_back({Slot::source, *seat, nowhere});
       }
     }
   } else {
+    const bool checked = frame.subject && (frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
+    if (checked && (!subject || !fits(grammar, frame, frame.subject->slot, *subject))) {
+      if (frame.subject->slot != Slot::accused) return false;
+    }
     if (frame.subject && subject) {
       predicate.filled.push_back({frame.subject->slot, *subject, nowhere});
     }
     if (frame.object) {
       auto object = grammar.phrase_after(cue_chunk);
       if (object && object->first < predicate.cue_last) object.reset();
-      const bool usable = object && fits(grammar, frame.object->slot, *object);
+      if (!object && subject) object = relative_object(grammar, *subject);
+      const bool usable = object && fits(grammar, frame, frame.object->slot, *object);
       if (usable) {
         predicate.filled.push_back({frame.object->slot, *object, nowhere});
       } else if (!frame.object->optional && frame.object->slot != Slot::content && frame.object->slot != Slot::demand &&
@@ -215,12 +277,13 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
     return predicate;
   }
   predicate.passive = group.passive;
-  predicate.negated = group.negated;
+  predicate.negated = frame.negative || group.negated || nobody(grammar, chunk);
   std::size_t first_word = 0;
   std::size_t at = group.head + 1;
   if (cue.lemma == "not") {
-    if (!group.negated) return std::nullopt;
+    if (!predicate.negated) return std::nullopt;
     first_word = 1;
+    predicate.cue_first = group.first;
   } else if (cue.lemma == "be" && group.lemma != "be") {
     // "be linked to" where the chunk is "was linked".
     if (!group.passive || cue.words.empty() || grammar.lower(group.head) != cue.words.front()) return std::nullopt;
@@ -229,9 +292,19 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   }
   predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
   if (predicate.cue_last == nowhere) return std::nullopt;
+  if (!frame.with.empty()) {
+    predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
+    if (predicate.cue_end == nowhere) return std::nullopt;
+  }
+  if (frame.needs_cyber && !grammar.cyber()) return std::nullopt;
   if (frame.passive_only && !predicate.passive) return std::nullopt;
   if (frame.not_passive && predicate.passive) return std::nullopt;
-  if (!fill_verb(grammar, predicate)) return std::nullopt;
+  if (!fill_verb(grammar, predicate)) {
+    if (predicate.passive || !cue.words.empty() || !headline_passive(grammar, chunk, frame)) return std::nullopt;
+    predicate.filled.clear();
+    predicate.passive = true;
+    if (!fill_verb(grammar, predicate)) return std::nullopt;
+  }
   return predicate;
 }
 
@@ -258,6 +331,7 @@ std::vector<Predicate> FrameIndex::predicates(const Grammar& grammar) const {
   std::vector<Predicate> found;
   for (std::size_t i = 0; i < grammar.syntax().chunks.size(); ++i) {
     const Chunk& chunk = grammar.chunk(i);
+    if (!found.empty() && chunk.first > found.back().cue_first && chunk.first < found.back().cue_last) continue;
     const auto try_all = [&](const std::vector<Entry>& entries) {
       for (const Entry& entry : entries) {
         if (auto predicate = match(grammar, i, entry)) {

@@ -25,6 +25,7 @@ struct Predicate {
   const Frame* frame = nullptr;
   std::size_t chunk = 0;                    // verb group, or noun phrase of a noun cue
   std::size_t cue_first = 0, cue_last = 0;  // words
+  std::size_t cue_end = 0;                  // behind the word that the frame wants further on, or 0
   bool passive = false, negated = false, noun = false, adverbial = false;
   Mood mood = Mood::finite;
   std::vector<Filled> filled;
@@ -44,6 +45,7 @@ class FrameIndex {
   // In text order; at most one predicate a chunk. Governors are set.
   std::vector<Predicate> predicates(const Grammar& grammar) const;
   bool claim_noun(std::string_view lower) const { return claim_nouns_.contains(lower); }
+  bool cyber_verb(std::string_view lemma) const { return cyber_verbs_.contains(std::string(lemma)); }
   bool event_noun(std::string_view lower) const { return event_nouns_.contains(std::string(lower)); }
 
  private:
@@ -54,12 +56,12 @@ class FrameIndex {
   std::optional<Predicate> match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
   bool fill_verb(const Grammar& grammar, Predicate& predicate) const;
   bool fill_noun(const Grammar& grammar, Predicate& predicate) const;
-  bool fits(const Grammar& grammar, Slot slot, const Phrase& phrase) const;
+  bool fits(const Grammar& grammar, const Frame& frame, Slot slot, const Phrase& phrase) const;
   void fill_attached(const Grammar& grammar, Predicate& predicate, std::size_t from, bool& complete) const;
 
   std::vector<Frame> frames_;
   std::unordered_map<std::string, std::vector<Entry>> by_verb_, by_noun_, by_word_;
-  std::unordered_set<std::string> event_nouns_;
+  std::unordered_set<std::string> event_nouns_, cyber_verbs_;
   std::unordered_set<std::string_view> claim_nouns_;
   std::unordered_set<std::string> evidence_nouns_;
 };

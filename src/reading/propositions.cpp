@@ -50,6 +50,8 @@ void ClaimReader::read_said(std::size_t say) {
       claim->hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim->cue};
     }
     if (predicate.negated) claim->denied = true;
+    const bool answer = predicate.frame->act == Act::counter_accuse;  // "retorted that"
+    if (answer && (claim->act == Act::accuse || claim->act == Act::attribute)) claim->act = Act::counter_accuse;
     if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
     std::size_t end = std::max(event.end, predicate.end);
     if (insertion)
@@ -68,9 +70,45 @@ void ClaimReader::read_said(std::size_t say) {
   }
 }
 
+// "X, a unit of the Russian general staff,": a tie of a group that a claim of this sentence names.
+void ClaimReader::read_appositions() {
+  const auto& chunks = grammar_.syntax().chunks;
+  for (std::size_t i = 0; i + 4 < chunks.size(); ++i) {
+    const bool shape = grammar_.is_phrase(i) && grammar_.is_word(i + 1, ",") && grammar_.is_phrase(i + 2) &&
+                       grammar_.is_word(i + 3, "of") && grammar_.is_phrase(i + 4);
+    if (!shape || !tables_.is(grammar_.head(i + 2).token.lower, "unit")) continue;
+    Phrase name;
+    name.chunks = {i};
+    name.first = chunks[i].first;
+    name.last = chunks[i].last;
+    const std::vector<Party> group = groups_of(name);
+    std::vector<Party> sponsor = parties_.meant(grammar_.widen_right(i + 4)).parties;
+    std::erase_if(sponsor, [](const Party& party) { return !party.state && party.kind != PartyKind::organ; });
+    const auto told = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& claim) {
+      return !group.empty() && !claim.group.empty() && claim.group.front().name == group.front().name;
+    });
+    if (sponsor.empty() || told == claims_.end()) continue;
+    Claim claim;
+    claim.act = Act::link_sponsor;
+    claim.sentence = context_.number;
+    claim.cue = details_.span_of(chunks[i + 2].head, chunks[i + 3].last);
+    claim.rule = "apposition";
+    claim.source = told->source;
+    claim.via = told->via;
+    claim.group = group;
+    claim.sponsor = std::move(sponsor);
+    finish(std::move(claim), chunks[i].first, chunks[i + 4].last);
+  }
+}
+
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (predicate.governor != nowhere || nested_event(index)) return;
+  // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
+  const Filled* agent = predicate.slot(Slot::accused);
+  if (agent != nullptr && !agent->phrase.chunks.empty() &&
+      grammar_.head(agent->phrase.chunks.front()).tag == Tag::pronoun)
+    return;
   auto claim = proposition(index, {narrator()});
   if (!claim) return;
   const bool named = any_identified(claim->accused) || any_identified(claim->group);
@@ -82,8 +120,24 @@ void ClaimReader::read_unsaid(std::size_t index) {
   finish(std::move(*claim), predicate.begin, predicate.end);
 }
 
+// "it had been hit", "its payroll": the victim is the speaker or the speaker's.
+bool ClaimReader::owned_by_speaker(const Predicate& event) const {
+  const Filled* victim = event.slot(Slot::victim);
+  if (victim == nullptr) victim = event.slot(Slot::any);
+  if (victim == nullptr || victim->phrase.chunks.empty() || event.governor == nowhere) return false;
+  for (std::size_t i = victim->phrase.first; i < victim->phrase.last; ++i) {
+    const std::string_view word = grammar_.lower(i);
+    if (word == "it" || word == "its" || word == "our" || word == "we" || word == "us") return true;
+    const bool plural = word == "they" || word == "their";
+    if (plural && !grammar_.lower(predicates_[event.governor].cue_first).ends_with("s")) return true;
+  }
+  return false;
+}
+
+// NOLINTNEXTLINE(readability-function-size): one case for each kind of frame.
 std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
   const Predicate& predicate = predicates_[index];
+  if (conditional(predicate)) return std::nullopt;
   Claim claim = started(predicate, Act::accuse);
   claim.evaluation.clear();
   if (predicate.frame->kind == FrameKind::link) {
@@ -101,8 +155,13 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   }
   if (predicate.frame->kind == FrameKind::outcome) {
     const Filled* event = predicate.slot(Slot::event);
-    const bool told = event != nullptr && frames_.event_noun(grammar_.head(event->phrase.chunks.front()).token.lower);
-    if (!told && !cyber(predicate)) return std::nullopt;
+    const auto names_event = [&](const Filled& filled) {
+      return !filled.phrase.chunks.empty() &&
+             frames_.event_noun(grammar_.head(filled.phrase.chunks.front()).token.lower);
+    };
+    const bool told = event != nullptr && names_event(*event);
+    if (!std::any_of(predicate.filled.begin(), predicate.filled.end(), names_event) && !cyber(predicate))
+      return std::nullopt;
     if (told) fill_event(predicate, claim, source);
     // What the sentence before told is not said again here.
     const std::uint32_t here = grammar_.syntax().words.front().token.span.begin;
@@ -144,7 +203,8 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   if (discloses && predicate.passive && source.size() == 1 && source.front().state && !claim.victim.front().state) {
     claim.victim.front().state = source.front().state;  // whoever discloses a break-in speaks of its own
   }
-  const bool own_victim = same_state(claim.victim, source);
+  const bool owned = owned_by_speaker(predicate) && !source.empty() && !source.front().text.empty();
+  const bool own_victim = owned || same_state(claim.victim, source);
   if (predicate.frame->kind == FrameKind::victim) {
     claim.outcome = Outcome::succeeded;
     const bool state_itself = claim.victim.front().kind == PartyKind::state && own_victim;

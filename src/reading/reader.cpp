@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "reading/claims.h"
+#include "reading/foreign.h"
 #include "reading/frames.h"
 #include "reading/indicators.h"
 #include "reading/matters.h"
@@ -99,6 +100,7 @@ struct Reader::Tables {
   WordTables words;
   std::unique_ptr<const FrameIndex> frames;
   IndicatorLexicon indicators;
+  ForeignCues foreign;
   std::unordered_set<std::string> techniques;  // ids on record
   std::string hash;
 };
@@ -117,6 +119,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns(),
                                                 tables->words.words_of_kind("evidence"));
   WHENCE_TRY(tables->indicators, IndicatorLexicon::load(data));
+  WHENCE_TRY(tables->foreign, ForeignCues::load(data));
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id);
   }
@@ -138,6 +141,12 @@ Reading Reader::read(Document document) const {
   for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
     const Sentence& sentence = reading.sentences[i];
     if (sentence.boilerplate) continue;
+    if (const auto language = foreign_language(text_of(text, sentence.span))) {
+      reading.language = *language;
+      for (Claim& claim : tables_->foreign.read(text, sentence.span, i + 1, *language))
+        reading.claims.push_back(std::move(claim));
+      continue;
+    }
     std::vector<Token> tokens = tokens_of(text, sentence.span);
     if (tokens.size() > most_words) {
       reading.oddities.push_back(
@@ -154,6 +163,10 @@ Reading Reader::read(Document document) const {
     for (Claim& claim : reader.read()) reading.claims.push_back(std::move(claim));
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
+  }
+  // In a text about cyber operations a sentence without a word of them is about them all the same.
+  for (Claim& claim : reading.claims) {
+    if (context.cyber) claim.matter.clear();
   }
   IndicatorOptions options;
   options.own_url = reading.document.url.value_or("");

@@ -20,9 +20,9 @@ class Scope {
   }
 
   void run() {
-    const std::size_t sentence_end = grammar_.clause_end(0);
     std::vector<Region> regions;
     for (Predicate& predicate : predicates_) {
+      const std::size_t sentence_end = grammar_.clause_end(predicate.chunk);
       predicate.begin = begin_of(predicate);
       predicate.end = std::max(limit(predicate, sentence_end), predicate.cue_last);
       regions.push_back(region(predicate, sentence_end));
@@ -34,14 +34,24 @@ class Scope {
         if (old == nowhere || nearer(g, old, i)) predicates_[i].governor = g;
       }
     }
-    for (std::size_t i = 0; i < predicates_.size(); ++i) {
-      // No circles: of two that would govern each other the earlier one stays on top.
-      const std::size_t g = predicates_[i].governor;
-      if (g != nowhere && predicates_[g].governor == i) predicates_[std::min(i, g)].governor = nowhere;
-    }
+    break_circles();
   }
 
  private:
+  // Nobody's words are part of themselves: where a chain of governors comes round, it is cut at its first predicate.
+  void break_circles() {
+    for (std::size_t i = 0; i < predicates_.size(); ++i) {
+      std::size_t steps = 0;
+      for (std::size_t g = predicates_[i].governor; g != nowhere && steps <= predicates_.size(); ++steps) {
+        if (g == i) {
+          predicates_[i].governor = nowhere;
+          break;
+        }
+        g = predicates_[g].governor;
+      }
+    }
+  }
+
   bool nearer(std::size_t a, std::size_t b, std::size_t to) const {
     const auto distance = [&](std::size_t g) {
       const std::size_t from = predicates_[g].cue_first, at = predicates_[to].cue_first;

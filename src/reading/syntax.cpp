@@ -51,6 +51,7 @@ class Chunker {
   }
 
   // (modal | auxiliary | "to" | adverb | negation)* verb, or an auxiliary that is itself the verb.
+  // NOLINTNEXTLINE(readability-function-size): one pass over the words of the group.
   std::optional<Chunk> verb_group(std::size_t begin) const {
     Chunk group;
     group.kind = ChunkKind::verb_group;
@@ -152,6 +153,7 @@ class Chunker {
   }
 
   bool finite_elsewhere(std::size_t at) const {
+    if (object_follows(at)) return false;
     bool before = false, after = false;
     for (std::size_t k = at; k-- > 0 && !before;) {
       if (words_[k].tag == Tag::subordinator || words_[k].tag == Tag::relative || words_[k].tag == Tag::conjunction)
@@ -161,13 +163,6 @@ class Chunker {
                (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0);
     }
     if (before) return true;
-    const std::string_view next =
-        at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
-    const Tag next_tag = at + 1 < words_.size() ? words_[at + 1].tag : Tag::mark;
-    const bool object_next = next_tag == Tag::determiner || next_tag == Tag::name || next_tag == Tag::pronoun ||
-                             next_tag == Tag::subordinator || next_tag == Tag::noun || next_tag == Tag::demonym ||
-                             next_tag == Tag::adjective || next_tag == Tag::number;
-    if (object_next && next != "called" && !names_thing(at)) return false;
     for (std::size_t k = at + 1; k < words_.size() && !after; ++k) {
       if (words_[k].tag == Tag::subordinator || words_[k].token.lower == ";" || words_[k].tag == Tag::relative) break;
       after = words_[k].tag == Tag::modal || (words_[k].tag == Tag::auxiliary && words_[k].token.lower != "being") ||
@@ -175,6 +170,17 @@ class Chunker {
                (words_[k].verb->forms & gerund) == 0);
     }
     return after;
+  }
+
+  // "London entered the network", "denied having": no participle that hangs on the noun before it.
+  bool object_follows(std::size_t at) const {
+    if (at + 1 >= words_.size()) return false;
+    const Word& next = words_[at + 1];
+    if (names_thing(at)) return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
+    const bool having = next.tag == Tag::auxiliary || (next.tag == Tag::verb && (next.verb->forms & gerund) != 0);
+    return having || next.tag == Tag::determiner || next.tag == Tag::name || next.tag == Tag::pronoun ||
+           next.tag == Tag::subordinator || next.tag == Tag::noun || next.tag == Tag::demonym ||
+           next.tag == Tag::adjective || next.tag == Tag::number;
   }
 
   // Verbs of naming take a name as complement even in the passive: "a group called X".

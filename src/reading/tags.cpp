@@ -15,19 +15,69 @@ class Tagger {
   }
 
   void run() {
+    find_names();
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      words_[i].tag = tag_of(i);
+      words_[i].tag = proper_[i] ? Tag::name : tag_of(i);
       follow(i);
     }
   }
 
  private:
+  // Two or more capitalised words in a row that no table knows: a proper name, "Quiet Harbour". Not in a headline,
+  // where most words have a capital.
+  void find_names() {
+    proper_.assign(words_.size(), false);
+    for (std::size_t i = 1; i < words_.size(); ++i) {  // "Mrs Poland" is no country
+      const std::size_t before = lower(i - 1) == "." && i > 1 ? i - 2 : i - 1;
+      if (words_[i].entity != nullptr && words_[i].entity->kind == EntityKind::state && is(before, title)) {
+        words_[i].entity = nullptr;
+        proper_[i] = true;
+      }
+    }
+    if (title_case()) return;
+    for (std::size_t i = 0; i < words_.size();) {
+      std::size_t end = i;
+      while (end < words_.size() && may_name(end, end == i)) ++end;
+      const bool unknown = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(i),
+                                       words_.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](const Word& word) { return word.entity == nullptr; });
+      for (std::size_t k = i; unknown && end - i >= 2 && k < end; ++k) {
+        proper_[k] = true;
+        words_[k].entity = nullptr;  // "Monsoon" may be a tool; "Monsoon Lynx" is none
+      }
+      i = std::max(end, i + 1);
+    }
+  }
+  bool may_name(std::size_t i, bool first) const {
+    const Word& word = words_[i];
+    const bool known =
+        word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
+    if (known || !word.token.capital || word.token.shape != Shape::word) return false;
+    if (!first && !word.token.spaced) return false;
+    return !is(i, ~0U & ~adjective & ~number_word & ~title);
+  }
+  bool title_case() const {
+    std::size_t capitals = 0, plain = 0;
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (words_[i].token.shape != Shape::word || words_[i].token.lower.size() < 4 || words_[i].entity != nullptr)
+        continue;
+      ++(words_[i].token.capital ? capitals : plain);
+    }
+    return capitals > plain;
+  }
+
   bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (classes_[i] & bits) != 0; }
   std::string_view lower(std::size_t i) const {
     return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
   }
+  // A noun of the tables that is a form of a verb as well: "suspects".
+  bool maybe_verb(std::size_t i) const {
+    const Word& word = words_[i];
+    if (word.verb == nullptr || word.entity_last != word.entity_first + 1 || word.token.capital) return false;
+    return word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector;
+  }
   std::uint32_t forms(std::size_t i) const {
-    if (i >= words_.size() || words_[i].verb == nullptr || words_[i].entity != nullptr) return 0;
+    if (i >= words_.size() || words_[i].verb == nullptr || (words_[i].entity != nullptr && !maybe_verb(i))) return 0;
     return words_[i].verb->forms;
   }
   // Starts a noun phrase, for all that can be told without its tag.
@@ -52,8 +102,10 @@ class Tagger {
   }
 
   // A finite verb that nobody can doubt, to the right and before the clause ends.
-  bool finite_ahead(std::size_t i) const {
+  bool finite_ahead(std::size_t i, bool past_commas = true) const {
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
+      if (words_[k].entity != nullptr || lower(k) == "'s") continue;
+      if (lower(k) == "," && !past_commas) return false;
       if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
         return true;
       if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
@@ -103,7 +155,7 @@ class Tagger {
 
   Tag tag_of(std::size_t i) {
     Word& word = words_[i];
-    if (word.entity != nullptr) return entity_tag(word);
+    if (word.entity != nullptr && !maybe_verb(i)) return entity_tag(word);
     if (word.token.shape == Shape::mark) return Tag::mark;
     if (word.token.shape == Shape::number) return Tag::number;
     const std::size_t p = before(i);
@@ -295,6 +347,12 @@ class Tagger {
     return verb_or(Tag::adjective, true, only_participle);
   }
 
+  // "says Rwanda arms": a name right behind a verb begins a clause of its own.
+  bool told_of(std::size_t p) const {
+    const std::size_t first = words_[p].entity != nullptr ? words_[p].entity_first : p;
+    return words_[p].tag == Tag::name && first > 0 && words_[first - 1].tag == Tag::verb;
+  }
+
   Tag present_tag(std::size_t i, Tag left, std::size_t n, bool noun_too) {
     const std::uint32_t f = forms(i);
     if (left == Tag::relative) return verb_or(Tag::noun, true);
@@ -303,17 +361,18 @@ class Tagger {
     if (!noun_too)
       return verb_or(Tag::noun,
                      nominal(left) || left == Tag::conjunction || left == Tag::mark || left == Tag::subordinator);
+    if (finite_ && clause_next && told_of(before(i))) return verb_or(Tag::noun, (f & third) != 0);
     if (finite_) return Tag::noun;
     if (!nominal(left)) {
       if (left == Tag::conjunction && clause_next) return verb_or(Tag::noun, true);
       return Tag::noun;
     }
     const std::size_t p = before(i);
-    const bool entity_left = words_[p].tag == Tag::name && words_[p].entity != nullptr;
+    const bool entity_left = words_[p].tag == Tag::name && (words_[p].entity != nullptr || proper_[p]);
     const bool plural_left = lower(p).ends_with("s");
     const bool agrees =
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
-    const bool verb = agrees && !finite_ahead(i) &&
+    const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
                        (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
     return verb_or(Tag::noun, verb);
@@ -321,6 +380,7 @@ class Tagger {
 
   std::vector<Word>& words_;
   std::vector<std::uint32_t> classes_;
+  std::vector<bool> proper_;
   bool finite_ = false;     // a finite verb has been seen since the clause began
   bool nonfinite_ = false;  // the verb just tagged is no finite one
 };

@@ -8,7 +8,7 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 13> class_names{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 14> class_names{
     {{"determiner", determiner},
      {"pronoun", pronoun},
      {"possessive-pronoun", possessive_pronoun},
@@ -21,7 +21,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 13> class_names
      {"negation", negation},
      {"adverb", adverb},
      {"number", number_word},
-     {"adjective", adjective}}};
+     {"adjective", adjective},
+     {"title", title}}};
 
 }  // namespace
 

@@ -28,6 +28,7 @@ enum WordClass : std::uint32_t {
   adverb = 1U << 10U,
   number_word = 1U << 11U,
   adjective = 1U << 12U,
+  title = 1U << 13U,  // "Mr"
 };
 
 // Bits; "cut" is base, past and participle.

@@ -29,9 +29,10 @@ TEST_CASE("the JSON of a reading has the promised keys in the promised order") {
       {json,
        "document claims actors software techniques matters not_in_text against_ledger victims indicators oddities "
        "exercise data"},
-      {json["document"], "id sha256 source title published url language bytes sentences text"},
+      {json["document"], "id sha256 source title published url language bytes sentences sentence_spans text"},
       {claim,
-       "id act sentence span cue source via accused group sponsor victim through purpose target count grounds matter "
+       "id act sentence span cue source via actor accused group sponsor victim through purpose target count grounds "
+       "matter "
        "status when "
        "outcome denied hedge evaluation rung relations origin rule"},
       {claim["source"].items().front(), "text span kind state name id"},

@@ -86,7 +86,10 @@ bool party_matches(const WantedValue& value, const Party& party) {
   if (value.code.starts_with("person:")) {
     if (nationality(party) != std::string_view(value.code).substr(7)) return false;
   } else if (!value.code.empty() && party.state != value.code) {
-    return false;
+    // "APT28": a name without quotation marks.
+    const bool name = value.code.size() != 2 &&
+                      (same_words(value.code, party.text) || same_words(value.code, party.name.value_or("")));
+    if (!name) return false;
   }
   if (value.words.empty()) return true;
   return same_words(value.words, party.text) || (party.name && same_words(value.words, *party.name));

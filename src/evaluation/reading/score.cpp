@@ -1,5 +1,7 @@
 #include "evaluation/reading/score.h"
 
+#include <algorithm>
+
 #include "prob/interval.h"
 
 namespace whence {
@@ -14,8 +16,9 @@ EvaluationRow share_row(std::string_view set, std::string_view metric, double ri
   const double total = static_cast<double>(n);
   row.value = n == 0 ? 0.0 : right / total;
   const Bounds bounds = wilson(right, total);
-  row.low = bounds.low;
-  row.high = bounds.high;
+  // Wilson's end may miss 0 or 1 by a rounding.
+  row.low = std::min(bounds.low, row.value);
+  row.high = std::max(bounds.high, row.value);
   return row;
 }
 
@@ -25,6 +28,29 @@ EvaluationRow count_row(std::string_view set, std::string_view metric, std::size
   row.value = static_cast<double>(count);
   row.low *= total;
   row.high *= total;
+  return row;
+}
+
+void ReadingSpeed::add(std::size_t sentences, double seconds) {
+  constexpr std::size_t sentences_in_block = 200;
+  if (blocks_.empty() || blocks_.back().sentences >= sentences_in_block) blocks_.emplace_back();
+  blocks_.back().sentences += sentences;
+  blocks_.back().seconds += seconds;
+}
+
+EvaluationRow ReadingSpeed::row() const {
+  Block all;
+  std::vector<double> durations;  // of one sentence, block by block
+  for (const Block& block : blocks_) {
+    all.sentences += block.sentences;
+    all.seconds += block.seconds;
+    if (block.sentences > 0) durations.push_back(block.seconds / static_cast<double>(block.sentences));
+  }
+  EvaluationRow row = share_row("speed", "sentences_per_second", 0.0, all.sentences);
+  row.value = all.seconds > 0.0 ? static_cast<double>(all.sentences) / all.seconds : 0.0;
+  const Bounds bounds = bootstrap_mean(durations);
+  row.low = bounds.high > 0.0 ? std::min(1.0 / bounds.high, row.value) : 0.0;
+  row.high = bounds.low > 0.0 ? std::max(1.0 / bounds.low, row.value) : row.value;
   return row;
 }
 

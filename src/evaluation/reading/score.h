@@ -28,6 +28,20 @@ EvaluationRow share_row(std::string_view set, std::string_view metric, double ri
 // A count out of n, its interval scaled to a count.
 EvaluationRow count_row(std::string_view set, std::string_view metric, std::size_t count, std::size_t n);
 
+// Sentences read in a second on one thread, over all that was read. The interval is of the mean over blocks of texts.
+class ReadingSpeed {
+ public:
+  void add(std::size_t sentences, double seconds);
+  EvaluationRow row() const;
+
+ private:
+  struct Block {
+    std::size_t sentences = 0;
+    double seconds = 0.0;
+  };
+  std::vector<Block> blocks_;
+};
+
 // Fills bar and goal of `whence` rows; `bars` is data/evaluation/bars.tsv.
 Result<void> set_bars(std::vector<EvaluationRow>& rows, const Table& bars);
 

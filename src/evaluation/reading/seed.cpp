@@ -154,7 +154,8 @@ class SeedScorer {
       }
     }
     score_.rows.push_back(count_row(set_, "relations", right, n));
-    score_.rows.push_back(count_row(set_, "relations_too_many", wrong_relations(), n));
+    const std::size_t wrong = wrong_relations();
+    score_.rows.push_back(count_row(set_, "relations_too_many", wrong, right + wrong));
   }
 
   // Relations between claims that are both core items and that the gold does not state.

@@ -1,0 +1,170 @@
+// Acts: accusations, answers, sanctions, by verb or by noun.
+#include <algorithm>
+
+#include "reading/claims.h"
+
+namespace whence {
+
+// "tied the group X to the army": what is attributed is a group, and so the claim ties it to a sponsor.
+void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
+  const Filled* event = predicate.slot(Slot::event);
+  if (claim.act != Act::attribute || event == nullptr || !claim.group.empty()) return;
+  claim.group = groups_of(event->phrase);
+  if (claim.group.empty()) return;
+  claim.act = Act::link_sponsor;
+  if (claim.sponsor.empty()) claim.sponsor = claim.accused;
+  claim.accused.clear();
+  claim.victim.clear();
+}
+
+// "If Denmark did this": nobody says that it did.
+bool ClaimReader::conditional(const Predicate& predicate) const {
+  return predicate.begin > 0 && tables_.is(grammar_.lower(predicate.begin - 1), "condition");
+}
+
+// "called it a smear", "described the claim as nonsense": the word that dismisses.
+std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
+  const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
+  if (predicate.noun || predicate.frame->act != Act::dismiss || !tables_.is(lemma, "judging")) return nowhere;
+  const Filled* claim = predicate.slot(Slot::claim);
+  std::size_t i = claim == nullptr ? predicate.cue_last : std::max(predicate.cue_last, claim->phrase.last);
+  for (std::size_t word = i; word < predicate.end; ++word) {
+    if (tables_.is(grammar_.lower(word), "dismissive")) return word;
+  }
+  return nowhere;
+}
+
+// "urged hospitals to update": advice to those who run computers, no call on a state.
+bool ClaimReader::advises(const Predicate& predicate) const {
+  const Filled* target = predicate.slot(Slot::target);
+  if (target == nullptr || target->phrase.chunks.empty() || !cyber(predicate)) return false;
+  const Entity* entity = grammar_.head(target->phrase.chunks.front()).entity;
+  return entity != nullptr && (entity->kind == EntityKind::sector || entity->kind == EntityKind::person_noun);
+}
+
+// An accusation by one who denies in the same breath is an answer.
+bool ClaimReader::answers_earlier(const Claim& claim) const {
+  return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& earlier) {
+    if (!is_denial(earlier.act) || earlier.source.empty() || claim.source.empty()) return false;
+    return earlier.source.front().state && earlier.source.front().state == claim.source.front().state;
+  });
+}
+
+// A court charges a person, not the state that the person serves.
+void ClaimReader::charge_persons(Claim& claim) const {
+  for (Party& party : claim.accused) {
+    if (party.kind != PartyKind::person || !party.state) continue;
+    party.name = "nationality: " + *party.state;
+    party.state.reset();
+  }
+}
+
+void ClaimReader::read_act(std::size_t index) {
+  const Predicate& predicate = predicates_[index];
+  if (generic(predicate) || conditional(predicate)) return;
+  Claim claim = started(predicate, predicate.frame->act);
+  claim.source = governing_source(index, claim.via);
+  claim.hedge = details_.hedge(predicate);
+  if (claim.hedge.kind == Hedge::flat && predicate.frame->hedge != Hedge::flat) {
+    claim.hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim.cue};
+  }
+  if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
+  const bool what = predicate.begin > 0 && grammar_.lower(predicate.begin - 1) == "what";
+  if (claim.act == Act::dismiss && what && judging_word(predicate) == nowhere) claim.act = Act::describe;
+  const bool needs_no = predicate.frame->cues.front().lemma == "not";
+  claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
+  const Chunk& group = grammar_.chunk(predicate.chunk);
+  if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
+  if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
+  if (claim.act == Act::charge) charge_persons(claim);
+  if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
+  absorb(index, claim, claim.source);
+  if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
+  tie_group(predicate, claim);
+  if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
+  if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
+  if (claim.act == Act::accuse && answers_earlier(claim)) claim.act = Act::counter_accuse;
+  if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
+  if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
+  std::size_t first = predicate.begin;
+  if (claim.act == Act::describe) {
+    if (first > 0 && grammar_.lower(first - 1) == "what") --first;
+    read_purpose(index, claim);
+  }
+  if (!kept(predicate, index, claim)) return;
+  finish(std::move(claim), first, predicate.end);
+}
+
+// "A rejected B's accusation": it was against A.
+void ClaimReader::accuse_answerer(std::size_t index, Claim& claim) {
+  for (const Predicate& answer : predicates_) {
+    if (answer.noun || answer.frame->kind != FrameKind::act || !is_denial(answer.frame->act) || answer.negated)
+      continue;
+    const bool holds = predicates_[index].cue_first >= answer.cue_last && predicates_[index].cue_first < answer.end;
+    const bool passive = answer.passive && predicates_[index].cue_first < answer.cue_first;
+    if (!holds && !passive) continue;
+    const std::vector<Party> who = source_of(answer);
+    if (who.size() != 1 || !who.front().state || who.front().state == claim.actor.front().state) continue;
+    claim.accused = who;
+    return;
+  }
+}
+
+// "China's sanctions in 2021": the text mentions an act of somebody else.
+void ClaimReader::read_noun_act(std::size_t index) {
+  const Predicate& predicate = predicates_[index];
+  const Filled* owner = predicate.slot(Slot::source);
+  if (owner == nullptr) return;
+  for (const Predicate& other : predicates_) {
+    const Filled* speaker = other.slot(Slot::source);
+    const bool tells = &other != &predicate && other.frame->kind == FrameKind::say && speaker != nullptr &&
+                       other.begin > predicate.begin;
+    if (tells && speaker->phrase.chunks == owner->phrase.chunks) return;  // "the claims made by A, who say that"
+  }
+  Claim claim = started(predicate, predicate.frame->act);
+  claim.source = {narrator()};
+  claim.actor = parties_.meant(owner->phrase).parties;
+  if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
+  if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
+  std::size_t first = grammar_.chunk(predicate.chunk).first;
+  // "those targeted by China's sanctions": who is hit stands before the participle.
+  const std::size_t chunk = predicate.chunk;
+  if (claim.target.empty() && chunk >= 2 && grammar_.is_word(chunk - 1, "by") && grammar_.is_verb(chunk - 2)) {
+    if (const auto hit = grammar_.subject(chunk - 2)) {
+      first = std::min(first, hit->first);
+      Party target;
+      target.span = details_.span_of(hit->first, grammar_.chunk(hit->chunks.back()).last);
+      target.text = std::string(text_of(context_.text, *target.span));
+      claim.target = {std::move(target)};
+    }
+  }
+  const bool alleged = is_accusation(claim.act);
+  if (!any_identified(claim.actor) || (!alleged && claim.target.empty() && claim.accused.empty())) return;
+  if (alleged) absorb(index, claim, claim.actor);
+  for (const std::size_t child : children(index)) {
+    if (!alleged || !describes_event(predicates_[child].frame->kind)) continue;
+    Claim inner;
+    fill_event(predicates_[child], inner, claim.actor);
+    if (claim.accused.empty()) claim.accused = inner.accused;
+    if (claim.group.empty()) claim.group = inner.group;
+  }
+  if (alleged && !any_identified(claim.accused) && !any_identified(claim.group)) {
+    accuse_answerer(index, claim);
+    if (!any_identified(claim.accused)) return;
+  }
+  if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
+  std::size_t last = grammar_.chunk(predicate.chunk).last;
+  claim.when = details_.when(predicate.cue_last, std::min(predicate.end, predicate.cue_last + 5));
+  for (std::size_t i = last; claim.when && i < predicate.end; ++i) {
+    if (grammar_.syntax().words[i].token.span.end <= claim.when->span.end) last = i + 1;
+  }
+  for (const Filled& filled : predicate.filled) last = std::max(last, filled.phrase.last);
+  if (alleged) {
+    last = std::max(last, predicate.end);
+    claim.source = claim.actor;
+    claim.actor.clear();
+  }
+  finish(std::move(claim), first, last);
+}
+
+}  // namespace whence
