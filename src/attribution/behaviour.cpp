@@ -49,18 +49,26 @@ std::vector<double> log_known_shares(const BehaviourModel& model, const Features
   return mean;
 }
 
-NoveltyVector novelty_vector(const NoveltyFeatures& features, const std::vector<double>& log_known) {
+NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>& log_known) {
   std::vector<double> p;
   for (const double nats : log_known) p.push_back(std::exp(nats));
-  const double top = *std::max_element(p.begin(), p.end());
+  const auto leader = static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
   const double most = p.size() > 1 ? std::log2(static_cast<double>(p.size())) : 1.0;
+  const auto value = [&](std::size_t k, Feature feature) {
+    return compared.features[k][static_cast<std::size_t>(feature)];
+  };
+  double reported = 0.0;
+  for (std::size_t k = 0; k < p.size(); ++k) reported += p[k] * value(k, Feature::reports);
+  const NoveltyFeatures& own = compared.novelty;
   return {1.0,
-          features.size,
-          features.unseen,
-          features.exclusive,
-          features.nearest,
-          logit(std::clamp(top, 0.001, 0.999)),
-          entropy_bits(p) / most};
+          own.size,
+          own.unseen,
+          own.exclusive,
+          own.nearest,
+          logit(std::clamp(p[leader], 0.001, 0.999)),
+          entropy_bits(p) / most,
+          value(leader, Feature::software_rate),
+          own.unseen * reported};
 }
 
 double novelty_weight(const BehaviourModel& model, const NoveltyVector& x) {

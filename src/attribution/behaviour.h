@@ -18,11 +18,13 @@ struct FeatureTerm {
   double mean = 0.0, scale = 1.0, weight = 0.0;
 };
 
-// constant, ln n, unseen software, exclusive software, nearest report, log odds of the leading cluster, entropy of the
-// clusters' shares in [0, 1].
-inline constexpr std::size_t novelty_count = 7;
+// What the novelty score looks at: size of the incident (ln n), software that no cluster is on record with, exclusive
+// software, nearest past report; then of the clusters' shares: log odds of the leader, entropy in [0, 1], how many
+// pieces of software the leader's reports bring, and unseen software times how much the likely clusters are reported.
+inline constexpr std::size_t novelty_count = 9;
 inline constexpr std::array<std::string_view, novelty_count> novelty_names = {
-    "constant", "size", "unseen-software", "exclusive-software", "nearest-report", "leader", "entropy"};
+    "constant", "size",    "unseen-software",      "exclusive-software",      "nearest-report",
+    "leader",   "entropy", "leader-software-rate", "unseen-though-well-known"};
 using NoveltyVector = std::array<double, novelty_count>;
 
 struct NoveltyTerm {
@@ -42,7 +44,7 @@ Result<BehaviourModel> behaviour_model(const std::vector<FeatureWeight>& weights
 // cluster.
 std::vector<double> log_known_shares(const BehaviourModel& model, const Features& features);
 
-NoveltyVector novelty_vector(const NoveltyFeatures& features, const std::vector<double>& log_known);
+NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>& log_known);
 // Nats for nobody we know against somebody in the catalogue: Σ w (x - mean) / scale without the constant, which is the
 // prior's business.
 double novelty_weight(const BehaviourModel& model, const NoveltyVector& x);

@@ -27,7 +27,8 @@ constexpr std::array<std::string_view, feature_count> names = {"age",
                                                                "recent-reports",
                                                                "reports",
                                                                "size-distance",
-                                                               "size-product"};
+                                                               "size-product",
+                                                               "software-rate"};
 
 constexpr double tiny = 1e-9;  // added to denominators that may be 0
 
@@ -120,9 +121,9 @@ Comparison::Reports Comparison::against_reports(const std::vector<char>& kept, d
     if (dot[at_report] <= 0.0) continue;
     const PastReport& report = record_.reports[at_report];
     const double cosine = dot[at_report] / (norm * report.norm + tiny);
-    result.best = std::max(result.best, cosine);
     double& nearest = result.nearest[report.cluster];
     nearest = std::max(nearest, cosine * std::exp2(-report.age / settings_.near_half_life));
+    result.best = std::max(result.best, nearest);
     result.kernel[report.cluster] +=
         std::expm1(settings_.kernel_width * cosine) * std::exp2(-report.age / settings_.kernel_half_life);
   }
@@ -206,6 +207,7 @@ Compared Comparison::compared(const std::vector<char>& kept) const {
     at(row, Feature::reports) = std::log1p(counts.reports);
     at(row, Feature::size_distance) = -std::abs(log_size - cluster.report_size);
     at(row, Feature::size_product) = log_size * cluster.report_size;
+    at(row, Feature::software_rate) = std::log((1.0 + cluster.software) / (1.0 + counts.reports));
   }
   return whole;
 }

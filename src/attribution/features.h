@@ -32,9 +32,10 @@ enum class Feature : std::uint8_t {
   recent_reports,          // ln(1 + reports of the last years)
   reports,                 // ln(1 + reports)
   size_distance,           // -|ln n - mean ln size of its reports|
-  size_product             // ln n · mean ln size of its reports
+  size_product,            // ln n · mean ln size of its reports
+  software_rate            // ln((1 + distinct software) / (1 + reports))
 };
-inline constexpr std::size_t feature_count = 20;
+inline constexpr std::size_t feature_count = 21;
 std::string_view name_of(Feature feature);
 std::optional<Feature> feature_named(std::string_view name);
 
@@ -46,7 +47,7 @@ struct NoveltyFeatures {
   double size = 0.0;       // ln n
   double unseen = 0.0;     // share of its software that no cluster is on record with
   double exclusive = 0.0;  // 1 if some of its software is on record with one cluster only
-  double nearest = 0.0;    // best cosine with any past report
+  double nearest = 0.0;    // best cosine with any past report, fading with its age
 };
 
 struct Compared {

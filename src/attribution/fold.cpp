@@ -47,7 +47,7 @@ std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
   }
   const double z = log_sum_exp(weighted);
   for (std::size_t k = 0; k < clusters; ++k) total[k] -= z;
-  total[clusters] = capped(novelty_weight(model, novelty_vector(compared.novelty, closed)), cap);
+  total[clusters] = capped(novelty_weight(model, novelty_vector(compared, closed)), cap);
   const double error = error_of(scene, kept);
   for (double& nats : total) nats = std::log((1.0 - error) * std::exp(nats) + error);
   return total;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -209,7 +210,7 @@ std::vector<SkillRow> skill_rows(const std::vector<Outcome>& outcomes) {
     if (row.block != "all") continue;
     const bool counted = row.metric == "top1" || row.metric == "top10" || row.metric == "wrong_novel_at_0.7";
     if (!counted && row.metric != "log_loss" && row.metric != "ece") continue;
-    const double hits = counted ? row.value * static_cast<double>(row.n) + 0.5 : 0.0;
+    const auto hits = counted ? std::lround(row.value * static_cast<double>(row.n)) : 0L;
     skill.push_back({"A", row.metric, 0.0, 1.0, row.n, static_cast<std::size_t>(hits), row.value});
   }
   std::vector<Forecast> forecasts;
@@ -217,7 +218,7 @@ std::vector<SkillRow> skill_rows(const std::vector<Outcome>& outcomes) {
     if (outcome.top_open > 0.0) forecasts.push_back({outcome.top_open, outcome.top_open_right});
   }
   for (const ReliabilityBin& bin : reliability(forecasts, 10)) {
-    const auto right = static_cast<std::size_t>(bin.right * static_cast<double>(bin.n) + 0.5);
+    const auto right = static_cast<std::size_t>(std::lround(bin.right * static_cast<double>(bin.n)));
     skill.push_back({"A", "band", bin.low, bin.high, bin.n, right, bin.right});
   }
   return skill;

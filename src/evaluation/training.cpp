@@ -59,7 +59,7 @@ std::vector<FeatureWeight> fitted_part(const std::vector<Lesson>& lessons, const
   std::vector<Standard> standards(features.size());
   for (const Lesson& lesson : lessons) {
     if (!lesson.truth || !taken(lesson)) continue;
-    for (const auto& row : lesson.features) {
+    for (const auto& row : lesson.compared.features) {
       for (std::size_t j = 0; j < features.size(); ++j) standards[j].add(row[static_cast<std::size_t>(features[j])]);
     }
   }
@@ -74,7 +74,7 @@ std::vector<FeatureWeight> fitted_part(const std::vector<Lesson>& lessons, const
     Choice choice;
     choice.chosen = *lesson.truth;
     choice.weight = lesson.weight;
-    for (const auto& row : lesson.features) {
+    for (const auto& row : lesson.compared.features) {
       std::vector<double>& x = choice.x.emplace_back();
       for (std::size_t j = 0; j < features.size(); ++j) {
         x.push_back((row[static_cast<std::size_t>(features[j])] - weights[j].mean) / weights[j].scale);
@@ -108,7 +108,7 @@ struct NoveltyLesson {
 NoveltyLesson novelty_lesson(const Lesson& lesson, const std::vector<FeatureWeight>& weights) {
   const auto model = behaviour_model(weights);
   WHENCE_CHECK(model);  // these are our own rows
-  return {lesson.order, novelty_vector(lesson.novelty, log_known_shares(model.value(), lesson.features)),
+  return {lesson.order, novelty_vector(lesson.compared, log_known_shares(model.value(), lesson.compared.features)),
           !lesson.truth.has_value()};
 }
 
@@ -144,9 +144,7 @@ Lesson lesson_of(const Incident& incident, const Record& past, const Settings& s
   const std::vector<char> all(incident.items.size(), 1);
   Lesson lesson;
   lesson.order = order;
-  Compared compared = comparison.compared(all);
-  lesson.features = std::move(compared.features);
-  lesson.novelty = compared.novelty;
+  lesson.compared = comparison.compared(all);
   for (std::size_t k = 0; k < past.counts.clusters.size(); ++k) {
     if (past.counts.clusters[k].group == incident.group) lesson.truth = k;
   }

@@ -12,8 +12,7 @@ namespace whence {
 // One incident, or a copy of it with planted items, as the fit sees it.
 struct Lesson {
   int order = 0;  // year, or fold
-  Features features;
-  NoveltyFeatures novelty;
+  Compared compared;
   std::optional<std::size_t> truth;  // cluster; absent for a novel actor
   double weight = 1.0;
   bool planted = false;

@@ -112,7 +112,8 @@ std::string table(const Group& group) {
   if (!lines.empty()) text += heading + "      n\n" + lines;
   for (std::size_t at = 0; at < columns_of_first_table; ++at) {
     const EvaluationRow* row = find(group, "whence", columns[at].metric);
-    if (row != nullptr && row->bar) text += fmt::format("    {:<20}{:>8.{}f}{}\n", row->metric, row->value, columns[at].digits, bar_text(*row));
+    if (row != nullptr && row->bar)
+      text += fmt::format("    {:<20}{:>8.{}f}{}\n", row->metric, row->value, columns[at].digits, bar_text(*row));
   }
   for (const std::string& method : group.methods) {
     for (std::size_t at = columns_of_first_table; at < columns.size(); ++at) {

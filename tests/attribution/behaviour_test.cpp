@@ -33,7 +33,8 @@ std::vector<ItemIndex> items_of_a_report(Random& random) {
   for (const GroupUse& use : uses) {
     if (use.group != pick.group || use.campaign) continue;
     for (const ReferenceIndex reference : use.references) {
-      if (reference == pick.references.front() && (items.empty() || items.back() != use.item)) items.push_back(use.item);
+      if (reference == pick.references.front() && (items.empty() || items.back() != use.item))
+        items.push_back(use.item);
     }
   }
   return items;
@@ -99,7 +100,10 @@ TEST_CASE("cosines, exclusive software and nearest report agree with counting by
     double norm = 0.0;
     for (const ItemIndex item : of_report) norm += square(item);
     for (const ItemIndex item : items) dot += of_report.contains(item) ? square(item) : 0.0;
-    best = std::max(best, dot / std::sqrt(own * norm));
+    const auto& date = known.references()[key.second].date;
+    const double age =
+        date ? static_cast<double>((past.counts.as_of - *date).count()) / 365.25 : bench().model.undated_age;
+    best = std::max(best, dot / std::sqrt(own * norm) * std::exp2(-std::max(0.0, age) / bench().model.near_half_life));
   }
   CHECK(compared.novelty.nearest == Approx(best));
   for (std::size_t k = 0; k < past.counts.clusters.size(); ++k) {
@@ -122,7 +126,8 @@ TEST_CASE("cosines, exclusive software and nearest report agree with counting by
 }
 
 TEST_CASE("shares of the known sum to one, and only rows that make sense make a model") {
-  const auto model = behaviour_model({{"a", "cosine", .1, .2, 3.0}, {"b", "reports", 1.0, 1.0, -.5}, {"novelty", "size", 0, 1, .3}});
+  const auto model =
+      behaviour_model({{"a", "cosine", .1, .2, 3.0}, {"b", "reports", 1.0, 1.0, -.5}, {"novelty", "size", 0, 1, .3}});
   REQUIRE(model);
   CHECK(model->parts.size() == 2);
   Random random(33);

@@ -85,7 +85,8 @@ TEST_CASE("ranges are the extremes over everything they run over, computed one b
       Kept kept = all_pieces(scene);
       for (std::size_t at = 0; at < kept.size(); ++at) {
         const auto& origins = scene.pieces[at].origins;
-        if (std::all_of(origins.begin(), origins.end(), [&](std::size_t other) { return other == origin; })) kept[at] = 0;
+        if (std::all_of(origins.begin(), origins.end(), [&](std::size_t other) { return other == origin; }))
+          kept[at] = 0;
       }
       ways.push_back(kept);
     }
