@@ -33,20 +33,17 @@ Result<BehaviourModel> behaviour_model(const std::vector<FeatureWeight>& weights
 }
 
 std::vector<double> log_known_shares(const BehaviourModel& model, const Features& features) {
-  std::vector<double> mean(features.size(), 0.0);
+  std::vector<double> score(features.size(), 0.0);
   for (const auto& part : model.parts) {
-    std::vector<double> score(features.size(), 0.0);
     for (const FeatureTerm& term : part) {
       const auto at = static_cast<std::size_t>(term.feature);
-      for (std::size_t k = 0; k < score.size(); ++k) {
-        score[k] += term.weight * (features[k][at] - term.mean) / term.scale;
-      }
+      const double slope = term.weight / term.scale / static_cast<double>(model.parts.size());
+      for (std::size_t k = 0; k < score.size(); ++k) score[k] += slope * (features[k][at] - term.mean);
     }
-    const std::vector<double> p = shares(score);
-    for (std::size_t k = 0; k < mean.size(); ++k) mean[k] += p[k] / static_cast<double>(model.parts.size());
   }
-  for (double& p : mean) p = std::log(std::max(p, 1e-300));
-  return mean;
+  const double sum = log_sum_exp(score);
+  for (double& nats : score) nats -= sum;
+  return score;
 }
 
 NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>& log_known) {
@@ -65,9 +62,8 @@ NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>
           own.unseen,
           own.exclusive,
           own.nearest,
-          logit(std::clamp(p[leader], 0.001, 0.999)),
           entropy_bits(p) / most,
-          value(leader, Feature::software_rate),
+          value(leader, Feature::age),
           own.unseen * reported};
 }
 

@@ -19,12 +19,12 @@ struct FeatureTerm {
 };
 
 // What the novelty score looks at: size of the incident (ln n), software that no cluster is on record with, exclusive
-// software, nearest past report; then of the clusters' shares: log odds of the leader, entropy in [0, 1], how many
-// pieces of software the leader's reports bring, and unseen software times how much the likely clusters are reported.
-inline constexpr std::size_t novelty_count = 9;
+// software, nearest past report; then of the clusters' shares: entropy in [0, 1], how long ago the leader was last
+// reported, and unseen software times how much the likely clusters are reported.
+inline constexpr std::size_t novelty_count = 8;
 inline constexpr std::array<std::string_view, novelty_count> novelty_names = {
-    "constant", "size",    "unseen-software",      "exclusive-software",      "nearest-report",
-    "leader",   "entropy", "leader-software-rate", "unseen-though-well-known"};
+    "constant",       "size",    "unseen-software", "exclusive-software",
+    "nearest-report", "entropy", "leader-age",      "unseen-though-well-known"};
 using NoveltyVector = std::array<double, novelty_count>;
 
 struct NoveltyTerm {
@@ -32,7 +32,7 @@ struct NoveltyTerm {
 };
 
 struct BehaviourModel {
-  std::vector<std::vector<FeatureTerm>> parts;  // their shares are averaged
+  std::vector<std::vector<FeatureTerm>> parts;  // fitted apart; their scores are averaged
   std::array<NoveltyTerm, novelty_count> novelty{};
 };
 
@@ -40,7 +40,7 @@ struct BehaviourModel {
 // there is not.
 Result<BehaviourModel> behaviour_model(const std::vector<FeatureWeight>& weights);
 
-// ln P(k | E, known) by cluster: ln of the mean over parts of softmax_k(Σ w (x - mean) / scale). Requires: a part and a
+// ln P(k | E, known) by cluster: ln softmax_k of the mean over parts of Σ w (x - mean) / scale. Requires: a part and a
 // cluster.
 std::vector<double> log_known_shares(const BehaviourModel& model, const Features& features);
 

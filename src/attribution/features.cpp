@@ -27,8 +27,7 @@ constexpr std::array<std::string_view, feature_count> names = {"age",
                                                                "recent-reports",
                                                                "reports",
                                                                "size-distance",
-                                                               "size-product",
-                                                               "software-rate"};
+                                                               "size-product"};
 
 constexpr double tiny = 1e-9;  // added to denominators that may be 0
 
@@ -207,7 +206,6 @@ Compared Comparison::compared(const std::vector<char>& kept) const {
     at(row, Feature::reports) = std::log1p(counts.reports);
     at(row, Feature::size_distance) = -std::abs(log_size - cluster.report_size);
     at(row, Feature::size_product) = log_size * cluster.report_size;
-    at(row, Feature::software_rate) = std::log((1.0 + cluster.software) / (1.0 + counts.reports));
   }
   return whole;
 }

@@ -32,10 +32,9 @@ enum class Feature : std::uint8_t {
   recent_reports,          // ln(1 + reports of the last years)
   reports,                 // ln(1 + reports)
   size_distance,           // -|ln n - mean ln size of its reports|
-  size_product,            // ln n · mean ln size of its reports
-  software_rate            // ln((1 + distinct software) / (1 + reports))
+  size_product             // ln n · mean ln size of its reports
 };
-inline constexpr std::size_t feature_count = 21;
+inline constexpr std::size_t feature_count = 20;
 std::string_view name_of(Feature feature);
 std::optional<Feature> feature_named(std::string_view name);
 

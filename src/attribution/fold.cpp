@@ -38,7 +38,10 @@ std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
   const std::vector<double> closed = log_known_shares(model, compared.features);
   std::vector<double> weighted(clusters);
   std::vector<double> sharp(clusters);
-  for (std::size_t k = 0; k < clusters; ++k) sharp[k] = scene.settings().sharpness * closed[k];
+  const double top = std::exp(*std::max_element(closed.begin(), closed.end()));
+  const Settings& settings = scene.settings();
+  const double exponent = settings.sharpness + (settings.sharpness_sure - settings.sharpness) * top;
+  for (std::size_t k = 0; k < clusters; ++k) sharp[k] = exponent * closed[k];
   const double sharp_sum = log_sum_exp(sharp);
   for (std::size_t k = 0; k < clusters; ++k) {
     const double known = prior[k] - std::log1p(-scene.settings().rho);

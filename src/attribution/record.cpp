@@ -125,16 +125,17 @@ class Builder {
   }
 
   void fill_implied() {
+    std::vector<double> software(result_.clusters.size(), 0.0);  // distinct pieces
     std::map<std::pair<ItemIndex, ClusterIndex>, double> implied;
     for (ItemIndex item = 0; item < result_.idf.size(); ++item) {
       if (result_.counts.kind[item] != ItemKind::software) continue;
       for (const Posting& posting : result_.counts.postings[item]) {
-        result_.clusters[posting.cluster].software += 1.0;
+        software[posting.cluster] += 1.0;
         for (const ItemIndex technique : result_.counts.implied[item]) implied[{technique, posting.cluster}] += 1.0;
       }
     }
     for (const auto& [key, count] : implied) {
-      const double share = count / result_.clusters[key.second].software;
+      const double share = count / software[key.second];
       result_.implied[key.first].push_back({key.second, share});
       const double weight = result_.idf[key.first] * share;
       result_.clusters[key.second].implied_norm += weight * weight;

@@ -26,7 +26,6 @@ struct ClusterRecord {
   double implied_norm = 0.0;  // √ Σ (idf · share of its software that implies the technique)²
   double age = 0.0;           // years since its last report
   double recent = 0.0;        // reports in the last Settings::recent_years
-  double software = 0.0;      // distinct pieces
   double report_size = 0.0;   // mean of ln(items) over its reports, drawn to Settings::report_size
 };
 

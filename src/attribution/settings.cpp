@@ -9,7 +9,7 @@ namespace whence {
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
-  const std::array<std::pair<std::string_view, double*>, 45> shares{{
+  const std::array<std::pair<std::string_view, double*>, 48> shares{{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
@@ -41,6 +41,7 @@ Result<Settings> settings(const Parameters& parameters) {
       {"capped_below", &result.capped_below},
       {"cap_behaviour", &result.cap_behaviour},
       {"sharpness", &result.sharpness},
+      {"sharpness_sure", &result.sharpness_sure},
       {"grade_full", &result.grade_full},
       {"recent_half_life", &result.recent_half_life},
       {"recent_half_life_fast", &result.recent_half_life_fast},
@@ -54,7 +55,9 @@ Result<Settings> settings(const Parameters& parameters) {
       {"bm25_k1", &result.bm25_k1},
       {"bm25_b", &result.bm25_b},
       {"ridge", &result.ridge},
+      {"novelty_ridge", &result.novelty_ridge},
       {"planted_weight", &result.planted_weight},
+      {"techniques_weight", &result.techniques_weight},
   }};
   for (const auto& [id, place] : shares) {
     WHENCE_TRY(*place, parameters.value(id));
@@ -75,7 +78,7 @@ Result<Settings> settings(const Parameters& parameters) {
   result.grades = grades != 0.0;
   result.leak = leak != 0.0;
   if (result.recent_half_life <= 0.0 || result.recent_half_life_fast <= 0.0 || result.near_half_life <= 0.0 ||
-      result.kernel_half_life <= 0.0 || result.ridge <= 0.0) {
+      result.kernel_half_life <= 0.0 || result.ridge <= 0.0 || result.novelty_ridge <= 0.0) {
     return Error{Code::malformed, "data/priors/parameters.tsv: half-lives and ridge must be above 0"};
   }
   if (result.temperature <= 0.0 || result.rho <= 0.0 || result.rho >= 1.0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <map>
 #include <optional>
 
@@ -26,11 +27,6 @@ constexpr std::uint64_t planting_seed = 20181231;
 using Weights = std::map<int, std::vector<FeatureWeight>>;
 
 bool tested(const Incident& incident) { return incident.year >= first_test_year && incident.year <= last_test_year; }
-
-Incident only(Incident incident, const Knowledge& known, ItemKind kind) {
-  std::erase_if(incident.items, [&](ItemIndex item) { return known.items()[item].kind != kind; });
-  return incident;
-}
 
 EvaluationRow plain_row(const Slice& slice, const std::string& metric, double value, std::size_t n) {
   EvaluationRow row;
@@ -86,9 +82,7 @@ class Replay {
     const Catalogue& counts = against_.counts;
     WHENCE_TRY(const Printed whole, said(incident));
     result_.both.push_back(outcome_of(whole, incident, known_, counts));
-    if (incident.known) {
-      if (auto state = state_outcome(whole, incident, counts, labels_)) result_.states.push_back(*state);
-    }
+    if (auto state = state_outcome(whole, incident, known_, labels_)) result_.states.push_back(*state);
     if (!names_do_not_matter(whole, labels_, against_.settings.step_unknown)) ++result_.names_matter;
     WHENCE_TRY(const Printed thrice, printed(copied(case_of(incident, known_)), known_, against_, priors_));
     result_.copies_differ = std::max(result_.copies_differ, difference(whole, thrice));
@@ -183,8 +177,7 @@ void add_baseline(std::vector<EvaluationRow>& rows, const Knowledge& known, cons
 }
 
 // Protocol B: learned parts in five folds by group.
-Result<void> add_left_out(std::vector<EvaluationRow>& rows, const Knowledge& known, Priors priors,
-                          const Settings& model) {
+Result<std::vector<EvaluationRow>> left_out_rows(const Knowledge& known, Priors priors, const Settings& model) {
   std::vector<Incident> incidents = left_out_incidents(known);
   for (Incident& incident : incidents) incident.year = static_cast<int>(incident.group) % folds;
   Weights weights;
@@ -197,8 +190,9 @@ Result<void> add_left_out(std::vector<EvaluationRow>& rows, const Knowledge& kno
     outcomes.push_back(outcome_of(said, incident, known, against.counts));
     outcomes.back().year = 0;  // no chronology: all years are one block
   }
+  std::vector<EvaluationRow> rows;
   add_rows(rows, {"B", "both", "whence"}, outcomes);
-  return {};
+  return rows;
 }
 
 // What answers print as measured skill: figures of protocol A, and how often leading shares of each band were right.
@@ -231,6 +225,8 @@ Result<AttributionEvaluation> evaluate_attribution(const Knowledge& known, const
   AttributionEvaluation result;
   WHENCE_TRY(const BaselineSettings baselines, baseline_settings(priors.parameters));
   WHENCE_TRY(const Settings model, settings(priors.parameters));
+  // Protocol B shares nothing with the others, so it runs beside them.
+  auto left_out = std::async(std::launch::async, [&] { return left_out_rows(known, priors, model); });
   const std::vector<Incident> incidents = chronological_incidents(known);
   Weights weights;
   if (model.learned) {
@@ -241,7 +237,8 @@ Result<AttributionEvaluation> evaluate_attribution(const Knowledge& known, const
   for (const Baseline baseline : all_baselines) add_baseline(result.rows, known, incidents, baseline, baselines);
   WHENCE_TRY(const Replayed replayed, Replay(known, priors, weights, progress).run(incidents));
   add_replayed(result.rows, replayed);
-  if (auto done = add_left_out(result.rows, known, priors, model); !done) return done.error();
+  WHENCE_TRY(const std::vector<EvaluationRow> of_left_out, left_out.get());
+  result.rows.insert(result.rows.end(), of_left_out.begin(), of_left_out.end());
   result.skill = skill_rows(replayed.both);
   for (EvaluationRow& row : result.rows) {
     if (row.method != "whence" || row.block != "all") continue;

@@ -60,18 +60,19 @@ double difference(const Printed& a, const Printed& b) {
   return most;
 }
 
-std::optional<Outcome> state_outcome(const Printed& said, const Incident& incident, const Catalogue& counts,
+std::optional<Outcome> state_outcome(const Printed& said, const Incident& incident, const Knowledge& known,
                                      const std::vector<std::optional<std::string>>& labels) {
-  const auto truth = place_of(counts, incident.group);
-  if (!truth || !labels[*truth]) return std::nullopt;
-  std::map<std::string, double> states;
+  const auto truth = known.label(incident.group);
+  if (!truth) return std::nullopt;
+  std::map<std::string, double, std::less<>> states;
   for (std::size_t k = 0; k < labels.size(); ++k) {
     if (labels[k]) states[*labels[k]] += said.share[k];
   }
+  if (!states.contains(truth->state)) states[std::string(truth->state)] = 0.0;
   std::vector<double> share;
   std::size_t right = 0;
   for (const auto& [state, p] : states) {
-    if (state == *labels[*truth]) right = share.size();
+    if (state == truth->state) right = share.size();
     share.push_back(p);
   }
   return outcome_of(incident.year, share, 0.0, right);

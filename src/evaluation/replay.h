@@ -30,9 +30,9 @@ Case copied(const Case& incident);
 // Greatest difference between two answers' shares.
 double difference(const Printed& a, const Printed& b);
 
-// Protocol G: shares of states, given that the actor is known and labelled. `labels` by cluster. The outcome's ranks
-// and chances are over states; absent if the true group has no label.
-std::optional<Outcome> state_outcome(const Printed& said, const Incident& incident, const Catalogue& counts,
+// Protocol G: shares of states, given that the actor is labelled. `labels` by cluster. The outcome's ranks and chances
+// are over states; absent if the true group, catalogued by then or not, has no label.
+std::optional<Outcome> state_outcome(const Printed& said, const Incident& incident, const Knowledge& known,
                                      const std::vector<std::optional<std::string>>& labels);
 
 // Protocol F: whether shares of states computed with renamed labels are the renamed shares, to the last bit.

@@ -74,10 +74,10 @@ std::vector<FeatureWeight> fitted_part(const std::vector<Lesson>& lessons, const
     Choice choice;
     choice.chosen = *lesson.truth;
     choice.weight = lesson.weight;
+    choice.features = features.size();
     for (const auto& row : lesson.compared.features) {
-      std::vector<double>& x = choice.x.emplace_back();
       for (std::size_t j = 0; j < features.size(); ++j) {
-        x.push_back((row[static_cast<std::size_t>(features[j])] - weights[j].mean) / weights[j].scale);
+        choice.x.push_back((row[static_cast<std::size_t>(features[j])] - weights[j].mean) / weights[j].scale);
       }
     }
     choices.push_back(std::move(choice));
@@ -125,11 +125,11 @@ std::vector<FeatureWeight> fitted_novelty(const std::vector<NoveltyLesson>& less
   for (const NoveltyLesson& lesson : lessons) {
     std::vector<double> x;
     for (std::size_t j = 0; j < novelty_count; ++j) x.push_back((lesson.x[j] - weights[j].mean) / weights[j].scale);
-    choices.push_back(
-        {{x, std::vector<double>(novelty_count, 0.0)}, lesson.novel ? std::size_t{0} : std::size_t{1}, 1.0});
+    x.resize(2 * novelty_count, 0.0);
+    choices.push_back({novelty_count, std::move(x), lesson.novel ? std::size_t{0} : std::size_t{1}, 1.0});
   }
   if (choices.empty()) return weights;
-  const LogitFit fit = fit_conditional_logit(choices, settings.ridge);
+  const LogitFit fit = fit_conditional_logit(choices, settings.novelty_ridge);
   for (std::size_t j = 0; j < novelty_count; ++j) weights[j].weight = fit.w[j];
   return weights;
 }
@@ -164,13 +164,17 @@ std::vector<Lesson> lessons(const Knowledge& known, const std::vector<Incident>&
       past = record(known, incident.cut, settings);
       last = incident.cut;
     }
-    result.push_back(lesson_of(incident, past, settings, incident.year));
-    if (!incident.known || settings.planted_weight <= 0.0) continue;
+    const auto add = [&](const Incident& taught, double weight) {
+      if (weight <= 0.0 || taught.items.empty()) return;
+      result.push_back(lesson_of(taught, past, settings, incident.year));
+      result.back().weight = weight;
+      result.back().copy = &taught != &incident;
+    };
+    add(incident, 1.0);
+    if (!incident.known) continue;
+    add(only(incident, known, ItemKind::technique), settings.techniques_weight);
     const auto faked = planted(incident, past.counts, all_plantings[number++ % std::size(all_plantings)], random);
-    if (!faked) continue;
-    result.push_back(lesson_of(faked->incident, past, settings, incident.year));
-    result.back().weight = settings.planted_weight;
-    result.back().planted = true;
+    if (faked) add(faked->incident, settings.planted_weight);
   }
   return result;
 }
@@ -185,7 +189,7 @@ std::map<int, std::vector<FeatureWeight>> forward_chained(const std::vector<Less
     const std::vector<FeatureWeight> parts = fitted_parts(lessons, earlier, design, settings);
     weights[order] = joined(fitted_novelty(seen, settings), parts);
     for (const Lesson& lesson : lessons) {
-      if (lesson.order == order && !lesson.planted) seen.push_back(novelty_lesson(lesson, parts));
+      if (lesson.order == order && !lesson.copy) seen.push_back(novelty_lesson(lesson, parts));
     }
   }
   return weights;
@@ -200,7 +204,7 @@ std::map<int, std::vector<FeatureWeight>> cross_fitted(const std::vector<Lesson>
     const auto others = [fold](const Lesson& lesson) { return lesson.order != fold; };
     parts[fold] = fitted_parts(lessons, others, design, settings);
     for (const Lesson& lesson : lessons) {
-      if (lesson.order == fold && !lesson.planted) seen.push_back(novelty_lesson(lesson, parts[fold]));
+      if (lesson.order == fold && !lesson.copy) seen.push_back(novelty_lesson(lesson, parts[fold]));
     }
   }
   std::map<int, std::vector<FeatureWeight>> weights;

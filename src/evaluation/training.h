@@ -9,17 +9,18 @@
 
 namespace whence {
 
-// One incident, or a copy of it with planted items, as the fit sees it.
+// One incident, or a copy of it with planted items or without its software, as the fit sees it.
 struct Lesson {
   int order = 0;  // year, or fold
   Compared compared;
   std::optional<std::size_t> truth;  // cluster; absent for a novel actor
   double weight = 1.0;
-  bool planted = false;
+  bool copy = false;  // with planted items, or reduced to techniques
 };
 
-// A lesson for each incident that the record as of its cut can be compared with, and for known ones a copy with items
-// of a decoy, weighing Settings::planted_weight. The draw is seeded.
+// A lesson for each incident that the record as of its cut can be compared with, and for known ones two copies: one with
+// items of a decoy, weighing Settings::planted_weight, and one without software, weighing Settings::techniques_weight.
+// The draw is seeded.
 std::vector<Lesson> lessons(const Knowledge& known, const std::vector<Incident>& incidents, const Settings& settings);
 
 // Weights for each order in (first, last]: fitted on lessons of earlier orders. `design` says which features each part

@@ -18,9 +18,8 @@ double dot(std::span<const double> a, std::span<const double> b) {
 }
 
 std::vector<double> scores(const Choice& choice, std::span<const double> w) {
-  std::vector<double> result;
-  result.reserve(choice.x.size());
-  for (const auto& row : choice.x) result.push_back(dot(row, w));
+  std::vector<double> result(choice.candidates());
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] = dot(choice.row(i), w);
   return result;
 }
 
@@ -39,14 +38,14 @@ void derivatives(std::span<const Choice> choices, double ridge, std::span<const 
     mean.assign(d, 0.0);
     for (std::size_t i = 0; i < p.size(); ++i) {
       const double weight = choice.weight * p[i];
-      const std::vector<double>& x = choice.x[i];
+      const std::span<const double> x = choice.row(i);
       for (std::size_t a = 0; a < d; ++a) {
         mean[a] += p[i] * x[a];
         for (std::size_t b = 0; b <= a; ++b) hessian[a][b] += weight * x[a] * x[b];
       }
     }
     for (std::size_t a = 0; a < d; ++a) {
-      gradient[a] += choice.weight * (mean[a] - choice.x[choice.chosen][a]);
+      gradient[a] += choice.weight * (mean[a] - choice.row(choice.chosen)[a]);
       for (std::size_t b = 0; b <= a; ++b) hessian[a][b] -= choice.weight * mean[a] * mean[b];
     }
   }
@@ -91,7 +90,7 @@ double conditional_logit_loss(std::span<const Choice> choices, double ridge, std
 LogitFit fit_conditional_logit(std::span<const Choice> choices, double ridge) {
   WHENCE_CHECK(!choices.empty() && ridge > 0.0);
   LogitFit fit;
-  fit.w.assign(choices.front().x.front().size(), 0.0);
+  fit.w.assign(choices.front().features, 0.0);
   fit.loss = conditional_logit_loss(choices, ridge, fit.w);
   std::vector<double> gradient;
   Matrix hessian;

@@ -10,9 +10,15 @@ namespace whence {
 
 // One choice: rows of features, of which `chosen` was taken.
 struct Choice {
-  std::vector<std::vector<double>> x;  // by candidate; all rows have the same length
+  std::size_t features = 0;  // length of a row
+  std::vector<double> x;     // row after row, by candidate
   std::size_t chosen = 0;
   double weight = 1.0;
+
+  std::size_t candidates() const { return x.size() / features; }
+  std::span<const double> row(std::size_t candidate) const {
+    return std::span<const double>(x).subspan(candidate * features, features);
+  }
 };
 
 struct LogitFit {

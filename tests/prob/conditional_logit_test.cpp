@@ -17,15 +17,14 @@ std::vector<Choice> drawn(const std::vector<double>& w, std::size_t n, std::uint
   Random random(seed);
   std::vector<Choice> choices(n);
   for (Choice& choice : choices) {
+    choice.features = w.size();
     std::vector<double> score;
     for (int candidate = 0; candidate < 6; ++candidate) {
-      std::vector<double> x;
       double sum = 0.0;
       for (const double weight : w) {
-        x.push_back(2.0 * random.unit() - 1.0);
-        sum += weight * x.back();
+        choice.x.push_back(2.0 * random.unit() - 1.0);
+        sum += weight * choice.x.back();
       }
-      choice.x.push_back(std::move(x));
       score.push_back(sum);
     }
     double at = random.unit();
@@ -61,7 +60,7 @@ TEST_CASE("no small step from the fit lowers the loss, with or without weights a
 
 TEST_CASE("a stronger ridge draws the weights towards nothing, and separable choices stay finite") {
   std::vector<Choice> choices(10);
-  for (Choice& choice : choices) choice.x = {{1.0}, {0.0}};
+  for (Choice& choice : choices) choice = {1, {1.0, 0.0}, 0, 1.0};
   const double loose = fit_conditional_logit(choices, 0.1).w[0];
   const double tight = fit_conditional_logit(choices, 10.0).w[0];
   CHECK(loose > tight);
