@@ -27,13 +27,16 @@ void softmax(std::span<float> z) {
 
 }  // namespace
 
-std::vector<float> inverse_frequencies(const FeatureRows& rows, const FeatureSettings& settings) {
+std::vector<float> inverse_frequencies(const FeatureRows& rows, const FeatureSettings& settings, std::size_t least) {
   std::vector<float> counts(std::size_t{1} << settings.bits, 0.0F);
   for (const auto& row : rows) {
     for (const Feature& feature : row) counts[feature.index] += 1.0F;
   }
   const float all = static_cast<float>(rows.size()) + 1.0F;
-  for (float& count : counts) count = std::log(all / (count + 1.0F)) + 1.0F;
+  for (float& count : counts) {
+    const bool kept = count >= static_cast<float>(least);
+    count = kept ? std::round(16.0F * (std::log(all / (count + 1.0F)) + 1.0F)) / 16.0F : 0.0F;
+  }
   return counts;
 }
 

@@ -12,43 +12,30 @@
 
 namespace whence {
 
-struct TechniqueExample {
-  std::string text;
-  std::string technique;  // "T1059.003"; empty: none
-  std::string document;   // examples of one document are never in two folds
-  float weight = 1.0F;
-};
-
 struct TrainingSettings {
   FeatureSettings features;
-  unsigned rounds = 10;       // passes over the examples
-  float step = 0.5F;          // falls linearly to a tenth
-  float shrinkage = 1e-5F;    // of the weights of a feature, each time it is seen, per unit of step
-  float smoothing = 0.05F;    // share of an example's label spread over all classes
+  unsigned rounds = 8;           // passes over the examples
+  float step = 0.5F;             // falls linearly to a tenth
+  float shrinkage = 1e-5F;       // of the weights of a feature, each time it is seen, per unit of step
+  float smoothing = 0.05F;       // share of an example's label spread over all classes
   float least_gradient = 1e-4F;  // classes with less are left alone in a step
   std::uint64_t seed = 1;
 };
 
-// A sentence made ready: features with idf applied.
+// Sentences made ready: features with idf applied.
 using FeatureRows = std::vector<std::vector<Feature>>;
 
-struct TechniqueWeights {
-  FeatureSettings features;
-  std::vector<std::string> classes;  // sorted; the first is "", for none
-  std::vector<float> idf;            // by feature
-  std::vector<float> weights;        // feature by feature, classes() each; the constant feature last
-};
+// ln((n + 1) / (n with the feature + 1)) + 1 in steps of 1/16, as the written model keeps it; 0 for features of fewer
+// than `least` rows.
+std::vector<float> inverse_frequencies(const FeatureRows& rows, const FeatureSettings& settings, std::size_t least);
 
-// ln((n + 1) / (n with the feature + 1)) + 1.
-std::vector<float> inverse_frequencies(const FeatureRows& rows, const FeatureSettings& settings);
-
-// What a run of training goes through, in its order each round: rows by index, their class, how much each counts.
+// What a run of training goes through: rows by index, their class, how much each counts.
 struct TrainingSet {
   std::vector<std::uint32_t> rows, labels;
   std::vector<float> emphasis;
 };
 
-// Changes `weights` (features × classes; zeros to begin with) towards telling the labels.
+// Changes `weights` (features × classes, feature by feature; zeros to begin with) towards telling the labels.
 void train(const FeatureRows& rows, const TrainingSet& set, std::size_t classes, const TrainingSettings& settings,
            std::vector<float>& weights);
 

@@ -30,12 +30,13 @@ std::vector<FeatureWord> words_of(std::string_view sentence) {
       continue;
     }
     const std::size_t begin = at;
-    while (at < sentence.size() &&
-           (word_byte(sentence[at]) || (joint(sentence[at]) && at + 1 < sentence.size() && word_byte(sentence[at + 1])))) {
+    while (at < sentence.size() && (word_byte(sentence[at]) ||
+                                    (joint(sentence[at]) && at + 1 < sentence.size() && word_byte(sentence[at + 1])))) {
       ++at;
     }
     const std::string_view word = sentence.substr(begin, at - begin);
-    words.push_back({lower(word), std::any_of(word.begin(), word.end(), [](char c) { return is_upper(c) || is_digit(c); })});
+    words.push_back(
+        {lower(word), std::any_of(word.begin(), word.end(), [](char c) { return is_upper(c) || is_digit(c); })});
   }
   return words;
 }
@@ -148,6 +149,7 @@ std::vector<Feature> raw_features(std::string_view sentence, const FeatureSettin
 }
 
 void weigh_features(std::vector<Feature>& features, const FeatureSettings& settings, const std::vector<float>& idf) {
+  std::erase_if(features, [&](const Feature& feature) { return idf[feature.index] == 0.0F; });
   float squares = 0.0F;
   for (Feature& feature : features) {
     feature.value *= idf[feature.index];

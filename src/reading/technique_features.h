@@ -1,6 +1,6 @@
 // A sentence as numbers for the technique classifier: stems of words, pairs of neighbouring stems, and the pieces of
-// words, each hashed to an index. The names of groups and malware are masked, so that the classifier learns what is done
-// and not who is known to do it.
+// words, each hashed to an index. The names of groups and malware are masked, so that the classifier learns what is
+// done and not who is known to do it.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace whence {
 
 // What the weights were trained with; part of the model, since other features would not fit them.
 struct FeatureSettings {
-  unsigned bits = 16;               // indices lie below 2^bits; 2^bits itself is the constant feature
+  unsigned bits = 16;                  // indices lie below 2^bits; 2^bits itself is the constant feature
   unsigned shortest = 3, longest = 5;  // of the pieces of words, in bytes
   float word = 1.0F, pair = 0.7F, piece = 0.35F, constant = 0.3F;
   bool operator==(const FeatureSettings&) const = default;
@@ -31,7 +31,7 @@ using NameSet = std::unordered_set<std::string>;
 // feature is not among them.
 std::vector<Feature> raw_features(std::string_view sentence, const FeatureSettings& settings, const NameSet& names);
 
-// tf·idf, of length 1, with the constant feature at the end. `idf` by index.
+// tf·idf, of length 1, with the constant feature at the end. `idf` by index; features whose idf is 0 are dropped.
 void weigh_features(std::vector<Feature>& features, const FeatureSettings& settings, const std::vector<float>& idf);
 
 // The words of a sentence as the features see them, for tests: "entity" for a masked name, "#" for a number.
