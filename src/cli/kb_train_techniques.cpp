@@ -23,10 +23,11 @@ std::string page(const TrainedTechniques& trained, const std::string& folder) {
   for (const EvaluationRow& row : trained.score.rows) {
     text += fmt::format("{:<14} {:.3f} [{:.3f}, {:.3f}], n {}\n", row.metric, row.value, row.low, row.high, row.n);
   }
-  text += fmt::format("temperature {:.3f}, threshold {:.3f}: named {:.3f} of sentences with a technique, {:.3f} of those "
-                      "rightly, {:.3f} of ordinary sentences\n",
-                      trained.calibration.temperature, trained.calibration.threshold, trained.naming.named,
-                      trained.naming.right, trained.naming.false_alarms);
+  text += fmt::format(
+      "temperature {:.3f}, threshold {:.3f}: named {:.3f} of sentences with a technique, {:.3f} of those "
+      "rightly, {:.3f} of ordinary sentences\n",
+      trained.calibration.temperature, trained.calibration.threshold, trained.naming.named, trained.naming.right,
+      trained.naming.false_alarms);
   return text + fmt::format("{} bytes written to {}/technique-weights.txt\n", trained.weights.size(), folder);
 }
 
@@ -40,7 +41,8 @@ Result<int> kb_train_techniques_command(Options& options) {
                 sources.reports);
   options.value("--out", "DIR", "where technique-weights.txt and technique-former.tsv go (default: data/reading)", out);
   options.example("whence kb train-techniques --upstream catalogues --tram sentences.json");
-  options.note("Takes some minutes. Without labelled sentences there is neither calibration nor a figure worth having.");
+  options.note(
+      "Takes some minutes. Without labelled sentences there is neither calibration nor a figure worth having.");
   if (const auto status = options.parse()) return *status;
   if (!upstream) upstream = environment("WHENCE_UPSTREAM");
   if (!upstream) return Error{Code::not_found, "name the folder of catalogues with --upstream DIR or WHENCE_UPSTREAM"};

@@ -87,17 +87,19 @@ Result<Sources> read_sources(const TrainingSources& named, const Data& data) {
 std::vector<std::string> about(const Sources& sources, const TrainedTechniques& trained) {
   std::vector<std::string> text = {
       "Weights of the technique classifier, made by whence kb train-techniques. docs/formats/technique-weights.md.",
-      fmt::format("Trained on {} sentences of MITRE ATT&CK {} (NOTICE: MITRE ATT&CK), {} labelled sentences of reports from "
-                  "TRAM (NOTICE: TRAM), {} sentences written for this project.",
-                  trained.catalogue, sources.version, trained.reports, trained.ordinary)};
+      fmt::format(
+          "Trained on {} sentences of MITRE ATT&CK {} (NOTICE: MITRE ATT&CK), {} labelled sentences of reports from "
+          "TRAM (NOTICE: TRAM), {} sentences written for this project.",
+          trained.catalogue, sources.version, trained.reports, trained.ordinary)};
   for (const EvaluationRow& row : trained.score.rows) {
     text.push_back(fmt::format("Cross-validated by document: {} {:.3f} [{:.3f}, {:.3f}], n {}.", row.metric, row.value,
                                row.low, row.high, row.n));
   }
-  text.push_back(fmt::format("From confidence {:.3f} on, {:.0f} in 100 sentences with a technique are named, {:.0f} in 100 "
-                             "of those rightly; {:.1f} in 100 ordinary sentences are named too.",
-                             trained.calibration.threshold, 100 * trained.naming.named, 100 * trained.naming.right,
-                             100 * trained.naming.false_alarms));
+  text.push_back(
+      fmt::format("From confidence {:.3f} on, {:.0f} in 100 sentences with a technique are named, {:.0f} in 100 "
+                  "of those rightly; {:.1f} in 100 ordinary sentences are named too.",
+                  trained.calibration.threshold, 100 * trained.naming.named, 100 * trained.naming.right,
+                  100 * trained.naming.false_alarms));
   return text;
 }
 
@@ -117,8 +119,7 @@ Result<TrainedTechniques> train_techniques(const TrainingSources& named, const D
   trained.catalogue = sources.corpus.catalogue.size();
   trained.reports = sources.corpus.reports.size();
   trained.ordinary = sources.corpus.ordinary.size();
-  WHENCE_TRY(const std::vector<TechniqueOutcome> read,
-             cross_validated(sources.corpus, sources.names, trainer, recipe));
+  WHENCE_TRY(const std::vector<TechniqueOutcome> read, cross_validated(sources.corpus, sources.names, trainer, recipe));
   if (trained.reports > 0) trained.score = technique_score(read, sources.corpus.reports, "tram");
   trained.calibration = calibrated(read, share_of_ordinary, promised_precision);
   trained.naming = naming_figures(read, trained.calibration);
@@ -132,8 +133,7 @@ Result<SetScore> evaluate_techniques(const TrainingSources& named, const Data& d
   WHENCE_TRY(const Sources sources, read_sources(named, data));
   const TechniqueRecipe recipe = technique_recipe();
   const TechniqueTrainer trainer(sources.corpus, sources.names, recipe);
-  WHENCE_TRY(const std::vector<TechniqueOutcome> read,
-             cross_validated(sources.corpus, sources.names, trainer, recipe));
+  WHENCE_TRY(const std::vector<TechniqueOutcome> read, cross_validated(sources.corpus, sources.names, trainer, recipe));
   return technique_score(read, sources.corpus.reports, "tram");
 }
 

@@ -6,20 +6,20 @@
 #include <vector>
 
 #include "base/result.h"
-#include "evaluation/technique_folds.h"
+#include "evaluation/reading/technique_folds.h"
 #include "lexicon/data.h"
 
 namespace whence {
 
 struct TrainingSources {
-  std::string upstream;               // the catalogues: UPSTREAM/attack/enterprise-attack-VERSION.json[.gz]
+  std::string upstream;                // the catalogues: UPSTREAM/attack/enterprise-attack-VERSION.json[.gz]
   std::optional<std::string> reports;  // labelled sentences of reports; without them there is no cross-validation
 };
 
 struct TrainedTechniques {
-  std::string weights;     // the bytes of data/reading/technique-weights.txt
-  std::string former;      // the bytes of data/reading/technique-former.tsv
-  SetScore score;          // cross-validated on the reports; empty without
+  std::string weights;  // the bytes of data/reading/technique-weights.txt
+  std::string former;   // the bytes of data/reading/technique-former.tsv
+  SetScore score;       // cross-validated on the reports; empty without
   Calibration calibration;
   NamingFigures naming;
   std::size_t catalogue = 0, reports = 0, ordinary = 0;  // sentences

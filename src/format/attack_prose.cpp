@@ -31,7 +31,8 @@ std::vector<std::string> sentences(std::string_view text) {
   std::vector<std::string> result;
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
-    const bool ends = at == text.size() || (at > 0 && text[at] == ' ' && std::string_view(".!?").find(text[at - 1]) != none);
+    const bool ends =
+        at == text.size() || (at > 0 && text[at] == ' ' && std::string_view(".!?").find(text[at - 1]) != none);
     if (!ends) continue;
     if (at - begin >= shortest_sentence) result.emplace_back(text.substr(begin, at - begin));
     begin = at + 1;
@@ -126,7 +127,8 @@ Result<std::vector<LabelledSentence>> read_labelled_reports(std::string_view jso
     result.push_back({std::string(text), std::string(label), std::string(row["doc_title"].text()), 1.0F});
   }
   if (result.empty())
-    return Error{Code::malformed, fmt::format("{}: no labelled sentences; give a list of text, label, doc_title", name)};
+    return Error{Code::malformed,
+                 fmt::format("{}: no labelled sentences; give a list of text, label, doc_title", name)};
   return result;
 }
 

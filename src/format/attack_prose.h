@@ -1,5 +1,6 @@
-// The prose of MITRE ATT&CK as labelled sentences, for training only: what is said of how somebody used a technique, what
-// describes a technique, and what describes groups, software and mitigations. Nothing of it ships but what weights keep.
+// The prose of MITRE ATT&CK as labelled sentences, for training only: what is said of how somebody used a technique,
+// what describes a technique, and what describes groups, software and mitigations. Nothing of it ships but what weights
+// keep.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-#include "evaluation/technique_folds.h"
+#include "evaluation/reading/technique_folds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +38,11 @@ double macro_f1(std::span<const std::size_t> chosen, std::span<const TechniqueOu
 
 EvaluationRow macro_row(const std::string& set, std::span<const std::size_t> chosen,
                         std::span<const TechniqueOutcome> read, bool own) {
-  EvaluationRow row{.protocol = "reading", .set = set, .method = "whence", .metric = own ? "macro_f1_own" : "macro_f1"};
+  EvaluationRow row;
+  row.protocol = "reading";
+  row.set = set;
+  row.method = "whence";
+  row.metric = own ? "macro_f1_own" : "macro_f1";
   row.value = macro_f1(chosen, read, own);
   row.n = chosen.size();
   Random random(1);

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 #include "evaluation/reading/score.h"
-#include "evaluation/technique_corpus.h"
+#include "evaluation/reading/technique_corpus.h"
 
 namespace whence {
 

@@ -1,4 +1,4 @@
-#include "evaluation/technique_training.h"
+#include "evaluation/reading/technique_training.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "evaluation/technique_weights.h"
+#include "evaluation/reading/technique_weights.h"
 
 #include <algorithm>
 #include <cmath>

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "evaluation/technique_training.h"
-#include "evaluation/technique_weights.h"
+#include "evaluation/reading/technique_training.h"
+#include "evaluation/reading/technique_weights.h"
 #include "model/labelled.h"
 
 namespace whence {

@@ -1,4 +1,4 @@
-#include "evaluation/technique_corpus.h"
+#include "evaluation/reading/technique_corpus.h"
 
 #include <algorithm>
 #include <set>
