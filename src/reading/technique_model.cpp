@@ -101,7 +101,7 @@ Result<TechniqueModel> TechniqueModel::parse(std::string_view text, std::string_
   WHENCE_TRY(const std::vector<double> hashing, written.numbers("hashing", 3));
   WHENCE_TRY(const std::vector<double> kinds, written.numbers("kinds", 4));
   WHENCE_TRY(const std::vector<double> calibration, written.numbers("calibration", 2));
-  WHENCE_TRY(const std::vector<double> scale, written.numbers("scale", 1));
+  WHENCE_TRY(const std::vector<double> largest, written.numbers("largest", 1));
   WHENCE_TRY(const std::vector<std::string_view> classes, written.values("classes", 1));
   WHENCE_TRY(const std::string idf, written.block("idf"));
   WHENCE_TRY(model.weights_, written.block("weights"));
@@ -113,7 +113,10 @@ Result<TechniqueModel> TechniqueModel::parse(std::string_view text, std::string_
                      static_cast<float>(kinds[3])};
   model.calibration_ = {calibration[0], calibration[1]};
   if (!(calibration[0] > 0.0)) return written.error("'calibration' has no temperature above 0");
-  model.scale_ = static_cast<float>(scale[0]);
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    const float size = (byte < 128 ? static_cast<float>(byte) : static_cast<float>(byte) - 256.0F) / 127.0F;
+    model.units_[byte] = static_cast<float>(largest[0]) * size * std::abs(size);
+  }
   model.classes_.emplace_back();
   for (const std::string_view id : split(classes[0], ' ')) model.classes_.emplace_back(id);
   const std::size_t features = std::size_t{1} << model.settings_.bits;
@@ -130,7 +133,6 @@ void TechniqueModel::score(std::string_view sentence, const NameSet& names, std:
   weigh_features(features, settings_, idf_);
   std::fill(scores.begin(), scores.end(), 0.0F);
   for (const Feature& feature : features) {
-    const float unit = feature.value * scale_;
     const std::size_t end = offsets_[feature.index + 1];
     std::size_t place = 0;
     for (std::size_t at = offsets_[feature.index] + 2U; at < end;) {
@@ -139,7 +141,7 @@ void TechniqueModel::score(std::string_view sentence, const NameSet& names, std:
         distance = static_cast<unsigned char>(weights_[at++]);
         place += distance;
       } while (distance == 255);
-      scores[place] += unit * static_cast<float>(static_cast<signed char>(weights_[at++]));
+      scores[place] += feature.value * units_[static_cast<unsigned char>(weights_[at++])];
     }
   }
 }

@@ -2,6 +2,7 @@
 // data/reading/technique-weights.txt (docs/formats/technique-weights.md). Written by `whence kb train-techniques`.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -45,7 +46,7 @@ class TechniqueModel {
   Calibration calibration_;
   std::vector<std::string> classes_;
   std::vector<float> idf_;              // 0: the feature is not in the model
-  float scale_ = 0.0F;                  // of one unit of a written weight
+  std::array<float, 256> units_{};      // what a written weight stands for, by its byte
   std::string weights_;                 // by feature: runs of (steps to the next class, weight)
   std::vector<std::uint32_t> offsets_;  // where each feature's run begins in weights_, and the end
 };

@@ -19,9 +19,10 @@ TechniqueCorpus small_corpus() {
     for (int thing = 0; thing < 8; ++thing) {
       const std::string text = std::string("The implant ") + verbs[verb] + " the " + things[thing] + ".";
       corpus.catalogue.push_back({text, ids[verb], "catalogue", 1.0F});
-      corpus.reports.push_back({std::string("It ") + verbs[verb] + " " + things[thing], ids[verb],
-                                "report " + std::to_string(thing), 1.0F});
-      corpus.ordinary.push_back({std::string("People bought ") + things[thing], "", "paper " + std::to_string(thing), 1.0F});
+      corpus.reports.push_back(
+          {std::string("It ") + verbs[verb] + " " + things[thing], ids[verb], "report " + std::to_string(thing), 1.0F});
+      corpus.ordinary.push_back(
+          {std::string("People bought ") + things[thing], "", "paper " + std::to_string(thing), 1.0F});
     }
   }
   return corpus;

@@ -45,12 +45,18 @@ TEST_CASE("features are of length 1 besides the constant, and by rising index") 
 }
 
 TEST_CASE("a damaged model is an error that names its line") {
-  const std::string head = "format\t1\nhashing\t1\t3\t5\nkinds\t1\t1\t1\t1\ncalibration\t1\t0.5\nscale\t0.1\nclasses\tT1 T2\n";
+  const std::string head =
+      "format\t1\nhashing\t1\t3\t5\nkinds\t1\t1\t1\t1\ncalibration\t1\t0.5\nlargest\t0.1\nclasses\tT1 T2\n";
   const std::string idf = "idf\t1\n" + to_base64(std::string(2, '\x10')) + "\n";
   const std::string empty_runs(6, '\0');
   CHECK(TechniqueModel::parse(head + idf + "weights\t1\n" + to_base64(empty_runs) + "\n", "w"));
   const std::string wrong[] = {
-      "", "format\t2\n", head, head + idf, head + idf + "weights\t9\nAAAA\n", head + idf + "weights\t1\n!\n",
+      "",
+      "format\t2\n",
+      head,
+      head + idf,
+      head + idf + "weights\t9\nAAAA\n",
+      head + idf + "weights\t1\n!\n",
       head + idf + "weights\t1\n" + to_base64(std::string(5, '\0')) + "\n",
       head + idf + "weights\t1\n" + to_base64(std::string("\x01\x00\x09\x01\x00\x00\x00\x00", 8)) + "\n",
       head + "idf\t1\n" + to_base64("a") + "\nweights\t1\n" + to_base64(empty_runs) + "\n"};

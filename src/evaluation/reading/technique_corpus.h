@@ -26,7 +26,7 @@ struct TechniqueRecipe {
   double sample = 0.25;        // of the catalogue, in the second run
   float report_emphasis = 3.0F;
   float ordinary_emphasis = 1.0F;
-  float least_weight = 0.05F;  // smaller ones do not ship
+  float least_weight = 0.04F;  // smaller ones do not ship
 };
 TechniqueRecipe technique_recipe();
 

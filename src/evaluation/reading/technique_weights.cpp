@@ -30,14 +30,16 @@ float median(std::vector<float> values) {
 }
 
 // The runs that reading/technique_model.cpp reads.
-std::string runs(const std::vector<float>& weights, std::size_t classes, float least, float scale) {
+std::string runs(const std::vector<float>& weights, std::size_t classes, float least, float largest) {
   std::string bytes;
   for (std::size_t feature = 0; feature * classes < weights.size(); ++feature) {
     std::string entries;
     std::size_t count = 0, place = 0;
     for (std::size_t c = 0; c < classes; ++c) {
       const float weight = weights[feature * classes + c];
-      const long units = std::lround(weight / scale);
+      // Square roots: small weights are many, and lie closer to each other than large ones.
+      const long size = std::lround(127.0F * std::sqrt(std::abs(weight) / largest));
+      const long units = weight < 0.0F ? -size : size;
       if (std::abs(weight) < least || units == 0) continue;
       std::size_t distance = c - place;
       for (; distance >= 255; distance -= 255) entries += static_cast<char>(255);
@@ -68,7 +70,7 @@ std::string written_model(const TechniqueWeights& trained, const Calibration& ca
       largest = std::max(largest, std::abs(weights[begin + c]));
     }
   }
-  const float scale = largest > 0.0F ? largest / 127.0F : 1.0F;
+  if (largest == 0.0F) largest = 1.0F;
   std::string idf;
   for (const float value : trained.idf) idf += static_cast<char>(std::lround(value * 16.0F));
   std::string text;
@@ -76,10 +78,10 @@ std::string written_model(const TechniqueWeights& trained, const Calibration& ca
   const FeatureSettings& features = trained.features;
   text += fmt::format("format\t1\nhashing\t{}\t{}\t{}\n", features.bits, features.shortest, features.longest);
   text += fmt::format("kinds\t{}\t{}\t{}\t{}\n", features.word, features.pair, features.piece, features.constant);
-  text +=
-      fmt::format("calibration\t{:.3f}\t{:.3f}\nscale\t{}\n", calibration.temperature, calibration.threshold, scale);
+  text += fmt::format("calibration\t{:.3f}\t{:.3f}\nlargest\t{}\n", calibration.temperature, calibration.threshold,
+                      largest);
   text += "classes\t" + join({trained.classes.begin() + 1, trained.classes.end()}, " ") + "\n";
-  return text + block("idf", idf) + block("weights", runs(weights, classes, least, scale));
+  return text + block("idf", idf) + block("weights", runs(weights, classes, least, largest));
 }
 
 }  // namespace whence

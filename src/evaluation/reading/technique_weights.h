@@ -17,7 +17,8 @@ struct TechniqueWeights {
 };
 
 // Each feature's median weight is taken from all its weights (the shares do not change by that), then weights below
-// `least` in size are dropped and the others written in 127 steps. `about`: lines for the head, without "# ".
+// `least` in size are dropped and the others
+// written in 127 steps, finer for small ones. `about`: lines for the head, without "# ".
 std::string written_model(const TechniqueWeights& trained, const Calibration& calibration, float least,
                           const std::vector<std::string>& about);
 
