@@ -1,6 +1,7 @@
 #include "evaluation/attribution.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -157,7 +158,7 @@ class Evaluation {
       const Incident narrowed = only(incident, known_, kind);
       if (!tested(incident) || narrowed.items.empty()) continue;
       WHENCE_TRY(Outcome outcome, weighed(narrowed, known_, past_.own(incident.cut), priors_, std::nullopt));
-      outcomes.push_back(std::move(outcome));
+      outcomes.push_back(outcome);
     }
     add_rows(result_.rows, {"A", set, "whence"}, outcomes);
     if (!kind) result_.skill = skill_rows(outcomes);
@@ -174,7 +175,7 @@ class Evaluation {
       const auto faked = planted(incident, counts, planting, random);
       if (!faked) continue;
       WHENCE_TRY(Outcome outcome, weighed(faked->incident, known_, counts, priors_, faked->decoy));
-      outcomes.push_back(std::move(outcome));
+      outcomes.push_back(outcome);
     }
     add_rows(result_.rows, {std::string(name_of(planting)), "both", "whence"}, outcomes);
     return {};
@@ -186,7 +187,7 @@ class Evaluation {
       tick();
       WHENCE_TRY(Outcome outcome, weighed(incident, known_, past_.own(incident.cut), priors_, std::nullopt));
       outcome.year = 0;  // no chronology: all years are one block
-      outcomes.push_back(std::move(outcome));
+      outcomes.push_back(outcome);
     }
     add_rows(result_.rows, {"B", "both", "whence"}, outcomes);
     return {};
@@ -209,7 +210,7 @@ class Evaluation {
       if (outcome.top_open > 0.0) forecasts.push_back({outcome.top_open, outcome.top_open_right});
     }
     for (const ReliabilityBin& bin : reliability(forecasts, 10)) {
-      const auto right = static_cast<std::size_t>(bin.right * static_cast<double>(bin.n) + 0.5);
+      const auto right = static_cast<std::size_t>(std::lround(bin.right * static_cast<double>(bin.n)));
       skill.push_back({"A", "band", bin.low, bin.high, bin.n, right, bin.right});
     }
     return skill;

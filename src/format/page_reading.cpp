@@ -179,7 +179,10 @@ PageBlock ledger_block(const Reading& reading, const ReadingView& view, const Pa
       const std::string kind = row.kind == "differs" ? upper(row.kind) : row.kind;
       const std::string first = i == 0 ? " " + padded(row.letter, 3) + padded(kind, 9) : std::string(margin + 9, ' ');
       const std::string last = i == 0 ? padded(row.id, 5) + " " + padded(row.status, 11) : "";
-      lines[i] = first + padded(lines[i], room + 1) + last;
+      std::string line = first;
+      line += padded(lines[i], room + 1);
+      line += last;
+      lines[i] = std::move(line);
     }
     block.rows.push_back(std::move(lines));
   }

@@ -199,8 +199,9 @@ Phrase Grammar::widen_right(std::size_t phrase) const {
   result.first = chunk(phrase).first;
   std::size_t last = phrase;
   for (std::size_t i = phrase + 1; i + 1 < syntax_.chunks.size();) {
-    if (is_tag(i, Tag::conjunction) && lower(chunk(i).first) != "but" && is_phrase(i + 1)) {
-      // "A and B said": B may begin a clause of its own, but only if A had its verb already; the caller decides.
+    // "A and B said": B may begin a clause of its own, but only if A had its verb already; the caller decides.
+    const bool joined = is_tag(i, Tag::conjunction) && lower(chunk(i).first) != "but" && is_phrase(i + 1);
+    if (joined || (is_word(i, ",") && is_phrase(i + 1) && list_continues(i + 1))) {
       result.chunks.push_back(i + 1);
       last = i + 1;
       i += 2;
@@ -208,10 +209,6 @@ Phrase Grammar::widen_right(std::size_t phrase) const {
       result.chunks.push_back(i + 2);
       last = i + 2;
       i += 3;
-    } else if (is_word(i, ",") && is_phrase(i + 1) && list_continues(i + 1)) {
-      result.chunks.push_back(i + 1);
-      last = i + 1;
-      i += 2;
     } else {
       break;
     }

@@ -38,6 +38,11 @@ std::string key_of(const Party& victim) {
   return text;
 }
 
+// Bounds that keep the work linear in a document of any length; an article has a handful of matters.
+constexpr std::size_t most_matters = 52;
+constexpr std::size_t nearby = 300;      // claims looked at around one
+constexpr std::size_t most_unsaid = 40;  // links listed
+
 std::string letter(std::size_t index) {
   std::string text(1, static_cast<char>('A' + index % 26));
   if (index >= 26) text += static_cast<char>('A' + index / 26 % 26);
@@ -82,12 +87,17 @@ class Settler {
   }
 
   std::string by_group(const Claim& claim) const {
-    for (const Claim& other : reading_.claims) {
+    const auto at = static_cast<std::size_t>(&claim - reading_.claims.data());
+    const std::size_t first = at > nearby ? at - nearby : 0;
+    const std::size_t last = std::min(reading_.claims.size(), at + nearby);
+    for (std::size_t i = first; i < last; ++i) {
+      const Claim& other = reading_.claims[i];
       if (other.group.empty() || claim.group.empty() || !lettered(other.matter)) continue;
       if (other.group.front().name == claim.group.front().name) return other.matter;
     }
     // The claim that the sponsor link stands in comes later in the list but in the same sentence.
-    for (const Claim& other : reading_.claims) {
+    for (std::size_t i = first; i < last; ++i) {
+      const Claim& other = reading_.claims[i];
       if (&other == &claim || other.sentence != claim.sentence || other.group.empty()) continue;
       for (const Party& victim : other.victim) {
         const auto known = letters_.find(key_of(victim));
@@ -100,6 +110,7 @@ class Settler {
   std::string lettered_by(const std::string& key, const std::string& summary) {
     const auto known = letters_.find(key);
     if (known != letters_.end()) return known->second;
+    if (letters_.size() == most_matters) return "general";
     const std::string name = letter(letters_.size());
     letters_.emplace(key, name);
     reading_.matters.push_back({name, summary, {}, {}});
@@ -154,18 +165,24 @@ void settle_matters(Reading& reading) { Settler(reading).run(); }
 void list_unsaid(Reading& reading) {
   std::set<std::string> listed;
   const auto add = [&](std::string what, std::string why) {
-    if (listed.insert(what).second) reading.not_in_text.push_back({std::move(what), std::move(why)});
+    if (listed.size() < most_unsaid && listed.insert(what).second)
+      reading.not_in_text.push_back({std::move(what), std::move(why)});
   };
+  std::set<std::string> tied;  // letters of matters that the text ties to some group
+  for (const Matter& matter : reading.matters) {
+    for (const std::size_t index : matter.claims) {
+      if (!reading.claims[index].group.empty()) tied.insert(matter.letter);
+    }
+  }
   // A group tied to one matter and not to its neighbour.
   for (const Matter& matter : reading.matters) {
     for (const std::size_t index : matter.claims) {
+      if (listed.size() == most_unsaid) break;
       for (const Party& group : reading.claims[index].group) {
         const std::string name = group.text.empty() ? group.name.value_or("") : group.text;
         for (const Matter& other : reading.matters) {
           if (&other == &matter || other.claims.empty()) continue;
-          const bool tied = std::any_of(other.claims.begin(), other.claims.end(),
-                                        [&](std::size_t i) { return !reading.claims[i].group.empty(); });
-          if (tied) continue;
+          if (tied.contains(other.letter)) continue;
           const bool persons = reading.claims[other.claims.front()].act == Act::charge;
           add(persons ? subject_of(reading, other) + " as members of " + name
                       : name + " behind " + other.letter + " (" + subject_of(reading, other) + ")",
@@ -178,7 +195,10 @@ void list_unsaid(Reading& reading) {
   for (const Claim& link : reading.claims) {
     if (link.act != Act::link_sponsor || link.source.empty() || link.source.front().kind != PartyKind::unnamed)
       continue;
-    for (const Claim& beside : reading.claims) {
+    const auto at = static_cast<std::size_t>(&link - reading.claims.data());
+    const std::size_t end = std::min(reading.claims.size(), at + nearby);
+    for (std::size_t i = at > nearby ? at - nearby : 0; i < end; ++i) {
+      const Claim& beside = reading.claims[i];
       if (beside.sentence != link.sentence || beside.act == Act::link_sponsor || beside.source.empty()) continue;
       add(source_text(beside) + " naming " + link.sponsor.front().text, "the source of that link is not named");
     }

@@ -216,6 +216,7 @@ void PartyReader::name_office(const Entity& entity, std::size_t chunk, std::size
   }
 }
 
+// NOLINTNEXTLINE(readability-function-size): one case for each kind of name.
 void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
   const auto& words = grammar_.syntax().words;
   const Chunk& part = grammar_.chunk(chunk);
@@ -306,6 +307,13 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
       Party named = named_party(*entity, first, wide_end);
       // "London" is the government only where it acts; where a state or an organ is meant the code is kept.
       party = std::move(named);
+      // "the Polish Justice Department": the owner in the phrase decides whose organ it is, whatever a table calls by
+      // that name alone.
+      const Entity* owner = state_within(first, words[head].entity_first);
+      if (entity->kind == EntityKind::organ && owner != nullptr && owner->state != entity->state) {
+        party.state = owner->state;
+        party.name = owner->name + " (" + entity->name + ")";
+      }
       if (party.kind == PartyKind::state) {
         party.span = span_of(first, end);
         party.text = std::string(text_of(text_, *party.span));
@@ -337,6 +345,8 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
       if (entity->kind != EntityKind::person_noun) party.kind = kind_of(*entity);
       if (entity->kind != EntityKind::person_noun && entity->kind != EntityKind::office) party.name = entity->name;
       if (!entity->state.empty()) party.state = entity->state;
+      const Entity* owner = state_within(part.first, words[part.head].entity_first);
+      if (entity->kind == EntityKind::organ && owner != nullptr) party.state = owner->state;
       if (entity->kind == EntityKind::sector) party.sector = entity->detail;
       if (entity->kind == EntityKind::institution) party.sector = entity->detail;
     }

@@ -120,7 +120,7 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
   }
 }
 
-bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) const {
+bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, const Phrase& phrase) const {
   const auto& words = grammar.syntax().words;
   const std::size_t main = phrase.chunks.front();
   const std::string_view head = grammar.head(main).token.lower;
@@ -135,7 +135,9 @@ bool FrameIndex::fits(const Grammar& grammar, Slot slot, const Phrase& phrase) c
           head != "them")
         return false;
       // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
-      return anaphor || event_noun(head) || (grammar.cyber() && !claim_noun(head));
+      // Not for "runs the locks": a verb of doing needs the word for what is done.
+      const bool loose = grammar.cyber() && frame.kind != FrameKind::event;
+      return anaphor || event_noun(head) || (loose && !claim_noun(head));
     }
     case Slot::accused:
     case Slot::group:
@@ -160,7 +162,9 @@ void FrameIndex::fill_attached(const Grammar& grammar, Predicate& predicate, std
   for (const PatternSlot& slot : predicate.frame->attached) {
     std::vector<std::string_view> prepositions(slot.prepositions.begin(), slot.prepositions.end());
     auto attached = grammar.after_preposition(from, prepositions);
-    const auto fitting = [&] { return !attached->phrase || fits(grammar, slot.slot, *attached->phrase); };
+    const auto fitting = [&] {
+      return !attached->phrase || fits(grammar, *predicate.frame, slot.slot, *attached->phrase);
+    };
     while (attached && !fitting()) attached = grammar.after_preposition(attached->preposition, prepositions);
     const bool usable = attached.has_value();
     if (!usable) {
@@ -185,7 +189,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
   if (predicate.passive) {
     // The grammatical subject is what the active verb would have as object.
     if (frame.object) {
-      if (!subject || !fits(grammar, frame.object->slot, *subject)) {
+      if (!subject || !fits(grammar, frame, frame.object->slot, *subject)) {
         if (!frame.object->optional && frame.object->slot != Slot::content) return false;
       } else {
         predicate.filled.push_back({frame.object->slot, *subject, nowhere});
@@ -200,7 +204,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     }
   } else {
     const bool checked = frame.subject && (frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
-    if (checked && (!subject || !fits(grammar, frame.subject->slot, *subject))) {
+    if (checked && (!subject || !fits(grammar, frame, frame.subject->slot, *subject))) {
       if (frame.subject->slot != Slot::accused) return false;
     }
     if (frame.subject && subject) {
@@ -210,7 +214,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
       auto object = grammar.phrase_after(cue_chunk);
       if (object && object->first < predicate.cue_last) object.reset();
       if (!object && subject) object = relative_object(grammar, *subject);
-      const bool usable = object && fits(grammar, frame.object->slot, *object);
+      const bool usable = object && fits(grammar, frame, frame.object->slot, *object);
       if (usable) {
         predicate.filled.push_back({frame.object->slot, *object, nowhere});
       } else if (!frame.object->optional && frame.object->slot != Slot::content && frame.object->slot != Slot::demand &&

@@ -56,7 +56,7 @@ class FrameIndex {
   std::optional<Predicate> match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
   bool fill_verb(const Grammar& grammar, Predicate& predicate) const;
   bool fill_noun(const Grammar& grammar, Predicate& predicate) const;
-  bool fits(const Grammar& grammar, Slot slot, const Phrase& phrase) const;
+  bool fits(const Grammar& grammar, const Frame& frame, Slot slot, const Phrase& phrase) const;
   void fill_attached(const Grammar& grammar, Predicate& predicate, std::size_t from, bool& complete) const;
 
   std::vector<Frame> frames_;

@@ -134,6 +134,7 @@ bool ClaimReader::owned_by_speaker(const Predicate& event) const {
   return false;
 }
 
+// NOLINTNEXTLINE(readability-function-size): one case for each kind of frame.
 std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
   const Predicate& predicate = predicates_[index];
   if (conditional(predicate)) return std::nullopt;

@@ -51,6 +51,7 @@ class Chunker {
   }
 
   // (modal | auxiliary | "to" | adverb | negation)* verb, or an auxiliary that is itself the verb.
+  // NOLINTNEXTLINE(readability-function-size): one pass over the words of the group.
   std::optional<Chunk> verb_group(std::size_t begin) const {
     Chunk group;
     group.kind = ChunkKind::verb_group;

@@ -61,6 +61,10 @@ class Relator {
   }
 
  private:
+  // How far back a claim is tied to others: documents tell one story, and the work stays linear in their length.
+  static constexpr std::size_t reach = 300;
+  static std::size_t earliest(std::size_t index) { return index > reach ? index - reach : 0; }
+
   const Claim& claim(std::size_t index) const { return reading_.claims[index]; }
   void add(std::size_t from, RelationKind kind, std::size_t to) {
     reading_.claims[from].relations.push_back({kind, to});
@@ -82,12 +86,12 @@ class Relator {
   // may stand behind it, others stand before it.
   void relate_denial(std::size_t index) {
     const States who = states_of(claim(index).source);
-    for (std::size_t i = 0; i < reading_.claims.size(); ++i) {
+    for (std::size_t i = earliest(index); i < std::min(reading_.claims.size(), index + reach); ++i) {
       if (i == index || !alleges(claim(i))) continue;
       const bool before = i < index || claim(i).sentence == claim(index).sentence || index == 0;
       if ((before || headline(index)) && meet(against_or_group(i), who)) add(index, RelationKind::denial_of, i);
     }
-    for (std::size_t i = 0; i < index; ++i) {
+    for (std::size_t i = earliest(index); i < index; ++i) {
       if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() &&
           states_of(claim(i).source) == who) {
         add(index, RelationKind::repeats, i);
@@ -103,7 +107,9 @@ class Relator {
   States against_or_group(std::size_t index) const {
     States states = against(claim(index));
     if (!states.empty() || claim(index).group.empty()) return states;
-    for (const Claim& other : reading_.claims) {
+    const std::size_t end = std::min(reading_.claims.size(), index + reach);
+    for (std::size_t k = earliest(index); k < end; ++k) {
+      const Claim& other = claim(k);
       if (general(other) && meet(states_of(other.source), states_of(claim(index).source)))
         states.merge(states_of(other.accused));
     }
@@ -112,14 +118,14 @@ class Relator {
 
   void relate_counter(std::size_t index) {
     const States who = states_of(claim(index).source);
-    for (std::size_t i = 0; i < index; ++i) {
+    for (std::size_t i = earliest(index); i < index; ++i) {
       if (alleges(claim(i)) && general(claim(i)) && meet(against(claim(i)), who))
         add(index, RelationKind::counter_claim_to, i);
     }
   }
 
   void relate_previous(std::size_t index, RelationKind kind) {
-    for (std::size_t i = index; i-- > 0;) {
+    for (std::size_t i = index; i-- > earliest(index);) {
       if (alleges(claim(i)) || claim(i).act == Act::disclose_victimhood) {
         add(index, kind, i);
         return;
@@ -129,14 +135,14 @@ class Relator {
 
   void relate_response(std::size_t index) {
     const States aim = states_of(claim(index).target);
-    for (std::size_t i = 0; i < index; ++i) {
+    for (std::size_t i = earliest(index); i < index; ++i) {
       if (alleges(claim(i)) && (meet(against_or_group(i), aim))) add(index, RelationKind::responds_to, i);
     }
   }
 
   // A description or an attribution of an event told just before elaborates it.
   void relate_detail(std::size_t index) {
-    for (std::size_t i = index; i-- > 0;) {
+    for (std::size_t i = index; i-- > earliest(index);) {
       const Claim& other = claim(i);
       if (claim(index).sentence - other.sentence > 1) return;
       const bool same_matter = other.matter == claim(index).matter && claim(index).matter != "general";
@@ -152,7 +158,7 @@ class Relator {
   void relate_accusation(std::size_t index) {
     const Claim& one = claim(index);
     const States who = states_of(one.source);
-    for (std::size_t i = 0; i < index; ++i) {
+    for (std::size_t i = earliest(index); i < index; ++i) {
       const Claim& other = claim(i);
       if (!alleges(other) || !general(other)) continue;
       if (general(one)) {
