@@ -35,22 +35,21 @@ std::string page(const TrainedTechniques& trained, const std::string& folder) {
 
 Result<int> kb_train_techniques_command(Options& options) {
   TrainingSources sources;
-  std::optional<std::string> upstream, out;
+  std::optional<std::string> upstream, reports, out;
   options.value("--upstream", "DIR", "the catalogues: DIR/attack (default: WHENCE_UPSTREAM)", upstream);
   options.value("--tram", "FILE", "labelled sentences of reports (default: WHENCE_GOLD/tram/sentences-open.json.gz)",
-                sources.reports);
+                reports);
   options.value("--out", "DIR", "where technique-weights.txt and technique-former.tsv go (default: data/reading)", out);
   options.example("whence kb train-techniques --upstream catalogues --tram sentences.json");
-  options.note(
-      "Takes some minutes. Without labelled sentences there is neither calibration nor a figure worth having.");
+  options.note("Takes about a minute.");
   if (const auto status = options.parse()) return *status;
   if (!upstream) upstream = environment("WHENCE_UPSTREAM");
   if (!upstream) return Error{Code::not_found, "name the folder of catalogues with --upstream DIR or WHENCE_UPSTREAM"};
-  sources.upstream = *upstream;
-  if (const auto gold = environment("WHENCE_GOLD"); gold && !sources.reports)
-    sources.reports = *gold + "/tram/sentences-open.json.gz";
-  if (!sources.reports)
+  if (const auto gold = environment("WHENCE_GOLD"); gold && !reports) reports = *gold + "/tram/sentences-open.json.gz";
+  if (!reports)
     return Error{Code::not_found, "name the labelled sentences with --tram FILE or their folder with WHENCE_GOLD"};
+  sources.upstream = *upstream;
+  sources.reports = *reports;
   const std::string folder = out.value_or("data/reading");
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(const TrainedTechniques trained, train_techniques(sources, data));

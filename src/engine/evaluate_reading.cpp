@@ -10,12 +10,12 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "engine/read.h"
+#include "engine/train_techniques.h"
 #include "evaluation/reading/eurepoc.h"
 #include "evaluation/reading/examples.h"
 #include "evaluation/reading/plover.h"
 #include "evaluation/reading/seed.h"
 #include "evaluation/reading/symmetry.h"
-#include "engine/train_techniques.h"
 #include "format/gzip.h"
 #include "reading/frames.h"
 
@@ -125,9 +125,10 @@ Result<void> score_gold(ReadingFigures& all, const ReadingSets& sets, const Benc
 Result<void> score_techniques(ReadingFigures& all, const ReadingSets& sets, const Data& data) {
   const std::string path = sets.gold ? (fs::path(*sets.gold) / "tram/sentences-open.json.gz").string() : "";
   if (path.empty() || !fs::exists(path) || !sets.upstream) {
-    all.skipped.push_back("tram: " + (path.empty()         ? "no gold folder; name one with --gold DIR or WHENCE_GOLD"
-                                      : !fs::exists(path) ? "no " + path
-                                                          : "no catalogues to train on; name them with WHENCE_UPSTREAM"));
+    all.skipped.push_back("tram: " + (path.empty() ? "no gold folder; name one with --gold DIR or WHENCE_GOLD"
+                                      : !fs::exists(path)
+                                          ? "no " + path
+                                          : "no catalogues to train on; name them with WHENCE_UPSTREAM"));
     return {};
   }
   WHENCE_TRY(SetScore score, evaluate_techniques({*sets.upstream, path}, data));

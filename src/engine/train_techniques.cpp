@@ -18,6 +18,7 @@ namespace {
 constexpr double promised_precision = 0.80;
 constexpr double share_of_ordinary = 0.50;
 
+constexpr std::string_view weights_name = "reading/technique-weights.txt";
 constexpr float name_emphasis = 2.0F, description_emphasis = 0.3F, profile_emphasis = 0.5F, advice_emphasis = 0.3F;
 
 struct Sources {
@@ -75,12 +76,10 @@ Result<Sources> read_sources(const TrainingSources& named, const Data& data) {
   append(corpus.catalogue, std::move(prose.profiles), profile_emphasis);
   append(corpus.catalogue, std::move(prose.advice), advice_emphasis);
   corpus.ordinary = ordinary_sentences(ordinary);
-  if (named.reports) {
-    WHENCE_TRY(corpus.reports, read_reports(*named.reports));
-    std::unordered_map<std::string, std::string> successors;
-    for (const FormerTechnique& technique : sources.former) successors.emplace(technique.id, technique.successor);
-    follow(corpus.reports, successors);
-  }
+  WHENCE_TRY(corpus.reports, read_reports(named.reports));
+  std::unordered_map<std::string, std::string> successors;
+  for (const FormerTechnique& technique : sources.former) successors.emplace(technique.id, technique.successor);
+  follow(corpus.reports, successors);
   return sources;
 }
 
@@ -113,28 +112,30 @@ std::string former_table(const std::vector<FormerTechnique>& former) {
 
 Result<TrainedTechniques> train_techniques(const TrainingSources& named, const Data& data) {
   WHENCE_TRY(const Sources sources, read_sources(named, data));
+  const TechniqueCorpus& corpus = sources.corpus;
   const TechniqueRecipe recipe = technique_recipe();
-  const TechniqueTrainer trainer(sources.corpus, sources.names, recipe);
+  TechniqueModel model = learnt_from_catalogue(corpus.catalogue, sources.names, recipe);
+  const ReportTrainer trainer(corpus, sources.names, model, recipe);
+  const std::vector<TechniqueOutcome> read = cross_validated(corpus, trainer, model.classes);
   TrainedTechniques trained;
-  trained.catalogue = sources.corpus.catalogue.size();
-  trained.reports = sources.corpus.reports.size();
-  trained.ordinary = sources.corpus.ordinary.size();
-  WHENCE_TRY(const std::vector<TechniqueOutcome> read, cross_validated(sources.corpus, sources.names, trainer, recipe));
-  if (trained.reports > 0) trained.score = technique_score(read, sources.corpus.reports, "tram");
-  trained.calibration = calibrated(read, share_of_ordinary, promised_precision);
+  trained.catalogue = corpus.catalogue.size();
+  trained.reports = corpus.reports.size();
+  trained.ordinary = corpus.ordinary.size();
+  trained.score = technique_score(read, corpus.reports, "tram");
+  trained.calibration = model.calibration = calibrated(read, share_of_ordinary, promised_precision);
   trained.naming = naming_figures(read, trained.calibration);
-  const TechniqueWeights weights = trainer.trained([](std::size_t) { return true; });
-  trained.weights = written_model(weights, trained.calibration, recipe.least_weight, about(sources, trained));
+  model.reports = trainer.trained([](std::size_t) { return true; });
+  trained.weights = written_model(model, about(sources, trained));
   trained.former = former_table(sources.former);
   return trained;
 }
 
 Result<SetScore> evaluate_techniques(const TrainingSources& named, const Data& data) {
   WHENCE_TRY(const Sources sources, read_sources(named, data));
-  const TechniqueRecipe recipe = technique_recipe();
-  const TechniqueTrainer trainer(sources.corpus, sources.names, recipe);
-  WHENCE_TRY(const std::vector<TechniqueOutcome> read, cross_validated(sources.corpus, sources.names, trainer, recipe));
-  return technique_score(read, sources.corpus.reports, "tram");
+  WHENCE_TRY(const std::string_view text, data.text(weights_name));
+  WHENCE_TRY(const TechniqueModel model, parse_technique_model(text, weights_name));
+  const ReportTrainer trainer(sources.corpus, sources.names, model, technique_recipe());
+  return technique_score(cross_validated(sources.corpus, trainer, model.classes), sources.corpus.reports, "tram");
 }
 
 Result<SetScore> evaluate_shipped_techniques(const std::string& reports, const std::string& set, const Data& data) {

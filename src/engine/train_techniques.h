@@ -1,9 +1,7 @@
 // `whence kb train-techniques`: makes the weights of the technique classifier.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "base/result.h"
 #include "evaluation/reading/technique_folds.h"
@@ -12,14 +10,14 @@
 namespace whence {
 
 struct TrainingSources {
-  std::string upstream;                // the catalogues: UPSTREAM/attack/enterprise-attack-VERSION.json[.gz]
-  std::optional<std::string> reports;  // labelled sentences of reports; without them there is no cross-validation
+  std::string upstream;  // the catalogues: UPSTREAM/attack/enterprise-attack-VERSION.json[.gz]
+  std::string reports;   // a file of labelled sentences of reports
 };
 
 struct TrainedTechniques {
   std::string weights;  // the bytes of data/reading/technique-weights.txt
   std::string former;   // the bytes of data/reading/technique-former.tsv
-  SetScore score;       // cross-validated on the reports; empty without
+  SetScore score;       // cross-validated on the reports
   Calibration calibration;
   NamingFigures naming;
   std::size_t catalogue = 0, reports = 0, ordinary = 0;  // sentences
@@ -27,7 +25,8 @@ struct TrainedTechniques {
 
 Result<TrainedTechniques> train_techniques(const TrainingSources& sources, const Data& data);
 
-// The cross-validated figures alone, for `whence evaluate reading`; set "tram".
+// The cross-validated figures alone, for `whence evaluate reading`; set "tram". The weights of `data` that the
+// catalogue alone gave are taken as they are; what reports change in them is learnt anew for each part.
 Result<SetScore> evaluate_techniques(const TrainingSources& sources, const Data& data);
 // A labelled set read by the weights of `data`.
 Result<SetScore> evaluate_shipped_techniques(const std::string& reports, const std::string& set, const Data& data);

@@ -65,92 +65,60 @@ class WrittenModel {
   std::size_t at_ = 0;
 };
 
-// Where each feature's run begins. A run: its number of entries in two bytes, then for each the distance to the next
-// class (255 means: add 255 and read on) and the weight.
-bool find_runs(std::string_view bytes, std::size_t features, std::size_t classes, std::vector<std::uint32_t>& offsets) {
-  std::size_t at = 0;
-  offsets.clear();
-  for (std::size_t feature = 0; feature < features; ++feature) {
-    offsets.push_back(static_cast<std::uint32_t>(at));
-    if (at + 2 > bytes.size()) return false;
-    const std::size_t count = static_cast<unsigned char>(bytes[at]) + 256U * static_cast<unsigned char>(bytes[at + 1]);
-    at += 2;
-    std::size_t place = 0;
-    for (std::size_t entry = 0; entry < count; ++entry) {
-      std::size_t distance = 255;
-      while (distance == 255) {
-        if (at >= bytes.size()) return false;
-        distance = static_cast<unsigned char>(bytes[at++]);
-        place += distance;
-      }
-      if (place >= classes || at >= bytes.size()) return false;
-      ++at;
-    }
-  }
-  offsets.push_back(static_cast<std::uint32_t>(at));
-  return at == bytes.size();
-}
-
 }  // namespace
 
-Result<TechniqueModel> TechniqueModel::parse(std::string_view text, std::string_view name) {
+Result<TechniqueModel> parse_technique_model(std::string_view text, std::string_view name) {
   WrittenModel written(text, name);
   TechniqueModel model;
   WHENCE_TRY(const std::vector<double> format, written.numbers("format", 1));
-  if (format[0] != 1.0) return written.error("this version is not known here");
+  if (format[0] != 2.0) return written.error("this version is not known here");
   WHENCE_TRY(const std::vector<double> hashing, written.numbers("hashing", 3));
   WHENCE_TRY(const std::vector<double> kinds, written.numbers("kinds", 4));
   WHENCE_TRY(const std::vector<double> calibration, written.numbers("calibration", 2));
-  WHENCE_TRY(const std::vector<double> largest, written.numbers("largest", 1));
+  WHENCE_TRY(const std::vector<double> largest, written.numbers("largest", 2));
   WHENCE_TRY(const std::vector<std::string_view> classes, written.values("classes", 1));
   WHENCE_TRY(const std::string idf, written.block("idf"));
-  WHENCE_TRY(model.weights_, written.block("weights"));
+  WHENCE_TRY(std::string catalogue, written.block("catalogue"));
+  WHENCE_TRY(std::string reports, written.block("reports"));
   if (hashing[0] < 1 || hashing[0] > 24 || hashing[1] < 1 || hashing[2] < hashing[1] || hashing[2] > 16)
     return written.error("'hashing' is out of range");
-  model.settings_ = {static_cast<unsigned>(hashing[0]), static_cast<unsigned>(hashing[1]),
-                     static_cast<unsigned>(hashing[2]), static_cast<float>(kinds[0]),
-                     static_cast<float>(kinds[1]),      static_cast<float>(kinds[2]),
-                     static_cast<float>(kinds[3])};
-  model.calibration_ = {calibration[0], calibration[1]};
+  model.settings = {static_cast<unsigned>(hashing[0]), static_cast<unsigned>(hashing[1]),
+                    static_cast<unsigned>(hashing[2]), static_cast<float>(kinds[0]),
+                    static_cast<float>(kinds[1]),      static_cast<float>(kinds[2]),
+                    static_cast<float>(kinds[3])};
+  model.calibration = {calibration[0], calibration[1]};
   if (!(calibration[0] > 0.0)) return written.error("'calibration' has no temperature above 0");
-  for (std::size_t byte = 0; byte < 256; ++byte) {
-    const float size = (byte < 128 ? static_cast<float>(byte) : static_cast<float>(byte) - 256.0F) / 127.0F;
-    model.units_[byte] = static_cast<float>(largest[0]) * size * std::abs(size);
-  }
-  model.classes_.emplace_back();
-  for (const std::string_view id : split(classes[0], ' ')) model.classes_.emplace_back(id);
-  const std::size_t features = std::size_t{1} << model.settings_.bits;
-  if (idf.size() != features) return written.error("'idf' has not one byte for each feature");
-  for (const char q : idf) model.idf_.push_back(static_cast<float>(static_cast<unsigned char>(q)) * idf_step);
-  if (!find_runs(model.weights_, features + 1, model.classes_.size(), model.offsets_))
-    return written.error("'weights' is damaged");
+  model.classes.emplace_back();
+  for (const std::string_view id : split(classes[0], ' ')) model.classes.emplace_back(id);
+  if (idf.size() != std::size_t{1} << model.settings.bits)
+    return written.error("'idf' has not one byte for each feature");
+  for (const char q : idf) model.idf.push_back(static_cast<float>(static_cast<unsigned char>(q)) * idf_step);
+  const auto layer = [&](std::string& bytes, double most) {
+    return TechniqueLayer::of(std::move(bytes), static_cast<float>(most), model.feature_count(), model.classes.size());
+  };
+  auto first = layer(catalogue, largest[0]), second = layer(reports, largest[1]);
+  if (!first || !second) return written.error(!first ? "'catalogue' is damaged" : "'reports' is damaged");
+  model.catalogue = std::move(*first);
+  model.reports = std::move(*second);
   return model;
 }
 
-void TechniqueModel::score(std::string_view sentence, const NameSet& names, std::span<float> scores) const {
-  WHENCE_CHECK(scores.size() == classes_.size());
-  auto features = raw_features(sentence, settings_, names);
-  weigh_features(features, settings_, idf_);
-  std::fill(scores.begin(), scores.end(), 0.0F);
-  for (const Feature& feature : features) {
-    const std::size_t end = offsets_[feature.index + 1];
-    std::size_t place = 0;
-    for (std::size_t at = offsets_[feature.index] + 2U; at < end;) {
-      std::size_t distance = 0;
-      do {
-        distance = static_cast<unsigned char>(weights_[at++]);
-        place += distance;
-      } while (distance == 255);
-      scores[place] += feature.value * units_[static_cast<unsigned char>(weights_[at++])];
-    }
-  }
+std::vector<Feature> technique_features(const TechniqueModel& model, std::string_view sentence, const NameSet& names) {
+  auto features = raw_features(sentence, model.settings, names);
+  weigh_features(features, model.settings, model.idf);
+  return features;
 }
 
-TechniqueGuess TechniqueModel::guess(std::string_view sentence, const NameSet& names,
-                                     std::vector<float>& scores) const {
-  scores.resize(classes_.size());
-  score(sentence, names, scores);
-  return best_guess(scores, calibration_.temperature);
+std::vector<float> technique_scores(const TechniqueModel& model, std::string_view sentence, const NameSet& names) {
+  std::vector<float> scores(model.classes.size(), 0.0F);
+  const auto features = technique_features(model, sentence, names);
+  model.catalogue.add_scores(features, scores);
+  model.reports.add_scores(features, scores);
+  return scores;
+}
+
+TechniqueGuess guess_technique(const TechniqueModel& model, std::string_view sentence, const NameSet& names) {
+  return best_guess(technique_scores(model, sentence, names), model.calibration.temperature);
 }
 
 TechniqueGuess best_guess(std::span<const float> scores, double temperature) {

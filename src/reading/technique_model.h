@@ -2,8 +2,6 @@
 // data/reading/technique-weights.txt (docs/formats/technique-weights.md). Written by `whence kb train-techniques`.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +10,7 @@
 #include "base/result.h"
 #include "knowledge/knowledge.h"
 #include "reading/technique_features.h"
+#include "reading/technique_layer.h"
 
 namespace whence {
 
@@ -22,34 +21,30 @@ struct Calibration {
 };
 
 struct TechniqueGuess {
-  std::size_t place = 0;    // in classes(), never that of "none"
+  std::size_t place = 0;    // in classes, never that of "none"
   double confidence = 0.0;  // the chance that the sentence says this, by the calibration of the training data
 };
 
-class TechniqueModel {
- public:
-  // The text form. Errors name the line and what is wrong there.
-  static Result<TechniqueModel> parse(std::string_view text, std::string_view name);
+struct TechniqueModel {
+  FeatureSettings settings;
+  Calibration calibration;
+  std::vector<std::string> classes;  // sorted; the first is "", for none
+  std::vector<float> idf;            // by feature; 0: the feature is not in the model
+  TechniqueLayer catalogue;          // learnt from the catalogue alone
+  TechniqueLayer reports;            // what labelled reports change in it
 
-  // Sorted; the first is "", for none.
-  const std::vector<std::string>& classes() const { return classes_; }
-  const Calibration& calibration() const { return calibration_; }
-  const FeatureSettings& settings() const { return settings_; }
-
-  // A score by class. Requires: scores.size() == classes().size().
-  void score(std::string_view sentence, const NameSet& names, std::span<float> scores) const;
-  // The likeliest technique and how sure; for any sentence. Uses `scores` as room to work in.
-  TechniqueGuess guess(std::string_view sentence, const NameSet& names, std::vector<float>& scores) const;
-
- private:
-  FeatureSettings settings_;
-  Calibration calibration_;
-  std::vector<std::string> classes_;
-  std::vector<float> idf_;              // 0: the feature is not in the model
-  std::array<float, 256> units_{};      // what a written weight stands for, by its byte
-  std::string weights_;                 // by feature: runs of (steps to the next class, weight)
-  std::vector<std::uint32_t> offsets_;  // where each feature's run begins in weights_, and the end
+  // Constant feature included.
+  std::size_t feature_count() const { return idf.size() + 1; }
 };
+
+// The text form. Errors name the line and what is wrong there.
+Result<TechniqueModel> parse_technique_model(std::string_view text, std::string_view name);
+
+std::vector<Feature> technique_features(const TechniqueModel& model, std::string_view sentence, const NameSet& names);
+// By class.
+std::vector<float> technique_scores(const TechniqueModel& model, std::string_view sentence, const NameSet& names);
+// The likeliest technique and how sure; for any sentence.
+TechniqueGuess guess_technique(const TechniqueModel& model, std::string_view sentence, const NameSet& names);
 
 // The best class of `scores` besides none, with its chance among all.
 TechniqueGuess best_guess(std::span<const float> scores, double temperature);

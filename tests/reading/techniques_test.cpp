@@ -46,22 +46,27 @@ TEST_CASE("features are of length 1 besides the constant, and by rising index") 
 
 TEST_CASE("a damaged model is an error that names its line") {
   const std::string head =
-      "format\t1\nhashing\t1\t3\t5\nkinds\t1\t1\t1\t1\ncalibration\t1\t0.5\nlargest\t0.1\nclasses\tT1 T2\n";
+      "format\t2\nhashing\t1\t3\t5\nkinds\t1\t1\t1\t1\ncalibration\t1\t0.5\nlargest\t0.1\t0.1\nclasses\tT1 T2\n";
   const std::string idf = "idf\t1\n" + to_base64(std::string(2, '\x10')) + "\n";
   const std::string empty_runs(6, '\0');
-  CHECK(TechniqueModel::parse(head + idf + "weights\t1\n" + to_base64(empty_runs) + "\n", "w"));
+  const auto layer = [](const char* key, const std::string& runs) {
+    return std::string(key) + "\t1\n" + to_base64(runs) + "\n";
+  };
+  const std::string catalogue = layer("catalogue", empty_runs);
+  CHECK(parse_technique_model(head + idf + catalogue + layer("reports", empty_runs), "w"));
   const std::string wrong[] = {
       "",
-      "format\t2\n",
+      "format\t1\n",
       head,
       head + idf,
-      head + idf + "weights\t9\nAAAA\n",
-      head + idf + "weights\t1\n!\n",
-      head + idf + "weights\t1\n" + to_base64(std::string(5, '\0')) + "\n",
-      head + idf + "weights\t1\n" + to_base64(std::string("\x01\x00\x09\x01\x00\x00\x00\x00", 8)) + "\n",
-      head + "idf\t1\n" + to_base64("a") + "\nweights\t1\n" + to_base64(empty_runs) + "\n"};
+      head + idf + catalogue,
+      head + idf + "catalogue\t9\nAAAA\n",
+      head + idf + "catalogue\t1\n!\n",
+      head + idf + layer("catalogue", std::string(5, '\0')) + layer("reports", empty_runs),
+      head + idf + catalogue + layer("reports", std::string("\x01\x00\x09\x01\x00\x00\x00\x00", 8)),
+      head + "idf\t1\n" + to_base64("a") + "\n" + catalogue + layer("reports", empty_runs)};
   for (const std::string& text : wrong) {
-    const auto model = TechniqueModel::parse(text, "w");
+    const auto model = parse_technique_model(text, "w");
     REQUIRE_FALSE(model);
     CHECK(model.error().message.starts_with("w:"));
   }

@@ -114,22 +114,17 @@ std::vector<std::size_t> folds_of(std::span<const LabelledSentence> sentences, s
   return result;
 }
 
-Result<std::vector<TechniqueOutcome>> cross_validated(const TechniqueCorpus& corpus, const NameSet& names,
-                                                      const TechniqueTrainer& trainer, const TechniqueRecipe& recipe) {
+std::vector<TechniqueOutcome> cross_validated(const TechniqueCorpus& corpus, const ReportTrainer& trainer,
+                                              const std::vector<std::string>& classes) {
   std::vector<LabelledSentence> all = corpus.reports;
   all.insert(all.end(), corpus.ordinary.begin(), corpus.ordinary.end());
   const auto part = folds_of(all, parts);
   const auto own = techniques_of(all);
   std::vector<TechniqueOutcome> read;
   for (std::size_t held = 0; held < parts; ++held) {
-    const TechniqueWeights weights = trainer.trained([&](std::size_t sentence) { return part[sentence] != held; });
-    WHENCE_TRY(const TechniqueModel model,
-               TechniqueModel::parse(written_model(weights, {}, recipe.least_weight, {}), "weights of one part"));
+    const TechniqueLayer layer = trainer.trained([&](std::size_t sentence) { return part[sentence] != held; });
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (part[i] != held) continue;
-      std::vector<float> scores(model.classes().size());
-      model.score(all[i].text, names, scores);
-      read.push_back(outcome(all[i].technique, i, std::move(scores), model.classes(), own));
+      if (part[i] == held) read.push_back(outcome(all[i].technique, i, trainer.scores(i, layer), classes, own));
     }
   }
   std::sort(read.begin(), read.end(), [](const auto& a, const auto& b) { return a.sentence < b.sentence; });
@@ -141,9 +136,8 @@ std::vector<TechniqueOutcome> outcomes(std::span<const LabelledSentence> sentenc
   const auto own = techniques_of(sentences);
   std::vector<TechniqueOutcome> read;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    std::vector<float> scores(model.classes().size());
-    model.score(sentences[i].text, names, scores);
-    read.push_back(outcome(sentences[i].technique, i, std::move(scores), model.classes(), own));
+    read.push_back(
+        outcome(sentences[i].technique, i, technique_scores(model, sentences[i].text, names), model.classes, own));
   }
   return read;
 }

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "evaluation/reading/score.h"
 #include "evaluation/reading/technique_corpus.h"
 
@@ -23,9 +22,10 @@ struct TechniqueOutcome {
 // Which of five parts each sentence is in: documents whole, largest first, always to the part with fewest sentences.
 std::vector<std::size_t> folds_of(std::span<const LabelledSentence> sentences, std::size_t parts);
 
-// Each part of reports and ordinary sentences read by weights, in their written form, that were trained without it.
-Result<std::vector<TechniqueOutcome>> cross_validated(const TechniqueCorpus& corpus, const NameSet& names,
-                                                      const TechniqueTrainer& trainer, const TechniqueRecipe& recipe);
+// Each part of reports and ordinary sentences read by a layer, as written, that was trained without it. `classes` of
+// the model that the trainer builds on.
+std::vector<TechniqueOutcome> cross_validated(const TechniqueCorpus& corpus, const ReportTrainer& trainer,
+                                              const std::vector<std::string>& classes);
 // The set read by a model as it ships.
 std::vector<TechniqueOutcome> outcomes(std::span<const LabelledSentence> sentences, const NameSet& names,
                                        const TechniqueModel& model);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/result.h"
 #include "prob/interval.h"
@@ -10,8 +11,8 @@ namespace whence {
 namespace {
 
 // Fisher and Yates, with our own generator: std::shuffle differs between libraries.
-void shuffle(std::vector<std::uint32_t>& order, Random& random) {
-  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
+void shuffle(std::vector<TrainingExample>& examples, Random& random) {
+  for (std::size_t i = examples.size(); i > 1; --i) std::swap(examples[i - 1], examples[random.below(i)]);
 }
 
 // The largest first removed, so that exp cannot overflow. Turns scores into shares.
@@ -25,9 +26,71 @@ void softmax(std::span<float> z) {
   for (float& value : z) value /= sum;
 }
 
+class Descent {
+ public:
+  Descent(std::vector<std::uint32_t> columns, std::size_t classes, std::size_t features,
+          const TrainingSettings& settings)
+      : settings_(settings), seen_(features, 1e-6F), shares_(classes), pull_(columns.size()) {
+    learnt_.weights.assign(features * columns.size(), 0.0F);
+    learnt_.columns = std::move(columns);
+  }
+
+  void step(const TrainingExample& example, float length) {
+    find_pull(example);
+    const float squares = choose_active();
+    const float kept = 1.0F - length * settings_.shrinkage * example.emphasis;
+    for (const Feature& feature : *example.row) {
+      float& seen = seen_[feature.index];
+      seen += squares * feature.value * feature.value;
+      const float rate = length / std::sqrt(seen);
+      float* w = learnt_.weights.data() + feature.index * pull_.size();
+      for (const std::uint32_t i : active_) w[i] = w[i] * kept - rate * feature.value * pull_[i];
+    }
+  }
+
+  DenseWeights learnt() && { return std::move(learnt_); }
+
+ private:
+  // pull = emphasis × (share - wanted share), by column.
+  void find_pull(const TrainingExample& example) {
+    column_scores(*example.row, learnt_.weights, pull_);
+    if (example.given != nullptr) {
+      shares_ = *example.given;
+    } else {
+      std::fill(shares_.begin(), shares_.end(), 0.0F);
+    }
+    for (std::size_t i = 0; i < pull_.size(); ++i) shares_[learnt_.columns[i]] += pull_[i];
+    softmax(shares_);
+    const float even = settings_.smoothing / static_cast<float>(shares_.size());
+    for (std::size_t i = 0; i < pull_.size(); ++i) {
+      const bool label = learnt_.columns[i] == example.label;
+      pull_[i] = example.emphasis * (shares_[learnt_.columns[i]] - even - (label ? 1.0F - settings_.smoothing : 0.0F));
+    }
+  }
+
+  // Columns with a pull worth following; answers the sum of its squares.
+  float choose_active() {
+    active_.clear();
+    float squares = 0.0F;
+    for (std::uint32_t i = 0; i < pull_.size(); ++i) {
+      if (std::abs(pull_[i]) < settings_.least_gradient) continue;
+      active_.push_back(i);
+      squares += pull_[i] * pull_[i];
+    }
+    return squares;
+  }
+
+  TrainingSettings settings_;
+  DenseWeights learnt_;
+  std::vector<float> seen_;            // by feature, the sum of its squared gradients
+  std::vector<float> shares_, pull_;   // by class; by column
+  std::vector<std::uint32_t> active_;  // columns
+};
+
 }  // namespace
 
-std::vector<float> inverse_frequencies(const FeatureRows& rows, const FeatureSettings& settings, std::size_t least) {
+std::vector<float> inverse_frequencies(std::span<const FeatureRow> rows, const FeatureSettings& settings,
+                                       std::size_t least) {
   std::vector<float> counts(std::size_t{1} << settings.bits, 0.0F);
   for (const auto& row : rows) {
     for (const Feature& feature : row) counts[feature.index] += 1.0F;
@@ -44,50 +107,24 @@ std::vector<float> inverse_frequencies(const FeatureRows& rows, const FeatureSet
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 __attribute__((target_clones("avx2", "default")))
 #endif
-void class_scores(const std::vector<Feature>& row, std::span<const float> weights, std::span<float> z) {
-  std::fill(z.begin(), z.end(), 0.0F);
+void column_scores(const FeatureRow& row, std::span<const float> weights, std::span<float> scores) {
+  std::fill(scores.begin(), scores.end(), 0.0F);
   for (const Feature& feature : row) {
-    const float* w = weights.data() + feature.index * z.size();
-    for (std::size_t c = 0; c < z.size(); ++c) z[c] += feature.value * w[c];
+    const float* w = weights.data() + feature.index * scores.size();
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += feature.value * w[i];
   }
 }
 
-void train(const FeatureRows& rows, const TrainingSet& set, std::size_t classes, const TrainingSettings& settings,
-           std::vector<float>& weights) {
-  const std::size_t features = (std::size_t{1} << settings.features.bits) + 1;
-  WHENCE_CHECK(set.rows.size() == set.labels.size() && set.rows.size() == set.emphasis.size());
-  WHENCE_CHECK(weights.size() == features * classes);
-  std::vector<float> seen(features, 1e-6F), z(classes);
-  std::vector<std::uint32_t> order(set.rows.size()), active;
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+DenseWeights train(std::vector<TrainingExample> examples, std::vector<std::uint32_t> columns, std::size_t classes,
+                   std::size_t features, const TrainingSettings& settings) {
+  Descent descent(std::move(columns), classes, features, settings);
   Random random(settings.seed);
-  const float even = settings.smoothing / static_cast<float>(classes);
   for (unsigned round = 0; round < settings.rounds; ++round) {
     const float done = static_cast<float>(round) / static_cast<float>(settings.rounds);
-    const float step = settings.step * (1.0F - 0.9F * done);
-    shuffle(order, random);
-    for (const std::uint32_t i : order) {
-      const auto& row = rows[set.rows[i]];
-      class_scores(row, weights, z);
-      softmax(z);
-      active.clear();
-      float squares = 0.0F;
-      for (std::size_t c = 0; c < classes; ++c) {
-        const float wanted = c == set.labels[i] ? 1.0F - settings.smoothing + even : even;
-        z[c] = set.emphasis[i] * (z[c] - wanted);
-        if (std::abs(z[c]) < settings.least_gradient) continue;
-        active.push_back(static_cast<std::uint32_t>(c));
-        squares += z[c] * z[c];
-      }
-      for (const Feature& feature : row) {
-        seen[feature.index] += squares * feature.value * feature.value;
-        const float rate = step / std::sqrt(seen[feature.index]);
-        const float kept = 1.0F - step * settings.shrinkage * set.emphasis[i];
-        float* w = weights.data() + feature.index * classes;
-        for (const std::uint32_t c : active) w[c] = w[c] * kept - rate * feature.value * z[c];
-      }
-    }
+    shuffle(examples, random);
+    for (const TrainingExample& example : examples) descent.step(example, settings.step * (1.0F - 0.9F * done));
   }
+  return std::move(descent).learnt();
 }
 
 }  // namespace whence

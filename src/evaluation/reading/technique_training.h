@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "reading/technique_features.h"
@@ -13,7 +12,6 @@
 namespace whence {
 
 struct TrainingSettings {
-  FeatureSettings features;
   unsigned rounds = 8;           // passes over the examples
   float step = 0.5F;             // falls linearly to a tenth
   float shrinkage = 1e-5F;       // of the weights of a feature, each time it is seen, per unit of step
@@ -22,24 +20,32 @@ struct TrainingSettings {
   std::uint64_t seed = 1;
 };
 
-// Sentences made ready: features with idf applied.
-using FeatureRows = std::vector<std::vector<Feature>>;
+// Features of one sentence, weighed.
+using FeatureRow = std::vector<Feature>;
 
 // ln((n + 1) / (n with the feature + 1)) + 1 in steps of 1/16, as the written model keeps it; 0 for features of fewer
-// than `least` rows.
-std::vector<float> inverse_frequencies(const FeatureRows& rows, const FeatureSettings& settings, std::size_t least);
+// than `least` rows. By feature, the constant one left out.
+std::vector<float> inverse_frequencies(std::span<const FeatureRow> rows, const FeatureSettings& settings,
+                                       std::size_t least);
 
-// What a run of training goes through: rows by index, their class, how much each counts.
-struct TrainingSet {
-  std::vector<std::uint32_t> rows, labels;
-  std::vector<float> emphasis;
+struct TrainingExample {
+  const FeatureRow* row = nullptr;
+  const std::vector<float>* given = nullptr;  // scores by class that stay as they are; none: 0
+  std::uint32_t label = 0;                    // class
+  float emphasis = 1.0F;                      // how much it counts
 };
 
-// Changes `weights` (features × classes, feature by feature; zeros to begin with) towards telling the labels.
-void train(const FeatureRows& rows, const TrainingSet& set, std::size_t classes, const TrainingSettings& settings,
-           std::vector<float>& weights);
+// Weights of some of the classes, feature by feature.
+struct DenseWeights {
+  std::vector<std::uint32_t> columns;  // classes, rising
+  std::vector<float> weights;          // features × columns
+};
 
-// z[c] = Σ feature × weight.
-void class_scores(const std::vector<Feature>& row, std::span<const float> weights, std::span<float> z);
+// Weights for `columns` that, added to what is given, tell the labels among `classes`. `features` counts the constant.
+DenseWeights train(std::vector<TrainingExample> examples, std::vector<std::uint32_t> columns, std::size_t classes,
+                   std::size_t features, const TrainingSettings& settings);
+
+// scores[i] = Σ value × weight, by column.
+void column_scores(const FeatureRow& row, std::span<const float> weights, std::span<float> scores);
 
 }  // namespace whence

@@ -1,25 +1,19 @@
-// The trained classifier as the text that ships: few weights, a byte each.
+// Trained weights as what ships: few, a byte each, as text.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "reading/technique_features.h"
+#include "evaluation/reading/technique_training.h"
 #include "reading/technique_model.h"
 
 namespace whence {
 
-struct TechniqueWeights {
-  FeatureSettings features;
-  std::vector<std::string> classes;  // sorted; the first is "", for none
-  std::vector<float> idf;            // by feature
-  std::vector<float> weights;        // feature by feature, classes.size() each; the constant feature last
-};
+// Each feature's median weight over all classes is taken from all of them (the shares do not change by that), then
+// weights below `least` in size are dropped and the others written in 127 steps, finer for small ones.
+TechniqueLayer layer_of(const DenseWeights& learnt, std::size_t classes, float least);
 
-// Each feature's median weight is taken from all its weights (the shares do not change by that), then weights below
-// `least` in size are dropped and the others
-// written in 127 steps, finer for small ones. `about`: lines for the head, without "# ".
-std::string written_model(const TechniqueWeights& trained, const Calibration& calibration, float least,
-                          const std::vector<std::string>& about);
+// What parse_technique_model() reads. `about`: lines for the head, without "# ".
+std::string written_model(const TechniqueModel& model, const std::vector<std::string>& about);
 
 }  // namespace whence
