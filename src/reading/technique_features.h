@@ -14,8 +14,8 @@ namespace whence {
 // What the weights were trained with; part of the model, since other features would not fit them.
 struct FeatureSettings {
   unsigned bits = 16;                  // indices lie below 2^bits; 2^bits itself is the constant feature
-  unsigned shortest = 3, longest = 5;  // of the pieces of words, in bytes
-  float word = 1.0F, pair = 0.7F, piece = 0.35F, constant = 0.3F;
+  unsigned shortest = 4, longest = 4;  // of the pieces of words, in bytes
+  float word = 1.0F, pair = 0.7F, piece = 0.5F, constant = 0.3F;
   bool operator==(const FeatureSettings&) const = default;
 };
 

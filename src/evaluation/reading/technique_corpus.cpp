@@ -24,6 +24,7 @@ std::optional<std::uint32_t> place_of(const std::vector<std::string>& classes, c
 TechniqueRecipe technique_recipe() {
   TechniqueRecipe recipe;
   recipe.reports.shrinkage = 1e-4F;
+  recipe.reports.step = 0.6F;
   recipe.reports.least_gradient = 1e-5F;
   return recipe;
 }
