@@ -61,8 +61,8 @@ bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
   });
 }
 
-// "T1566" and "T1566.002", whole words; an id that was folded into another counts as that one. An id that is not on record
-// is an oddity, not a technique.
+// "T1566" and "T1566.002", whole words; an id that was folded into another counts as that one. An id that is not on
+// record is an oddity, not a technique.
 void collect_techniques(const std::unordered_map<std::string, std::string>& known, Reading& reading) {
   const std::string_view text = reading.document.text;
   const auto digits = [&](std::size_t at, std::size_t count) {
