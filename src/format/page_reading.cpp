@@ -242,7 +242,8 @@ void technique_mentions(std::vector<std::string>& parts, const std::vector<Techn
   std::vector<std::string> shown;
   for (const TechniqueMention& mention : once) {
     if (shown.size() == most) break;
-    shown.push_back(mention.id + (mention.explicit_id ? "" : fmt::format(" (from prose, {:.2f})", mention.confidence)));
+    shown.push_back(clean(mention.id) +
+                    (mention.explicit_id ? "" : fmt::format(" (from prose, {:.2f})", mention.confidence)));
   }
   parts.push_back("techniques: " + join(shown, ", ") +
                   (once.size() > most ? fmt::format(" and {} more", once.size() - most) : ""));
