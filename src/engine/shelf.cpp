@@ -40,7 +40,7 @@ std::vector<std::string> expanded(const std::vector<std::string>& paths, std::ve
     std::error_code error;
     if (path != "-" && fs::is_directory(path, error)) {
       const std::vector<std::string> inside = files_of_folder(path);
-      if (inside.empty()) complaints.push_back(path + ": a folder without files; name files or another folder");
+      if (inside.empty()) complaints.push_back(path + ": is a directory without files; name files or another one");
       files.insert(files.end(), inside.begin(), inside.end());
     } else if (path.find_first_of("*?[") != std::string::npos && !fs::exists(path, error)) {
       const std::vector<std::string> found = matches_of(path);
