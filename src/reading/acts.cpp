@@ -59,6 +59,13 @@ void ClaimReader::charge_persons(Claim& claim) const {
   }
 }
 
+// "They are charged with": whom the text spoke of as accused, not those who spoke.
+bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) const {
+  if (!act.passive || discourse_.accused.empty() || accused.phrase.chunks.size() != 1) return false;
+  if (act.frame->act != Act::charge && act.frame->act != Act::sanction) return false;
+  return grammar_.head(accused.phrase.chunks.front()).tag == Tag::pronoun;
+}
+
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate) || conditional(predicate)) return;
@@ -75,7 +82,12 @@ void ClaimReader::read_act(std::size_t index) {
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
-  if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
+  const Filled* accused = predicate.slot(Slot::accused);
+  if (accused != nullptr && charged_before(predicate, *accused)) {
+    claim.accused = discourse_.accused;
+  } else if (accused != nullptr) {
+    place_agent(accused->phrase, claim);
+  }
   if (claim.act == Act::charge) charge_persons(claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
   absorb(index, claim, claim.source);

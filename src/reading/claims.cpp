@@ -35,7 +35,7 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
       tables_(tables),
       context_(context),
       discourse_(discourse),
-      parties_(grammar, context.text, discourse),
+      parties_(grammar, context.text, tables, discourse),
       details_(grammar, context.text, tables, context.published),
       predicates_(frames.predicates(grammar)) {
   settle_scope(grammar_, predicates_);
@@ -61,11 +61,35 @@ void ClaimReader::remember_subject() {
     const auto subject = grammar_.subject(i);
     if (!subject) return;
     const std::vector<Party> who = parties_.meant(*subject).parties;
-    const bool states = std::all_of(who.begin(), who.end(), [](const Party& party) { return party.state.has_value(); });
-    if (who.empty() || !states) return;
+    const bool known = std::all_of(who.begin(), who.end(), [](const Party& party) {
+      return party.state || party.kind == PartyKind::company || party.kind == PartyKind::group;
+    });
+    if (who.empty() || !known) return;
     discourse_.speakers = who;
-    if (who.size() == 1) discourse_.state = who.front();
+    if (who.size() == 1 && who.front().state) discourse_.state = who.front();
     return;
+  }
+}
+
+// Whom the phrases of this sentence name, for those that come back to them.
+void ClaimReader::introduce_all() {
+  const Syntax& syntax = grammar_.syntax();
+  for (std::size_t i = 0; i < syntax.chunks.size(); ++i) {
+    if (!grammar_.is_phrase(i) || grammar_.head(i).tag == Tag::pronoun) continue;
+    const Phrase phrase = grammar_.alone(i);
+    const auto named = [](const Word& word) { return word.entity != nullptr || word.tag == Tag::name; };
+    if (!std::any_of(syntax.words.begin() + static_cast<std::ptrdiff_t>(phrase.first),
+                     syntax.words.begin() + static_cast<std::ptrdiff_t>(phrase.last), named))
+      continue;
+    std::vector<Party> who = parties_.meant(phrase).parties;
+    if (who.size() != 1 || who.front().kind == PartyKind::state || !identified(who.front())) continue;
+    if (who.front().kind == PartyKind::person && !who.front().state) continue;
+    std::vector<std::string> words;
+    for (std::size_t w = phrase.first; w < phrase.last; ++w) {
+      if (syntax.words[w].token.shape != Shape::mark && syntax.words[w].tag != Tag::determiner)
+        words.push_back(syntax.words[w].token.lower);
+    }
+    introduce(discourse_, std::move(words), std::move(who.front()));
   }
 }
 
@@ -101,6 +125,7 @@ std::vector<Claim> ClaimReader::read() {
   }
   read_appositions();
   if (claims_.empty()) remember_subject();
+  introduce_all();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
   return std::move(claims_);
@@ -149,6 +174,7 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   if (!claim.victim.empty() && !is_denial(claim.act)) discourse_.victim = claim.victim;
   if (claim.when && !claim.victim.empty()) discourse_.when = claim.when;
   if (!claim.group.empty()) discourse_.group = claim.group;
+  if (!claim.accused.empty()) discourse_.accused = claim.accused;
   claims_.push_back(std::move(claim));
 }
 

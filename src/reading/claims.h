@@ -32,7 +32,9 @@ class ClaimReader {
  private:
   void find_speaker();
   void remember_subject();
+  void introduce_all();
   void charge_persons(Claim& claim) const;
+  bool charged_before(const Predicate& act, const Filled& accused) const;
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
   void accuse_answerer(std::size_t index, Claim& claim);

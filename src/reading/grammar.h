@@ -54,6 +54,8 @@ class Grammar {
   // The phrase with its coordinated neighbours to the right or left, and modifiers behind it.
   Phrase widen_right(std::size_t phrase) const;
   Phrase widen_left(std::size_t phrase) const;
+  // The phrase with the modifiers behind it and no neighbours.
+  Phrase alone(std::size_t phrase) const;
   // The first word behind the clause that begins at chunk `from`.
   std::size_t clause_end(std::size_t from) const;
 
@@ -63,6 +65,8 @@ class Grammar {
   std::optional<std::size_t> skip_inserted(std::size_t comma) const;
   bool attached_by_preposition(std::size_t phrase) const;
   bool list_continues(std::size_t phrase) const;
+  bool joined(std::size_t verb) const;
+  bool seat(std::size_t index) const;
   std::optional<std::size_t> inserted_owner(std::size_t verb) const;
   std::size_t list_begin(std::size_t phrase) const;
   std::vector<std::size_t> left_list(std::size_t phrase) const;

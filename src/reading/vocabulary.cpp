@@ -8,7 +8,7 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 14> class_names{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 18> class_names{
     {{"determiner", determiner},
      {"pronoun", pronoun},
      {"possessive-pronoun", possessive_pronoun},
@@ -22,7 +22,11 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 14> class_names
      {"adverb", adverb},
      {"number", number_word},
      {"adjective", adjective},
-     {"title", title}}};
+     {"title", title},
+     {"time", time_word},
+     {"copula", copula},
+     {"perfect", perfect},
+     {"naming", naming}}};
 
 }  // namespace
 
@@ -56,6 +60,7 @@ Result<Vocabulary> Vocabulary::load(const Data& data) {
       if (verb.lemma.empty()) verb.lemma = verbs.text(row, lemma);
       verb.forms |= bit;
       verb.noun_too = verb.noun_too || verbs.text(row, also) == "noun";
+      verb.speech = verb.speech || verbs.text(row, also) == "speech";
       vocabulary.forms_[verbs.text(row, lemma)].push_back(text);
     }
   }

@@ -28,7 +28,11 @@ enum WordClass : std::uint32_t {
   adverb = 1U << 10U,
   number_word = 1U << 11U,
   adjective = 1U << 12U,
-  title = 1U << 13U,  // "Mr"
+  title = 1U << 13U,      // "Mr"
+  time_word = 1U << 14U,  // "year", "Monday", "March"
+  copula = 1U << 15U,     // a form of "be"
+  perfect = 1U << 16U,    // a form of "have"
+  naming = 1U << 17U,     // takes a name as complement even in the passive: "a group called X"
 };
 
 // Bits; "cut" is base, past and participle.
@@ -38,6 +42,7 @@ struct VerbReading {
   std::string_view lemma;
   std::uint32_t forms = 0;
   bool noun_too = false;  // the base and -s forms are nouns as well
+  bool speech = false;    // its past form is hardly ever a participle that hangs on a noun: "said"
 };
 
 class Vocabulary {
