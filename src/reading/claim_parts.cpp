@@ -95,7 +95,8 @@ void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::v
   const std::size_t chunk = victim->phrase.chunks.front();
   const auto& head = grammar_.head(chunk);
   if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
-  if (head.tag == Tag::pronoun) {
+  const bool counts = victim->phrase.last > grammar_.chunk(chunk).last;  // "one of its accounts"
+  if (head.tag == Tag::pronoun && !counts) {
     if (owned_by_speaker(event) && event.governor != nowhere) {
       claim.victim = source;
     } else if (head.token.lower == "them" || head.token.lower == "it") {
@@ -139,6 +140,8 @@ void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::ve
         if (other.frame->kind != FrameKind::event) continue;
         if (told_of(other, chunk)) fill_victim(other, claim, source);  // "the attack that closed the hospital"
         if (other.chunk != chunk) continue;
+        const Filled* doer = other.slot(Slot::accused);
+        if (doer != nullptr && claim.accused.empty() && claim.group.empty()) place_agent(doer->phrase, claim);
         fill_victim(other, claim, source);
         if (attempted(other)) claim.outcome = Outcome::attempted;
       }

@@ -197,6 +197,24 @@ void ClaimReader::rung(Claim& claim) const {
   }
 }
 
+// "In June the ministry said": the time that stands before a clause, with no verb between.
+std::optional<When> ClaimReader::fronted_when(std::size_t begin) const {
+  for (std::size_t i = begin; i-- > 0;) {
+    if (grammar_.is_verb(grammar_.chunk_at(i)) || grammar_.lower(i) == ";") return std::nullopt;
+  }
+  return begin == 0 ? std::nullopt : details_.when(0, begin);
+}
+
+// When somebody said it, for an event of which nothing else is told: "said on Monday that".
+std::optional<When> ClaimReader::said_when(const Predicate& say, const Predicate& event) const {
+  const bool leads = say.cue_first < event.begin;
+  std::size_t last = leads ? event.begin : std::max(say.end, say.cue_last);
+  for (std::size_t i = grammar_.chunk_at(say.cue_last); !leads && i < grammar_.syntax().chunks.size(); ++i)
+    last = grammar_.chunk(i).last;
+  if (auto when = details_.when(leads ? say.begin : say.cue_first, last)) return when;
+  return fronted_when(leads ? say.begin : event.begin);
+}
+
 std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   if (const Filled* filled = predicate.slot(Slot::source)) {
     std::vector<Party> parties = parties_.meant(filled->phrase).parties;
@@ -219,7 +237,22 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
     const std::vector<Party> outer = source_of(predicates_[g]);
     via.insert(via.begin(), outer.begin(), outer.end());
   }
-  return source_of(predicates_[index]);
+  std::vector<Party> source = source_of(predicates_[index]);
+  // "said it believed": the one who believes is the one who says.
+  const auto same = [&](const Party& outer) {
+    return source.size() == 1 && ((outer.state && outer.state == source.front().state) ||
+                                  (outer.name && outer.name == source.front().name));
+  };
+  if (!via.empty() && same(via.back())) {
+    const Filled* told = predicates_[index].slot(Slot::source);
+    const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
+                         grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
+    if (pronoun || predicates_[index].frame->kind == FrameKind::act) {
+      if (pronoun) source = {via.back()};
+      via.pop_back();
+    }
+  }
+  return source;
 }
 
 std::vector<std::size_t> ClaimReader::children(std::size_t owner) const {

@@ -104,7 +104,8 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
     if (!naming || (grammar_.chunk(i).mood == Mood::finite && !told)) return std::nullopt;
     std::size_t k = i + 1;
     while (grammar_.is_word(k, "as") || grammar_.is_word(k, "to") || grammar_.is_word(k, "\"") ||
-           grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb))
+           grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb) ||
+           (grammar_.is_phrase(k) && tables_.is(grammar_.lower(grammar_.chunk(k).head), "itself")))
       ++k;
     if (grammar_.is_phrase(k)) return k;
   }
@@ -213,6 +214,14 @@ Party PartyReader::plain_party(std::size_t chunk, const Extent& here) const {
   Party party = written(here.first, here.wide_end);
   if (auto company = company_in_apposition(here)) return *company;
   if (auto author = author_of(chunk, here)) return *author;
+  // "by order of the ministry", "at Peru's door": who is meant is whose it is.
+  if (tables_.is(grammar_.lower(here.head), "transparent")) {
+    const auto& words = grammar_.syntax().words;
+    for (std::size_t i = here.first; i < here.wide_end; ++i) {
+      if (words[i].entity != nullptr && words[i].entity == state_within(here.first, here.wide_end))
+        return named_party(*words[i].entity, i, std::min(words[i].entity_last, here.wide_end));
+    }
+  }
   // A plain noun with a state in it is somebody of that state.
   if (const Entity* state = state_within(here.first, here.wide_end)) {
     party.name = "of " + state->state;
@@ -268,6 +277,10 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
   if (add_counted(here, meant)) return;
   add_ties(here, meant);
   if (auto group = named_group(chunk, here)) {
+    const std::size_t behind = chunk + 2;  // "X, a Chinese state-backed group,"
+    const bool closed = behind + 1 >= grammar_.syntax().chunks.size() || grammar_.is_tag(behind + 1, Tag::mark);
+    if (grammar_.is_word(chunk + 1, ",") && grammar_.is_phrase(behind) && closed)
+      add_ties(extent(grammar_.alone(behind), behind, true), meant);
     meant.parties.push_back(std::move(*group));
     return;
   }

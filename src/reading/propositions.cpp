@@ -43,6 +43,10 @@ void ClaimReader::read_said(std::size_t say) {
       claim->evaluation.insert(claim->evaluation.end(), from_say.evaluation.begin(), from_say.evaluation.end());
       if (first_claim && !insertion) begin = std::min(begin, predicate.begin);
     }
+    const bool lasting = claim->when && claim->when->text.starts_with("for ");
+    if (!claim->when || lasting) {
+      if (auto when = said_when(predicate, event)) claim->when = when;
+    }
     claim->rule = "frame:" + predicate.frame->name + "+" + event.frame->name;
     claim->hedge = own;
     if (claim->hedge.kind == Hedge::flat && !hearsay) claim->hedge = details_.hedge(predicate);
@@ -50,7 +54,7 @@ void ClaimReader::read_said(std::size_t say) {
       claim->hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim->cue};
     }
     if (predicate.negated) claim->denied = true;
-    const bool answer = predicate.frame->act == Act::counter_accuse;  // "retorted that"
+    const bool answer = predicate.frame->act == Act::counter_accuse || answers_back(event);  // "retorted that"
     if (answer && (claim->act == Act::accuse || claim->act == Act::attribute)) claim->act = Act::counter_accuse;
     if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
     std::size_t end = std::max(event.end, predicate.end);
@@ -169,10 +173,14 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
       claim.victim.clear();
       claim.when.reset();
     }
+    claim.outcome = predicate.frame->outcome;
+    if (!same_state(claim.accused, source) && (any_identified(claim.accused) || any_identified(claim.group))) {
+      claim.act = claim.group.empty() ? Act::accuse : Act::attribute;  // "foiled an attack by X on"
+      return claim;
+    }
     claim.accused.clear();
     claim.group.clear();
     claim.act = Act::assess_outcome;
-    claim.outcome = predicate.frame->outcome;
     return claim;
   }
   fill_event(predicate, claim, source);
