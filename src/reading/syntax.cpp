@@ -131,6 +131,7 @@ class Chunker {
 
   // A participle without auxiliary that says what was done to the noun before it: "claims made by".
   bool reduced(std::size_t begin, std::size_t at) const {
+    if (words_[at].verb->intransitive) return false;
     const bool only_participle = (words_[at].verb->forms & past) == 0;
     if (begin == 0) return only_participle;
     if (words_[at].verb->speech && !said_by(at)) return false;

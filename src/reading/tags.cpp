@@ -63,6 +63,7 @@ class Tagger {
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
       if (words_[k].entity != nullptr || lower(k) == "'s") continue;
       if (lower(k) == "," && !past_commas) return false;
+      if (lower(k - 1) == "to" && infinitive(k)) continue;
       if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
         return true;
       if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
@@ -115,6 +116,7 @@ class Tagger {
     if (word.entity != nullptr && !maybe_verb(i)) return entity_tag(word);
     if (word.token.shape == Shape::mark) return Tag::mark;
     if (word.token.shape == Shape::number) return Tag::number;
+    if (counts_up_to(i)) return Tag::adverb;
     const std::size_t p = before(i);
     if (is(i, time_word) && calendar_name(i)) return Tag::name;
     if (word.token.lower == "'s") {
@@ -163,6 +165,13 @@ class Tagger {
     if ((forms(i) & (past | third)) != 0) return false;
     const bool close_to = lower(i + 1) == "to" && p < words_.size() && nominal(words_[p].tag);
     return is(i + 1, time_word) || close_to || (told_by_left && !opens_phrase(i + 1));
+  }
+
+  // "up to 40 officials": both words go with the number.
+  bool counts_up_to(std::size_t i) const {
+    const std::size_t up = lower(i) == "up" ? i : lower(i) == "to" && i > 0 ? i - 1 : words_.size();
+    if (lower(up) != "up" || lower(up + 1) != "to" || up + 2 >= words_.size()) return false;
+    return words_[up + 2].token.shape == Shape::number || is(up + 2, number_word);
   }
 
   // "long-term" before a noun: its second half modifies too.
@@ -312,6 +321,7 @@ class Tagger {
       if (only_participle) return noun_next ? Tag::adjective : verb_or(Tag::adjective, true, true);
       return verb_or(Tag::adjective, true, false);
     }
+    if (words_[i].verb->intransitive) return verb_or(Tag::adjective, true, false);
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
       const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" &&
                                    lower(before(i)) != "others";
@@ -321,6 +331,10 @@ class Tagger {
       return verb_or(Tag::adjective, true, reduced);
     }
     return verb_or(Tag::adjective, true, only_participle);
+  }
+
+  bool infinitive(std::size_t i) const {
+    return (forms(i) & base_form) != 0 || lower(i) == "be" || lower(i) == "have" || lower(i) == "do";
   }
 
   // "says Rwanda arms": a name right behind a verb begins a clause of its own.
@@ -350,7 +364,8 @@ class Tagger {
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
     const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
-                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
+                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
+                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)));
     return verb_or(Tag::noun, verb);
   }
 

@@ -59,8 +59,11 @@ Result<Vocabulary> Vocabulary::load(const Data& data) {
       VerbReading& verb = vocabulary.verbs_[text];
       if (verb.lemma.empty()) verb.lemma = verbs.text(row, lemma);
       verb.forms |= bit;
-      verb.noun_too = verb.noun_too || verbs.text(row, also) == "noun";
-      verb.speech = verb.speech || verbs.text(row, also) == "speech";
+      for (const std::string_view mark : verbs.list(row, also)) {
+        verb.noun_too = verb.noun_too || mark == "noun";
+        verb.intransitive = verb.intransitive || mark == "intransitive";
+        verb.speech = verb.speech || mark == "speech";
+      }
       vocabulary.forms_[verbs.text(row, lemma)].push_back(text);
     }
   }

@@ -41,8 +41,9 @@ enum VerbForm : std::uint32_t { base_form = 1, third = 2, past = 4, participle =
 struct VerbReading {
   std::string_view lemma;
   std::uint32_t forms = 0;
-  bool noun_too = false;  // the base and -s forms are nouns as well
-  bool speech = false;    // its past form is hardly ever a participle that hangs on a noun: "said"
+  bool noun_too = false;      // the base and -s forms are nouns as well
+  bool intransitive = false;  // takes no object: its past form is no passive participle
+  bool speech = false;        // its past form is hardly ever a participle that hangs on a noun: "said"
 };
 
 class Vocabulary {
