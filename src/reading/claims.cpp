@@ -49,7 +49,8 @@ void ClaimReader::find_speaker() {
     if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
     std::vector<Party> speaker = parties_.meant(source->phrase).parties;
     if (!any_identified(speaker)) continue;
-    parties_.set_speaker(std::move(speaker), predicate.passive ? 0 : source->phrase.last);
+    const bool behind = predicate.passive || predicate.begin < source->phrase.first;  // "it was hit, X said"
+    parties_.set_speaker(std::move(speaker), behind ? 0 : source->phrase.last);
     return;
   }
 }
@@ -216,9 +217,32 @@ std::optional<When> ClaimReader::said_when(const Predicate& say, const Predicate
   return fronted_when(leads ? say.begin : event.begin);
 }
 
+// "X, joined by Y and Z, said"; "X joins Y in calling on": who speaks with the speaker.
+std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phrase& speaker) const {
+  std::size_t i = grammar_.chunk_at(speaker.last - 1) + 1;
+  if (grammar_.is_word(i, ",") && grammar_.is_verb(i + 1) && grammar_.chunk(i + 1).mood != Mood::gerund) {
+    const bool joined = tables_.is(grammar_.chunk(i + 1).lemma, "joining") && grammar_.is_word(i + 2, "by");
+    const auto others = joined ? grammar_.phrase_after(i + 2) : std::nullopt;
+    return others ? parties_.meant(*others).parties : std::vector<Party>();
+  }
+  if (predicate.mood != Mood::gerund || !grammar_.is_verb(i) || !tables_.is(grammar_.chunk(i).lemma, "joining")) return {};
+  if (grammar_.is_word(i + 1, "with")) ++i;
+  const auto others = grammar_.phrase_after(i);
+  return others && others->last <= predicate.cue_first ? parties_.meant(*others).parties : std::vector<Party>();
+}
+
 std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   if (const Filled* filled = predicate.slot(Slot::source)) {
     std::vector<Party> parties = parties_.meant(filled->phrase).parties;
+    const bool letter = predicate.mood == Mood::gerund && !filled->phrase.chunks.empty() && parties.size() == 1 &&
+                        !identified(parties.front()) &&
+                        tables_.is(grammar_.head(filled->phrase.chunks.front()).token.lower, "document");
+    if (letter) {  // "circulated a letter blaming": who circulated it
+      if (const auto sender = grammar_.main_subject(predicate.chunk)) parties = parties_.meant(*sender).parties;
+    }
+    if (!filled->phrase.chunks.empty()) {
+      for (Party& other : companions(predicate, filled->phrase)) parties.push_back(std::move(other));
+    }
     for (Party& party : parties) {
       // A proper name that no table knows and that speaks: somebody, most often a firm.
       if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;

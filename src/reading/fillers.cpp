@@ -178,9 +178,10 @@ bool FrameIndex::fill_noun(const Grammar& grammar, Predicate& predicate) const {
   const auto& words = grammar.syntax().words;
   bool complete = true;
   if (frame.subject) {
-    // "China's sanctions", "Chinese accusations", "US sanctions": the owner inside the phrase.
+    // "China's sanctions", "Chinese accusations", "US sanctions": the owner inside the phrase. Not of what was done: "the
+    // US hack" may have hit the US.
     for (std::size_t i = phrase.first; i < predicate.cue_first; ++i) {
-      const bool state = words[i].entity != nullptr && words[i].entity->kind == EntityKind::state && i + 1 < words.size() &&
+      const bool state = frame.kind == FrameKind::act && words[i].entity != nullptr && words[i].entity->kind == EntityKind::state && i + 1 < words.size() &&
                          words[i].entity_last == i + 1 && words[i + 1].tag != Tag::possessive;
       const bool owner = words[i].tag == Tag::possessive || words[i].tag == Tag::demonym || state;
       if (!owner || (words[i].tag == Tag::possessive && i == phrase.first)) continue;
@@ -193,7 +194,8 @@ bool FrameIndex::fill_noun(const Grammar& grammar, Predicate& predicate) const {
       break;
     }
     if (predicate.filled.empty()) {
-      const std::size_t next = predicate.chunk + 1;
+      std::size_t next = predicate.chunk + 1;
+      if (grammar.is_word(next, ",") && grammar.is_verb(next + 1) && grammar.is_word(next + 2, "by")) ++next;
       const bool made = grammar.is_verb(next) && grammar.chunk(next).mood == Mood::participle;
       const bool act = frame.kind == FrameKind::act;
       const bool from = act && (grammar.is_word(next, "from") ||

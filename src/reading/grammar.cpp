@@ -178,6 +178,11 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   return std::nullopt;
 }
 
+std::optional<Phrase> Grammar::main_subject(std::size_t verb) const {
+  const auto main = main_verb_before(verb);
+  return main ? subject(*main) : std::nullopt;
+}
+
 std::optional<Phrase> Grammar::phrase_after(std::size_t index) const {
   std::size_t next = index + 1;
   while (is_tag(next, Tag::adverb) || is_word(next, "\"") || is_word(next, "\xE2\x80\x9C")) ++next;

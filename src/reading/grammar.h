@@ -42,6 +42,8 @@ class Grammar {
   // Who stands before the verb as its grammatical subject; for a reduced participle the noun it belongs to; for a verb
   // without its own the subject of the verb it hangs on.
   std::optional<Phrase> subject(std::size_t verb) const;
+  // The subject of the finite verb before `verb`, whatever subject `verb` has itself.
+  std::optional<Phrase> main_subject(std::size_t verb) const;
   // The noun phrases right behind chunk `index` (adverbs skipped).
   std::optional<Phrase> phrase_after(std::size_t index) const;
   // The noun phrases behind one of the prepositions, between `from` (a chunk) and the end of its clause. Answers the

@@ -73,12 +73,14 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
   meant.pronoun = true;
   const std::string_view word = grammar_.lower(grammar_.chunk(chunk).head);
   std::vector<Party> known = discourse_.speakers;
-  if (!speaker_.empty() && grammar_.chunk(chunk).first >= speaker_from_) known = speaker_;
+  // In a quotation "we" is the speaker wherever the sentence names it.
+  const bool own_voice = tables_.is(word, "own-voice");
+  if (!speaker_.empty() && (own_voice || grammar_.chunk(chunk).first >= speaker_from_)) known = speaker_;
   if (tables_.is(word, "one-pronoun") && known.size() != 1) {
     known.clear();
     if (discourse_.state) known.push_back(*discourse_.state);
   }
-  if (!tables_.is(word, "one-pronoun") && !tables_.is(word, "many-pronoun")) {
+  if (!own_voice && !tables_.is(word, "one-pronoun") && !tables_.is(word, "many-pronoun")) {
     meant.parties.push_back(written(phrase.first, phrase.last));
     return;
   }

@@ -74,6 +74,17 @@ bool headline_passive(const Grammar& grammar, std::size_t chunk, const Frame& fr
          group.last - group.first == 1 && grammar.is_tag(chunk + 1, Tag::preposition) && !frame.attached.empty();
 }
 
+// "in Sudan's view", "by the ministry's account": whose view it is.
+std::optional<Phrase> owner_of_view(const Grammar& grammar, std::size_t chunk, const FrameCue& cue) {
+  if (cue.words.size() != 1 || !grammar.is_phrase(chunk) || grammar.head(chunk).token.lower != cue.words.front())
+    return std::nullopt;
+  const Chunk& phrase = grammar.chunk(chunk);
+  for (std::size_t i = phrase.head; i-- > phrase.first + 1;) {
+    if (grammar.syntax().words[i].tag == Tag::possessive) return Phrase{{chunk}, phrase.first, i, false};
+  }
+  return std::nullopt;
+}
+
 // "said that B had copied the plans and called on B": a further verb of speaking or acting is the speaker's, not B's.
 void share_speaker(const Grammar& grammar, const std::vector<Predicate>& before, Predicate& predicate) {
   const auto carries = [](const Predicate& one) {
@@ -209,6 +220,11 @@ std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std
   predicate.adverbial = true;
   predicate.cue_first = first;
   predicate.cue_last = behind_words(grammar, first + 1, cue.words, 0);
+  if (const auto owner = owner_of_view(grammar, chunk + 1, cue)) {
+    predicate.cue_last = grammar.chunk(chunk + 1).last;
+    predicate.filled.push_back({Slot::source, *owner, nowhere});
+    return predicate;
+  }
   if (predicate.cue_last == nowhere) return std::nullopt;
   if (frame.kind == FrameKind::behind) return match_verbless(grammar, std::move(predicate));
   const auto source = grammar.phrase_after(grammar.chunk_at(predicate.cue_last - 1));
@@ -220,12 +236,17 @@ std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std
 // "Russia behind attack on operator, X says": a headline leaves out the verb.
 std::optional<Predicate> FrameIndex::match_verbless(const Grammar& grammar, Predicate predicate) const {
   const std::size_t chunk = predicate.chunk;
-  if (chunk == 0 || !grammar.is_phrase(chunk - 1) || !grammar.is_phrase(chunk + 1)) return std::nullopt;
-  if (chunk > 1 && !grammar.is_tag(chunk - 2, Tag::mark) && !grammar.is_tag(chunk - 2, Tag::subordinator)) return std::nullopt;
+  if (chunk > 0 && grammar.is_tag(chunk - 1, Tag::negation)) {
+    predicate.negated = true;
+    --predicate.chunk;
+  }
+  const std::size_t left = predicate.chunk;
+  if (left == 0 || !grammar.is_phrase(left - 1) || !grammar.is_phrase(chunk + 1)) return std::nullopt;
+  if (left > 1 && !grammar.is_tag(left - 2, Tag::mark) && !grammar.is_tag(left - 2, Tag::subordinator)) return std::nullopt;
   for (std::size_t i = chunk + 1; i < grammar.syntax().chunks.size() && !grammar.is_tag(i, Tag::mark); ++i) {
     if (grammar.is_verb(i) && grammar.chunk(i).mood == Mood::finite) return std::nullopt;
   }
-  const Phrase doer = grammar.widen_left(chunk - 1), event = grammar.widen_right(chunk + 1);
+  const Phrase doer = grammar.widen_left(left - 1), event = grammar.widen_right(chunk + 1);
   if (!fits(grammar, *predicate.frame, Slot::accused, doer) || !fits(grammar, *predicate.frame, Slot::event, event))
     return std::nullopt;
   predicate.adverbial = false;

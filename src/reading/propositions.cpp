@@ -28,7 +28,8 @@ void ClaimReader::read_said(std::size_t say) {
     auto claim = proposition(told[t], source);
     if (!claim) continue;
     const HedgeMark own = details_.hedge(event);
-    const bool insertion = event.frame->kind == FrameKind::link && event.mood != Mood::finite;
+    const bool relative = event.chunk > 0 && grammar_.is_tag(event.chunk - 1, Tag::relative);
+    const bool insertion = event.frame->kind == FrameKind::link && (event.mood != Mood::finite || relative);
     const bool hearsay = insertion && (own.kind == Hedge::reported || own.kind == Hedge::alleged);
     std::size_t begin = event.begin;
     if (hearsay) {
@@ -174,6 +175,7 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
       claim.when.reset();
     }
     claim.outcome = predicate.frame->outcome;
+    if (predicate.negated && claim.outcome == Outcome::succeeded) claim.outcome = Outcome::no_effect;
     if (!same_state(claim.accused, source) && (any_identified(claim.accused) || any_identified(claim.group))) {
       claim.act = claim.group.empty() ? Act::accuse : Act::attribute;  // "foiled an attack by X on"
       return claim;
@@ -187,6 +189,12 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   const bool own_doing = same_state(claim.accused, source);
   const bool named = any_identified(claim.accused) || any_identified(claim.group);
   if (predicate.frame->kind == FrameKind::involve) {
+    // "has no evidence of French involvement": an accusation that is not made.
+    const bool unproved = predicate.governor != nowhere && predicates_[predicate.governor].frame->negative;
+    if (unproved && named && !own_doing) {
+      claim.denied = true;
+      return claim;
+    }
     if (!predicate.negated) return std::nullopt;
     claim.act = Act::deny;
     claim.accused.clear();

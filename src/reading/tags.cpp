@@ -365,7 +365,8 @@ class Tagger {
     const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
                        (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
-                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)));
+                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)) ||
+                       (lower(i + 1) == "to" && (f & third) != 0 && i + 2 < words_.size() && words_[i + 2].entity != nullptr));
     return verb_or(Tag::noun, verb);
   }
 
