@@ -26,9 +26,7 @@ bool ClaimReader::conditional(const Predicate& predicate) const {
 std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
   const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
   if (predicate.noun || predicate.frame->act != Act::dismiss || !tables_.is(lemma, "judging")) return nowhere;
-  const Filled* claim = predicate.slot(Slot::claim);
-  std::size_t i = claim == nullptr ? predicate.cue_last : std::max(predicate.cue_last, claim->phrase.last);
-  for (std::size_t word = i; word < predicate.end; ++word) {
+  for (std::size_t word = predicate.cue_last; word < predicate.end; ++word) {
     if (tables_.is(grammar_.lower(word), "dismissive")) return word;
   }
   return nowhere;

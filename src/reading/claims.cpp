@@ -43,15 +43,18 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
 
 // The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
 void ClaimReader::find_speaker() {
-  for (const Predicate& predicate : predicates_) {
-    const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
-    const Filled* source = predicate.slot(Slot::source);
-    if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
-    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
-    if (!any_identified(speaker)) continue;
-    const bool behind = predicate.passive || predicate.begin < source->phrase.first;  // "it was hit, X said"
-    parties_.set_speaker(std::move(speaker), behind ? 0 : source->phrase.last);
-    return;
+  for (const bool pronouns : {false, true}) {  // in a quotation "we" comes before the name of who speaks
+    for (const Predicate& predicate : predicates_) {
+      const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
+      const Filled* source = predicate.slot(Slot::source);
+      if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+      if ((grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun) != pronouns) continue;
+      std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+      if (!any_identified(speaker)) continue;
+      const bool behind = predicate.passive || predicate.begin < source->phrase.first;  // "it was hit, X said"
+      parties_.set_speaker(std::move(speaker), behind ? 0 : source->phrase.last, source->phrase);
+      return;
+    }
   }
 }
 
@@ -273,7 +276,7 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
     const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
                          grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
     if (pronoun || predicates_[index].frame->kind == FrameKind::act) {
-      if (pronoun) source = {via.back()};
+      source = {via.back()};
       via.pop_back();
     }
   }
@@ -362,8 +365,10 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return source && any_identified(claim.target);
     case Act::threaten:
       return source;
-    case Act::deny:
-      return about_claim(predicate, index) && (source || !claim.via.empty());
+    case Act::deny: {
+      const bool somebody = context_.cyber && !claim.source.empty() && !claim.source.front().text.empty();
+      return about_claim(predicate, index) && (source || somebody || !claim.via.empty());
+    }
     case Act::reject:
     case Act::dismiss:
     case Act::no_comment:
@@ -378,11 +383,12 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return !claim.group.empty() && !claim.sponsor.empty();
     case Act::advise:
       return source && cyber(predicate);
+    case Act::offer_alternative:
+      return source || context_.cyber;
     case Act::disclose_victimhood:
     case Act::assess_outcome:
     case Act::assert_victimhood:
     case Act::offer_evidence:
-    case Act::offer_alternative:
     case Act::revise:
     case Act::comment:
       return source;

@@ -47,6 +47,20 @@ std::optional<Phrase> shifted_object(const Grammar& grammar, std::size_t cue_chu
   return std::nullopt;
 }
 
+// "..., says Denmark", '"..." said the minister': who speaks stands behind the verb.
+std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicate) {
+  const std::size_t verb = predicate.chunk;
+  if (predicate.mood != Mood::finite || predicate.cue_last != grammar.chunk(verb).head + 1 || verb == 0) return std::nullopt;
+  if (!grammar.is_word(verb - 1, ",") && !grammar.is_quote(verb - 1)) return std::nullopt;
+  if (!grammar.is_phrase(verb + 1)) return std::nullopt;
+  const Phrase speaker = grammar.widen_right(verb + 1);
+  const std::size_t next = grammar.chunk_at(speaker.last - 1) + 1;
+  const bool closed = next >= grammar.syntax().chunks.size() || grammar.is_tag(next, Tag::mark) ||
+                      grammar.is_tag(next, Tag::preposition) || grammar.is_tag(next, Tag::subordinator) ||
+                      grammar.is_tag(next, Tag::adverb);
+  return closed ? std::optional(speaker) : std::nullopt;
+}
+
 // "one of the attempts", "a number of ministries": the chunk that tells what is counted.
 std::size_t counted(const Grammar& grammar, const Phrase& phrase) {
   const std::size_t main = phrase.chunks.front();
@@ -66,8 +80,14 @@ bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, con
   switch (slot) {
     case Slot::evidence:
       return evidence_nouns_.contains(std::string(head));
-    case Slot::claim:
+    case Slot::claim: {
+      // "called the story gossip": two nouns that run together.
+      const Chunk& part = grammar.chunk(main);
+      for (std::size_t i = part.first + 1; i < part.head; ++i) {
+        if (words[i].tag == Tag::noun && words[i - 1].tag == Tag::determiner && claim_noun(grammar.lower(i))) return true;
+      }
       return anaphor || claim_noun(head) || event_noun(head);
+    }
     case Slot::event: {
       if (anaphor && head != "it" && head != "this" && head != "that" && head != "these" && head != "those" &&
           head != "them")
@@ -147,9 +167,13 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
       }
     }
   } else {
-    const bool checked = frame.subject && (frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
+    const bool checked = frame.subject && (frame.strict || frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
     if (checked && (!subject || !fits(grammar, frame, frame.subject->slot, *subject))) {
       if (frame.subject->slot != Slot::accused) return false;
+    }
+    if (const auto speaker = inverted(grammar, predicate); speaker && frame.kind == FrameKind::say) {
+      predicate.filled.push_back({Slot::source, *speaker, nowhere});
+      return true;
     }
     if (frame.subject && subject) {
       predicate.filled.push_back({frame.subject->slot, *subject, nowhere});

@@ -24,6 +24,10 @@ bool Grammar::is_tag(std::size_t index, Tag tag) const {
   return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::word && chunk(index).tag == tag;
 }
 
+bool Grammar::is_quote(std::size_t index) const {
+  return is_word(index, "\"") || is_word(index, "\xE2\x80\x9C") || is_word(index, "\xE2\x80\x9D");
+}
+
 bool Grammar::attached_by_preposition(std::size_t phrase) const {
   if (phrase == 0) return false;
   const std::size_t before = phrase - 1;
@@ -161,6 +165,10 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   }
   if (group.mood == Mood::gerund || group.mood == Mood::participle) {
     if (const auto owner = inserted_owner(verb)) return widen_left(*owner);
+  }
+  if (group.mood == Mood::gerund && is_word(before, "as")) {  // "quoted officials as saying"
+    const auto main = main_verb_before(verb);
+    return main ? phrase_after(*main) : std::nullopt;
   }
   if (group.mood == Mood::gerund) {
     if (is_phrase(before) && !is_tag(before, Tag::preposition)) return widen_left(before);

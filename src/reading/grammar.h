@@ -38,6 +38,7 @@ class Grammar {
   }
   bool is_word(std::size_t index, std::string_view lower_word) const;
   bool is_tag(std::size_t index, Tag tag) const;
+  bool is_quote(std::size_t index) const;  // a double quotation mark
 
   // Who stands before the verb as its grammatical subject; for a reduced participle the noun it belongs to; for a verb
   // without its own the subject of the verb it hangs on.

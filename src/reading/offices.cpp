@@ -21,9 +21,22 @@ void PartyReader::take_identity(const Party& known, Party& party) {
   party.sector = known.sector;
 }
 
+void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, const Phrase& phrase) {
+  speaker_ = std::move(speaker);
+  speaker_from_ = from;
+  home_.reset();
+  const Entity* state = speaker_.size() == 1 && !speaker_.front().state ? state_within(phrase.first, phrase.last) : nullptr;
+  if (state == nullptr) return;
+  home_.emplace();
+  home_->kind = PartyKind::state;
+  home_->state = state->state;
+  home_->name = state->name;
+}
+
 // The state that "it" or "its" at `word` goes back to, or null.
 const Party* PartyReader::owner_of(std::size_t word) const {
   if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
+  if (home_ && word >= speaker_from_) return &*home_;
   if (speaker_.empty() && discourse_.state) return &*discourse_.state;
   return nullptr;
 }
@@ -109,9 +122,7 @@ std::optional<Party> PartyReader::author_of(std::size_t chunk, const Extent& her
     return party;
   }
   if (!definite(here.first) || discourse_.speakers.size() != 1) return std::nullopt;
-  Party party = written(here.first, here.end);
-  take_identity(discourse_.speakers.front(), party);
-  return party;
+  return discourse_.speakers.front();
 }
 
 // The capital or state in "in X" at chunk `index`, or null.

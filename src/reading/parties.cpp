@@ -171,7 +171,18 @@ void PartyReader::add_ties(const Extent& here, Meant& meant) const {
 std::optional<Party> PartyReader::named_group(std::size_t chunk, const Extent& here) const {
   const auto& words = grammar_.syntax().words;
   const Word& head = words[here.head];
-  if (const auto name = name_given(chunk)) {
+  // "Iron Lapwing, also known as TA9944": the first name is the text's own.
+  const bool own_name = head.tag == Tag::name && (head.entity == nullptr || head.entity->kind == EntityKind::actor);
+  if (const auto name = name_given(chunk); name && own_name && head.entity == nullptr) {
+    const Entity* entity = words[grammar_.chunk(*name).head].entity;
+    if (entity != nullptr && entity->kind == EntityKind::actor) {
+      Party party = written(here.first, here.end);
+      party.kind = PartyKind::group;
+      party.name = party.text;
+      if (!entity->id.empty()) party.id = entity->id;
+      return party;
+    }
+  } else if (name && !own_name) {
     const Chunk& given = grammar_.chunk(*name);
     const Entity* entity = words[given.head].entity;
     Party party;

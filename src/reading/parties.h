@@ -34,11 +34,9 @@ class PartyReader {
   // country's".
   std::vector<Party> victims(const Phrase& phrase, const std::vector<Party>& speakers) const;
   Span span_of(std::size_t first_word, std::size_t last_word) const;
-  // Who speaks in this sentence: "it", "its army" behind word `from` are the speaker's, where there is one state.
-  void set_speaker(std::vector<Party> speaker, std::size_t from) {
-    speaker_ = std::move(speaker);
-    speaker_from_ = from;
-  }
+  // Who speaks in this sentence: "it", "its army" behind word `from` are the speaker's, where there is one state. "The
+  // government" in the mouth of a state's opposition is that state's too.
+  void set_speaker(std::vector<Party> speaker, std::size_t from, const Phrase& phrase);
 
  private:
   // The words of one chunk of a phrase: [first, end), with what modifies it behind up to `wide_end`, around `head`.
@@ -76,6 +74,7 @@ class PartyReader {
   const Discourse& discourse_;
   std::vector<Party> speaker_;
   std::size_t speaker_from_ = 0;
+  std::optional<Party> home_;  // the state of a speaker who does not speak for it
 };
 
 // The kind of party that an entity is.

@@ -41,6 +41,7 @@ bool nobody(const Grammar& grammar, std::size_t chunk) {
   const auto subject = grammar.subject(chunk);
   if (!subject || subject->inherited) return false;
   const std::string_view first = grammar.lower(subject->first);
+  if (subject->first > 0 && grammar.syntax().words[subject->first - 1].tag == Tag::negation) return true;
   return first == "no" || first == "nothing" || first == "nobody" || first == "none" || first == "neither";
 }
 
@@ -72,6 +73,19 @@ bool headline_passive(const Grammar& grammar, std::size_t chunk, const Frame& fr
   const bool participle_form = verb != nullptr && (verb->forms & participle) != 0 && (verb->forms & gerund) == 0;
   return frame.kind == FrameKind::act && frame.object && !frame.object->optional && participle_form &&
          group.last - group.first == 1 && grammar.is_tag(chunk + 1, Tag::preposition) && !frame.attached.empty();
+}
+
+// "Xindar: spies were inside the mint", "Spies were inside the mint: Xindar": who stands alone on one side of a colon.
+std::optional<Phrase> beside_colon(const Grammar& grammar, std::size_t colon) {
+  const auto somebody = [&](std::size_t chunk) {
+    const Entity* entity = grammar.is_phrase(chunk) ? grammar.head(chunk).entity : nullptr;
+    return entity != nullptr && entity->kind != EntityKind::sector && entity->kind != EntityKind::person_noun &&
+           entity->kind != EntityKind::place && entity->kind != EntityKind::hidden;
+  };
+  const std::size_t last = grammar.syntax().chunks.size();
+  if (colon == 1 && last > 3 && somebody(0)) return grammar.alone(0);
+  const bool ends = colon + 2 == last || (colon + 3 == last && grammar.is_tag(colon + 2, Tag::mark));
+  return colon > 2 && ends && somebody(colon + 1) ? std::optional(grammar.alone(colon + 1)) : std::nullopt;
 }
 
 // "in Sudan's view", "by the ministry's account": whose view it is.
@@ -220,6 +234,13 @@ std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std
   predicate.adverbial = true;
   predicate.cue_first = first;
   predicate.cue_last = behind_words(grammar, first + 1, cue.words, 0);
+  if (cue.lemma == ":") {
+    const auto speaker = beside_colon(grammar, chunk);
+    if (!speaker) return std::nullopt;
+    predicate.cue_last = first + 1;
+    predicate.filled.push_back({Slot::source, *speaker, nowhere});
+    return predicate;
+  }
   if (const auto owner = owner_of_view(grammar, chunk + 1, cue)) {
     predicate.cue_last = grammar.chunk(chunk + 1).last;
     predicate.filled.push_back({Slot::source, *owner, nowhere});

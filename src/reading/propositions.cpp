@@ -30,12 +30,16 @@ void ClaimReader::read_said(std::size_t say) {
     const HedgeMark own = details_.hedge(event);
     const bool relative = event.chunk > 0 && grammar_.is_tag(event.chunk - 1, Tag::relative);
     const bool insertion = event.frame->kind == FrameKind::link && (event.mood != Mood::finite || relative);
-    const bool hearsay = insertion && (own.kind == Hedge::reported || own.kind == Hedge::alleged);
+    // "X is allegedly run by Y, a newspaper wrote": the paper, too, has it from others.
+    const bool relayed = event.frame->kind == FrameKind::link && source.size() == 1 && !identified(source.front()) &&
+                         !source.front().text.empty();
+    const bool hearsay = (insertion || relayed) && (own.kind == Hedge::reported || own.kind == Hedge::alleged);
     std::size_t begin = event.begin;
     if (hearsay) {
       claim->source = {Party{}};
+      if (relayed && !insertion) claim->via = source;
       claim->cue = *own.span;
-      begin = grammar_.chunk(event.chunk).first;
+      begin = relayed && !insertion ? begin : grammar_.chunk(event.chunk).first;
     } else {
       claim->source = source;
       claim->via = via;
@@ -205,6 +209,13 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
     if (!own_doing && !predicate.slot(Slot::accused)) return std::nullopt;
     claim.act = Act::deny;
     claim.accused.clear();
+    return claim;
+  }
+  // "no ship was damaged": that nothing came of it, whoever did it.
+  if (predicate.negated && predicate.passive && !named && predicate.slot(Slot::accused) == nullptr &&
+      !claim.victim.empty()) {
+    claim.act = Act::assess_outcome;
+    claim.outcome = Outcome::no_effect;
     return claim;
   }
   claim.denied = predicate.negated;

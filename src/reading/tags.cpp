@@ -167,11 +167,13 @@ class Tagger {
     return is(i + 1, time_word) || close_to || (told_by_left && !opens_phrase(i + 1));
   }
 
-  // "up to 40 officials": both words go with the number.
+  // "up to 40 officials", "at least four": both words go with the number.
   bool counts_up_to(std::size_t i) const {
-    const std::size_t up = lower(i) == "up" ? i : lower(i) == "to" && i > 0 ? i - 1 : words_.size();
-    if (lower(up) != "up" || lower(up + 1) != "to" || up + 2 >= words_.size()) return false;
-    return words_[up + 2].token.shape == Shape::number || is(up + 2, number_word);
+    const auto number = [&](std::size_t at) {
+      return at < words_.size() && (words_[at].token.shape == Shape::number || is(at, number_word));
+    };
+    if (is(i, bound_opening) && is(i + 1, bound)) return number(i + 2);
+    return i > 0 && is(i - 1, bound_opening) && is(i, bound) && number(i + 1);
   }
 
   // "long-term" before a noun: its second half modifies too.
@@ -261,7 +263,7 @@ class Tagger {
     if (left == Tag::auxiliary) return after_auxiliary(i, p, otherwise);
     const std::size_t n = after(i);
     const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word &&
-                           !is(n, ~0U & ~adjective & ~number_word & ~time_word) && forms(n) != gerund;
+                           !is(n, grammatical | title) && forms(n) != gerund;
     const bool hyphen_next = i + 1 < words_.size() && !words_[i + 1].token.spaced && lower(i + 1) == "-";
     if (hyphen_next) return Tag::adjective;
     if (i >= 2 && lower(i - 1) == "-" && !words_[i].token.spaced && !words_[i - 1].token.spaced) {

@@ -8,7 +8,7 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 18> class_names{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 20> class_names{
     {{"determiner", determiner},
      {"pronoun", pronoun},
      {"possessive-pronoun", possessive_pronoun},
@@ -26,7 +26,9 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 18> class_names
      {"time", time_word},
      {"copula", copula},
      {"perfect", perfect},
-     {"naming", naming}}};
+     {"naming", naming},
+     {"bound-opening", bound_opening},
+     {"bound", bound}}};
 
 }  // namespace
 

@@ -33,7 +33,13 @@ enum WordClass : std::uint32_t {
   copula = 1U << 15U,     // a form of "be"
   perfect = 1U << 16U,    // a form of "have"
   naming = 1U << 17U,     // takes a name as complement even in the passive: "a group called X"
+  bound_opening = 1U << 18U,  // of "up to 40", "at least four", "more than ten"
+  bound = 1U << 19U,          // ... and the word behind it
 };
+
+// The classes whose words are never part of a name or head of a phrase.
+inline constexpr std::uint32_t grammatical = determiner | pronoun | possessive_pronoun | preposition | conjunction |
+                                             subordinator | relative | auxiliary | modal | negation | adverb;
 
 // Bits; "cut" is base, past and participle.
 enum VerbForm : std::uint32_t { base_form = 1, third = 2, past = 4, participle = 8, gerund = 16 };
