@@ -94,9 +94,10 @@ Result<void> Names::add_public_bodies(const Data& data) {
   WHENCE_TRY(const Table outlets, data.table("gazetteer/outlets"));
   WHENCE_TRY(const std::size_t name, outlets.column("name"));
   WHENCE_TRY(const std::size_t names, outlets.column("names"));
+  WHENCE_TRY(const std::size_t seat, outlets.column("state"));
   for (std::size_t row = 0; row < outlets.rows(); ++row) {
     const std::string text(outlets.text(row, name));
-    entities_.push_back({EntityKind::outlet, "", text, text, "", false});
+    entities_.push_back({EntityKind::outlet, std::string(outlets.text(row, seat)), text, text, "", false});
     for (const std::string_view phrase : phrases(outlets, row, name, names))
       add(phrase, Case::capital, entities_.size() - 1);
   }

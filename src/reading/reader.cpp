@@ -15,6 +15,8 @@
 #include "reading/matters.h"
 #include "reading/names.h"
 #include "reading/predicates.h"
+#include "reading/role_lexicon.h"
+#include "reading/roles.h"
 #include "reading/syntax.h"
 #include "reading/tokens.h"
 #include "reading/vocabulary.h"
@@ -101,6 +103,7 @@ struct Reader::Tables {
   std::unique_ptr<const FrameIndex> frames;
   IndicatorLexicon indicators;
   ForeignCues foreign;
+  RoleLexicon roles;
   std::unordered_set<std::string> techniques;  // ids on record
   std::string hash;
 };
@@ -120,6 +123,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
                                                 tables->words.words_of_kind("evidence"));
   WHENCE_TRY(tables->indicators, IndicatorLexicon::load(data));
   WHENCE_TRY(tables->foreign, ForeignCues::load(data));
+  WHENCE_TRY(tables->roles, RoleLexicon::load(data));
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id);
   }
@@ -161,6 +165,7 @@ Reading Reader::read(Document document) const {
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
     for (Claim& claim : reader.read()) reading.claims.push_back(std::move(claim));
+    RoleReader(grammar, reader.predicates(), tables_->roles, tables_->names, text).read(reading.origins, reading.hit);
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }
@@ -174,6 +179,7 @@ Reading Reader::read(Document document) const {
   collect_techniques(tables_->techniques, reading);
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
+  settle_roles(reading.origins, reading.hit);
   settle_matters(reading);
   list_unsaid(reading);
   return reading;

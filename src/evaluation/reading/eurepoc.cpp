@@ -73,6 +73,7 @@ std::string first_country(const std::vector<Party>& parties) {
 }
 
 std::string initiator_of(const Reading& reading) {
+  if (!reading.origins.empty()) return reading.origins.front().state;
   for (const Claim& claim : reading.claims) {
     if (claim.denied || is_denial(claim.act)) continue;
     for (const auto* parties : {&claim.accused, &claim.sponsor}) {
@@ -96,6 +97,7 @@ std::string labelled_initiator(const Reading& reading, const StateOfActor& state
 }
 
 std::string receiver_of(const Reading& reading) {
+  if (!reading.hit.empty()) return reading.hit.front().state;
   for (const Claim& claim : reading.claims) {
     if (is_denial(claim.act)) continue;
     if (std::string code = first_country(claim.victim); !code.empty()) return code;
@@ -241,6 +243,12 @@ class Scorer {
                                    shown(incident.receivers), receiver);
     }
     score_.misses += "\n  " + squeeze(incident.text) + "\n";
+    for (const auto* roles : {&reading.origins, &reading.hit}) {
+      score_.misses += roles == &reading.hit ? "  hit:" : "  origins:";
+      for (const CountryRole& role : *roles)
+        score_.misses += fmt::format(" {}({} {:.1f} '{}')", role.state, role.how, role.weight, role.text);
+      score_.misses += "\n";
+    }
     for (const Claim& claim : reading.claims)
       score_.misses += fmt::format("  {}\n", to_wanted(claim, reading.document.text));
   }

@@ -1,0 +1,57 @@
+// Words by which a text tells who did something and who was hit: data/reading/role-words.tsv.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "lexicon/data.h"
+#include "reading/syntax.h"
+
+namespace whence {
+
+enum class RoleWord {
+  attacker,  // does it: "hackers", "threat actor"
+  gang,      // may do it: "group", "officers"
+  side,      // part of a state, doer or hit: "government"
+  deed,      // what is done: "attack"; the country before it did it
+  mishap,    // what happened: "leak"; the country before it was hit
+  thing,     // what is hit: "website", "ministry"
+  tie,       // before a country that is behind it: "linked to"
+  against,   // before a country that is hit: "targeting"
+  because,   // before a country that is only the reason: "in response to"
+  speech,    // before or behind who speaks: "according to"
+  suffix,    // in "X-linked": tied to X
+  seat,      // in "X-based": at home in X
+  tongue,    // in "X-speaking"
+  favour,    // in "pro-X"
+  foe        // in "anti-X"
+};
+
+class RoleLexicon {
+ public:
+  static Result<RoleLexicon> load(const Data& data);
+
+  struct Match {
+    RoleWord kind = RoleWord::thing;
+    int weight = 0;        // 1-9: how surely
+    std::size_t words = 0;  // of the phrase
+  };
+  // The longest phrase that begins at word `at`.
+  std::optional<Match> at(const std::vector<Word>& words, std::size_t at) const;
+  // The state of a demonym written small ("swedish"); empty if it is none.
+  std::string_view demonym(std::string_view lower) const;
+
+ private:
+  struct Entry {
+    std::vector<std::string> rest;
+    Match match;
+  };
+  std::unordered_map<std::string, std::vector<Entry>> by_first_;  // longest first
+  std::unordered_map<std::string, std::string> demonyms_;
+};
+
+}  // namespace whence
