@@ -77,6 +77,7 @@ Result<void> Names::add_public_bodies(const Data& data) {
     WHENCE_TRY(const std::size_t kind, table.column("kind"));
     const auto state = table.column("state");
     const auto speaks = table.column("speaks");
+    const auto seat = table.column("seat");
     for (std::size_t row = 0; row < table.rows(); ++row) {
       Entity entity{source.kind,
                     "",
@@ -86,6 +87,7 @@ Result<void> Names::add_public_bodies(const Data& data) {
                     false};
       if (state) entity.state = table.text(row, state.value());
       if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
+      if (seat) entity.seat = table.text(row, seat.value());
       entities_.push_back(std::move(entity));
       for (const std::string_view phrase : phrases(table, row, name, names))
         add(phrase, Case::capital, entities_.size() - 1);

@@ -14,7 +14,8 @@ namespace {
 
 std::optional<RoleWord> role_word_named(std::string_view name) {
   using enum RoleWord;
-  constexpr std::array<std::pair<std::string_view, RoleWord>, 15> kinds{{{"attacker", attacker},
+  constexpr std::array<std::pair<std::string_view, RoleWord>, 18> kinds{{{"attacker", attacker},
+{"collective", collective},
                                                                          {"gang", gang},
                                                                          {"side", side},
                                                                          {"deed", deed},
@@ -24,6 +25,8 @@ std::optional<RoleWord> role_word_named(std::string_view name) {
                                                                          {"against", against},
                                                                          {"because", because},
                                                                          {"speech", speech},
+{"firm", firm},
+{"blamed", blamed},
                                                                          {"suffix", suffix},
                                                                          {"seat", seat},
                                                                          {"tongue", tongue},

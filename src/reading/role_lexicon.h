@@ -15,6 +15,7 @@ namespace whence {
 
 enum class RoleWord {
   attacker,  // does it: "hackers", "threat actor"
+  collective,  // does it, by a name that needs its capital: "Anonymous"
   gang,      // may do it: "group", "officers"
   side,      // part of a state, doer or hit: "government"
   deed,      // what is done: "attack"; the country before it did it
@@ -24,8 +25,10 @@ enum class RoleWord {
   against,   // before a country that is hit: "targeting"
   because,   // before a country that is only the reason: "in response to"
   speech,    // before or behind who speaks: "according to"
+  firm,      // who analyses: "security company"
+  blamed,    // behind who is said to have done it: "is suspected of"
   suffix,    // in "X-linked": tied to X
-  seat,      // in "X-based": at home in X
+  seat,      // in "X-based", "based in X": at home in X
   tongue,    // in "X-speaking"
   favour,    // in "pro-X"
   foe        // in "anti-X"
