@@ -14,14 +14,15 @@ namespace {
 
 std::optional<RoleWord> role_word_named(std::string_view name) {
   using enum RoleWord;
-  constexpr std::array<std::pair<std::string_view, RoleWord>, 18> kinds{{{"attacker", attacker},
+  constexpr std::array<std::pair<std::string_view, RoleWord>, 19> kinds{{{"attacker", attacker},
 {"collective", collective},
                                                                          {"gang", gang},
                                                                          {"side", side},
                                                                          {"deed", deed},
                                                                          {"mishap", mishap},
                                                                          {"thing", thing},
-                                                                         {"tie", tie},
+                                                                         {"folk", folk},
+{"tie", tie},
                                                                          {"against", against},
                                                                          {"because", because},
                                                                          {"speech", speech},
@@ -63,11 +64,13 @@ Result<RoleLexicon> RoleLexicon::load(const Data& data) {
   }
   WHENCE_TRY(const Table states, data.table("gazetteer/states"));
   WHENCE_TRY(const std::size_t code, states.column("code"));
-  WHENCE_TRY(const std::size_t adjectives, states.column("adjectives"));
-  for (std::size_t row = 0; row < states.rows(); ++row) {
-    for (const std::string_view form : states.list(row, adjectives)) {
-      if (form.find(' ') == std::string_view::npos)
-        lexicon.demonyms_.emplace(lower(form), std::string(states.text(row, code)));
+  for (const std::string_view column : {"adjectives", "names"}) {
+    WHENCE_TRY(const std::size_t forms, states.column(column));
+    for (std::size_t row = 0; row < states.rows(); ++row) {
+      for (const std::string_view form : states.list(row, forms)) {
+        if (form.find(' ') == std::string_view::npos && form.size() > 3)
+          lexicon.small_names_.emplace(lower(form), std::string(states.text(row, code)));
+      }
     }
   }
   return lexicon;
@@ -86,9 +89,15 @@ std::optional<RoleLexicon::Match> RoleLexicon::at(const std::vector<Word>& words
   return std::nullopt;
 }
 
-std::string_view RoleLexicon::demonym(std::string_view lower) const {
-  const auto found = demonyms_.find(std::string(lower));
-  return found == demonyms_.end() ? std::string_view() : std::string_view(found->second);
+std::optional<RoleLexicon::Match> RoleLexicon::word(std::string_view lower) const {
+  const auto found = by_first_.find(std::string(lower));
+  if (found == by_first_.end() || !found->second.back().rest.empty()) return std::nullopt;
+  return found->second.back().match;
+}
+
+std::string_view RoleLexicon::small_name(std::string_view lower) const {
+  const auto found = small_names_.find(std::string(lower));
+  return found == small_names_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 }  // namespace whence

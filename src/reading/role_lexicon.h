@@ -21,6 +21,7 @@ enum class RoleWord {
   deed,      // what is done: "attack"; the country before it did it
   mishap,    // what happened: "leak"; the country before it was hit
   thing,     // what is hit: "website", "ministry"
+  folk,      // people who do it or are hit: "journalists"
   tie,       // before a country that is behind it: "linked to"
   against,   // before a country that is hit: "targeting"
   because,   // before a country that is only the reason: "in response to"
@@ -45,8 +46,10 @@ class RoleLexicon {
   };
   // The longest phrase that begins at word `at`.
   std::optional<Match> at(const std::vector<Word>& words, std::size_t at) const;
-  // The state of a demonym written small ("swedish"); empty if it is none.
-  std::string_view demonym(std::string_view lower) const;
+  // The phrase that this one word is.
+  std::optional<Match> word(std::string_view lower) const;
+  // The state of a demonym or a name in one word written small ("swedish", "china"); empty if it is none.
+  std::string_view small_name(std::string_view lower) const;
 
  private:
   struct Entry {
@@ -54,7 +57,7 @@ class RoleLexicon {
     Match match;
   };
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  // longest first
-  std::unordered_map<std::string, std::string> demonyms_;
+  std::unordered_map<std::string, std::string> small_names_;
 };
 
 }  // namespace whence

@@ -69,39 +69,45 @@ RolePhrases::RolePhrases(const Grammar& grammar, const RoleLexicon& lexicon, con
   }
 }
 
-// "swedish hackers" with a small letter; "NorthKorean", "IndianGhosts" with a capital inside.
-std::optional<CountryMention> RolePhrases::small_or_joined(std::size_t word) const {
+// "swedish hackers": a small letter counts before a word that somebody or something of a country may be.
+std::optional<CountryMention> RolePhrases::written_small(std::size_t word) const {
   const auto& words = grammar_.syntax().words;
-  const Token& token = words[word].token;
+  if (word + 1 >= words.size()) return std::nullopt;
+  const auto& next = starts_[word + 1];
+  const bool noun = next && !governs(next) && next->kind != RoleWord::blamed;
+  if (!noun && words[word + 1].entity == nullptr) return std::nullopt;
+  const std::string_view state = lexicon_.small_name(words[word].token.lower);
+  if (state.empty()) return std::nullopt;
+  return CountryMention{state, CountryMention::Kind::adjective, word, word + 1};
+}
+
+// "NorthKorean", "IndianGhosts", "AnonAustria": names of doers are written so.
+std::optional<CountryMention> RolePhrases::written_joined(std::size_t word) const {
   using Kind = CountryMention::Kind;
-  if (token.shape != Shape::word) return std::nullopt;
-  if (!token.capital) {
-    if (word + 1 >= words.size()) return std::nullopt;
-    const auto& next = starts_[word + 1];
-    const bool noun = next && !governs(next) && next->kind != RoleWord::blamed;
-    if (!noun && words[word + 1].entity == nullptr) return std::nullopt;
-    const std::string_view state = lexicon_.demonym(token.lower);
-    if (state.empty()) return std::nullopt;
-    return CountryMention{state, Kind::adjective, word, word + 1};
-  }
-  const std::string_view written = text_of(text_, token.span);
-  const std::string spaced = spaced_out(written);
+  const Token& token = grammar_.syntax().words[word].token;
+  const std::string spaced = spaced_out(text_of(text_, token.span));
   const std::size_t joint = spaced.find(' ');
   if (joint == std::string::npos) return std::nullopt;
   if (const Entity* adjective = names_.named(spaced, EntityKind::demonym))
     return CountryMention{adjective->state, Kind::adjective, word, word + 1};
   if (const Entity* state = names_.named(spaced, EntityKind::state))
     return CountryMention{state->state, Kind::country, word, word + 1};
-  const std::string_view state = lexicon_.demonym(lower(std::string_view(spaced).substr(0, joint)));
-  if (state.empty()) return std::nullopt;
-  return CountryMention{state, Kind::actor, word, word + 1};
+  const std::string first = spaced.substr(0, joint), second = spaced.substr(joint + 1);
+  if (const Entity* adjective = names_.named(first, EntityKind::demonym))
+    return CountryMention{adjective->state, Kind::actor, word, word + 1};
+  const auto lead = lexicon_.word(lower(first));
+  if (!lead || lead->kind != RoleWord::collective) return std::nullopt;
+  if (const Entity* state = names_.named(second, EntityKind::state))
+    return CountryMention{state->state, Kind::actor, word, word + 1};
+  return std::nullopt;
 }
 
 std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
   using Kind = CountryMention::Kind;
   const Word& here = grammar_.syntax().words[word];
   const Entity* entity = here.entity;
-  if (entity == nullptr) return small_or_joined(word);
+  if (entity == nullptr && here.token.shape != Shape::word) return std::nullopt;
+  if (entity == nullptr) return here.token.capital ? written_joined(word) : written_small(word);
   CountryMention mention{entity->state, Kind::country, word, here.entity_last};
   switch (entity->kind) {
     case EntityKind::state:
@@ -121,11 +127,13 @@ std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
       break;
     case EntityKind::company:
       mention.kind = entity->detail == "security"     ? Kind::adviser
-                     : entity->detail == "contractor" ? Kind::service
+                     : entity->detail == "contractor" ? Kind::maker
                      : entity->detail == "technology" ? Kind::platform
                                                       : Kind::company;
       break;
     case EntityKind::institution:
+      mention.kind = Kind::institution;
+      break;
     case EntityKind::outlet:
       mention.kind = Kind::company;
       break;
@@ -136,6 +144,7 @@ std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
       mention.kind = Kind::person;
       break;
     case EntityKind::actor: {
+      if (const auto joined = written_joined(word)) return joined;
       const std::string_view first = text_of(text_, here.token.span);
       for (const EntityKind kind : {EntityKind::demonym, EntityKind::state}) {
         if (const Entity* own = names_.named(first, kind)) mention.state = own->state;
@@ -172,6 +181,9 @@ bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, s
     case RoleWord::thing:
       run.thing = true;
       return true;
+    case RoleWord::folk:
+      run.folk = true;
+      return true;
     case RoleWord::firm:
       run.firm = true;
       return false;
@@ -189,6 +201,25 @@ bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, s
       return true;
     default:
       return behind_hyphen;
+  }
+}
+
+void RolePhrases::add_entity_to_run(CountryRun& run, const Entity& entity) const {
+  switch (entity.kind) {
+    case EntityKind::actor:
+      run.attacker = true;
+      break;
+    case EntityKind::organ:
+      (one_of(entity.detail, {"service", "military", "unit"}) ? run.side : run.thing) = true;
+      break;
+    case EntityKind::state:
+    case EntityKind::demonym:
+    case EntityKind::hidden:
+    case EntityKind::software:
+      break;
+    default:
+      run.thing = true;
+      break;
   }
 }
 
@@ -222,11 +253,10 @@ CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
     }
     if (word.entity != nullptr) {
       const EntityKind kind = word.entity->kind;
-      run.attacker = run.attacker || kind == EntityKind::actor;
+      add_entity_to_run(run, *word.entity);
       if (kind == EntityKind::actor || kind == EntityKind::state || kind == EntityKind::demonym ||
           kind == EntityKind::hidden)
         break;
-      run.thing = run.thing || kind != EntityKind::software;
       i = word.entity_last;
       continue;
     }
@@ -235,6 +265,7 @@ CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
     if (!inside) break;
     ++i;
   }
+  run.attacker = run.attacker || (run.gang && run.suffix);
   return run;
 }
 
@@ -335,6 +366,10 @@ CountryLeft RolePhrases::left_of(const CountryMention& mention) const {
     }
     if (step_over(at)) continue;
     const Word& before = words[at - 1];
+    if (before.tag == Tag::verb && ends_[at]) {  // "to track and target | X": a noun of the lexicon, here a verb
+      left.cue = RoleLexicon::Match{RoleWord::against, 4, 1};
+      return left;
+    }
     if (before.tag != Tag::preposition && before.token.lower != "to") return left;
     std::size_t noun = words.size();
     left.before = kind_before(at - 1, &noun);

@@ -14,7 +14,21 @@ namespace whence {
 
 // A name, adjective, organ, firm or place that belongs to a country.
 struct CountryMention {
-  enum class Kind { country, adjective, body, service, organ, company, platform, place, person, adviser, actor };
+  enum class Kind {
+    country,
+    adjective,
+    body,
+    service,  // army, intelligence: organs that do it
+    organ,
+    institution,
+    maker,  // of tools for others
+    company,
+    platform,  // whose products others use
+    place,
+    person,
+    adviser,  // who analyses
+    actor     // a doer's name that holds a country's
+  };
   std::string_view state;  // the code
   Kind kind = Kind::country;
   std::size_t first = 0, last = 0;  // words
@@ -22,7 +36,7 @@ struct CountryMention {
 
 // What stands behind a country's name in its noun phrase: "Chinese | state-sponsored hacking group".
 struct CountryRun {
-  bool attacker = false, gang = false, side = false, deed = false, mishap = false, thing = false;
+  bool attacker = false, gang = false, side = false, deed = false, mishap = false, thing = false, folk = false;
   bool firm = false, suffix = false, seat = false, tongue = false, owner = false, blamed = false;
   // Whether people who do it are meant, and not what they are said to have hit.
   bool people() const { return attacker || (gang && !thing); }
@@ -50,7 +64,9 @@ class RolePhrases {
   std::size_t versus() const { return versus_; }  // the word "vs", or 0
 
  private:
-  std::optional<CountryMention> small_or_joined(std::size_t word) const;
+  std::optional<CountryMention> written_small(std::size_t word) const;
+  std::optional<CountryMention> written_joined(std::size_t word) const;
+  void add_entity_to_run(CountryRun& run, const Entity& entity) const;
   bool add_to_run(CountryRun& run, const RoleLexicon::Match& match, std::size_t at) const;
   bool step_over(std::size_t& at) const;
   bool country_in(std::size_t chunk) const;

@@ -16,7 +16,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 // Firms, unions, places and persons are hit; a country's attack is not read off them.
 bool never_doer(Kind kind) {
-  return kind == Kind::company || kind == Kind::platform || kind == Kind::body || kind == Kind::place ||
+  return kind == Kind::company || kind == Kind::institution || kind == Kind::platform || kind == Kind::body || kind == Kind::place ||
          kind == Kind::person || kind == Kind::adviser;
 }
 
@@ -55,7 +55,8 @@ void RoleReader::mark_slot(const Predicate& predicate, const Filled& filled) {
       const bool by = filled.preposition != nowhere && grammar_.is_word(filled.preposition, "by");
       const bool beside = predicate.noun && !by;
       const bool far = filled.phrase.inherited && predicate.mood == Mood::gerund;
-      if ((event || accuses) && !beside && !far) mark(filled.phrase, 3.5, doer_);
+      const bool aside = accuses && predicate.mood == Mood::gerund;  // "a message accusing X"
+      if ((event || accuses) && !beside && !far && !aside) mark(filled.phrase, 3.5, doer_);
       break;
     }
     case Slot::sponsor:
@@ -95,8 +96,8 @@ void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run,
   const bool adjective = mention.kind == Kind::adjective;
   if (run.people()) return verdict.as_doer(run.suffix || run.attacker ? 5 : 4, run.suffix ? "tie" : "origin");
   if (run.suffix && !run.thing) return verdict.as_doer(4, "tie");
-  if (phrases_.behind_name(mention) && !run.thing) return verdict.as_doer(3.5, "name");
-  if (run.thing) return verdict.as_hit(2.5, "owner");
+  if (phrases_.behind_name(mention)) return verdict.as_doer(3.5, "name");
+  if (run.thing || run.folk) return verdict.as_hit(2.5, "owner");
   if (run.deed) {
     adjective || run.owner ? verdict.as_doer(2.5, "deed") : verdict.as_hit(2, "deed");
     return;
@@ -107,12 +108,15 @@ void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run,
 
 // An organ, a firm, a place, a person: of a country, by a table.
 void RoleReader::judge_name(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
+  const bool of_state = mention.kind == Kind::service || mention.kind == Kind::organ;
+  if (run.people() && (of_state || mention.kind == Kind::institution)) return verdict.as_doer(5, "tie");
   switch (mention.kind) {
     case Kind::service:
       verdict.as_hit(0.5, "belongs");
       verdict.as_doer(1, "service");
       break;
     case Kind::adviser:
+    case Kind::maker:
       break;
     case Kind::platform:
       if (!run.thing) verdict.as_hit(0.5, "belongs");
@@ -133,11 +137,15 @@ void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verd
       break;
     }
     case RoleWord::seat:
-      if (doer_before && !run.thing) verdict.as_doer(4, "origin");
-      if (!doer_before && !run.people()) verdict.as_hit(3, "place");
+      if ((doer_before || left.before == RoleWord::deed) && !run.thing) verdict.as_doer(4, "origin");
+      if (!doer_before && left.before != RoleWord::deed && !run.people()) verdict.as_hit(3, "place");
       break;
     case RoleWord::against:
-      if (run.attacker) break;
+      if (run.attacker) {
+        verdict.doer = std::min(verdict.doer, 2.0);
+        verdict.as_hit(2, "object");
+        break;
+      }
       if (run.people()) verdict.doer = 0;
       verdict.as_hit(left.cue->weight, "object");
       break;
@@ -163,12 +171,13 @@ void RoleReader::judge_preposition(const CountryRun& run, const CountryLeft& lef
     return;
   }
   const bool doer = left.before == RoleWord::attacker || left.before == RoleWord::gang;
-  if (left.preposition == "by") return verdict.as_doer(run.thing ? 1 : 2.5, "agent");
+  if (left.preposition == "by") return verdict.as_doer(run.thing ? 1 : 3, "agent");
   if (doer && !run.thing && one_of(left.preposition, {"from", "in", "of", "within", "inside", "for", "with"}))
     return verdict.as_doer(4, "origin");
   if (!one_of(left.preposition, {"in", "of", "from", "at", "across", "throughout", "within", "inside", "into", "on",
                                  "around", "outside"}))
     return;
+  if (thing) verdict.doer = std::min(verdict.doer, 1.5);  // "the database of X, which"
   if (deed && left.preposition == "from") return verdict.as_doer(run.thing ? 1 : 4, "origin");
   verdict.as_hit(deed ? 3 : thing ? 2.5 : 1, "place");
 }
@@ -204,9 +213,10 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   }
   judge_zones(mention, run, verdict);
   judge_left(run, phrases_.left_of(mention), verdict);
-  if (never_doer(mention.kind)) verdict.doer = 0;
+  if (never_doer(mention.kind) && !run.people()) verdict.doer = 0;
   if (mention.kind == Kind::adviser && verdict.hit < 3) verdict.hit = 0;
   if (mention.kind == Kind::platform && run.thing) verdict.hit = 0;
+  if (mention.kind == Kind::maker) verdict.doer = std::min(verdict.doer, 2.5);
   if (verdict.doer >= 4 && verdict.hit < 4) verdict.hit = 0;
   if (verdict.hit >= 4 && verdict.doer < 4) verdict.doer = 0;
   return verdict;
