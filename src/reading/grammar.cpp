@@ -45,6 +45,14 @@ std::optional<std::size_t> Grammar::skip_inserted(std::size_t comma_chunk) const
   return std::nullopt;
 }
 
+// The chunk that opens the bracket closed at `index`, or `index` where there is none near.
+std::size_t Grammar::opening_bracket(std::size_t index) const {
+  for (std::size_t i = index, steps = 0; i-- > 0 && steps < 8; ++steps) {
+    if (is_word(i, "(")) return i;
+  }
+  return index;
+}
+
 // The phrase that a verb at `index` has as subject, looking left over what hangs on it.
 std::optional<std::size_t> Grammar::phrase_before(std::size_t index) const {
   for (std::size_t i = index; i-- > 0;) {
@@ -73,6 +81,12 @@ std::optional<std::size_t> Grammar::phrase_before(std::size_t index) const {
         continue;
       }
       return std::nullopt;
+    }
+    if (is_word(i, ")")) {  // "the Security Service (SSU) said"
+      const std::size_t opener = opening_bracket(i);
+      if (opener == i) return std::nullopt;
+      i = opener;
+      continue;
     }
     if (is_verb(i) && chunk(i).mood == Mood::participle) continue;
     if (is_verb(i) || is_tag(i, Tag::subordinator) || is_word(i, ";") || is_word(i, ":")) return std::nullopt;

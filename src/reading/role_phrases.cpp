@@ -38,6 +38,9 @@ bool governs(const std::optional<RoleLexicon::Match>& match) {
                    match->kind == RoleWord::seat);
 }
 
+// "infiltrates", and no participle that tells what was done to the phrase.
+bool active(const Word& word) { return word.verb != nullptr && word.verb->forms == third; }
+
 // "NorthKorean" as "North Korean": a space before each capital inside.
 std::string spaced_out(std::string_view word) {
   std::string spaced;
@@ -199,6 +202,9 @@ bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, s
     case RoleWord::tongue:
       run.tongue = true;
       return true;
+    case RoleWord::against:
+      run.blamed = run.blamed || ((run.side || run.gang) && active(grammar_.syntax().words[at]));
+      return behind_hyphen;
     default:
       return behind_hyphen;
   }
@@ -237,6 +243,10 @@ CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
       continue;
     }
     if (run.gang && word.token.capital && word.token.shape == Shape::word && i > at) break;  // the group's own name
+    if (run.side && !run.thing && !starts_[i] && active(word)) {  // a headline's verb
+      run.blamed = true;
+      break;
+    }
     if (word.tag == Tag::possessive) {
       run.owner = run.owner || i == at;
       ++i;
@@ -253,6 +263,8 @@ CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
     }
     if (word.entity != nullptr) {
       const EntityKind kind = word.entity->kind;
+      const bool object = run.deed && kind != EntityKind::actor;  // "Danish army attacks | NATO"
+      if (object) break;
       add_entity_to_run(run, *word.entity);
       if (kind == EntityKind::actor || kind == EntityKind::state || kind == EntityKind::demonym ||
           kind == EntityKind::hidden)
@@ -364,7 +376,11 @@ CountryLeft RolePhrases::left_of(const CountryMention& mention) const {
       take(at);
       return left;
     }
-    if (step_over(at)) continue;
+    const bool item = joins(words[at - 1]);
+    if (step_over(at)) {
+      left.listed = left.listed || item;
+      continue;
+    }
     const Word& before = words[at - 1];
     if (before.tag == Tag::verb && ends_[at]) {  // "to track and target | X": a noun of the lexicon, here a verb
       left.cue = RoleLexicon::Match{RoleWord::against, 4, 1};

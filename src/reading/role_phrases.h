@@ -48,6 +48,7 @@ struct CountryLeft {
   bool negated = false;
   std::string_view preposition;
   std::optional<RoleWord> before;  // the noun that the cue or the preposition hangs on
+  bool listed = false;             // other items of a list stand between
 };
 
 class RolePhrases {

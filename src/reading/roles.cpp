@@ -130,6 +130,7 @@ void RoleReader::judge_name(const CountryMention& mention, const CountryRun& run
 void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verdict& verdict) const {
   if (!left.cue) return judge_preposition(run, left, verdict);
   const bool doer_before = left.before == RoleWord::attacker || left.before == RoleWord::gang;
+  if (left.listed && run.people() && left.cue->kind != RoleWord::tie) return;  // "after the vote, Danish hackers"
   switch (left.cue->kind) {
     case RoleWord::tie: {
       const bool weak = run.thing || left.before == RoleWord::thing;
