@@ -193,9 +193,12 @@ bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, s
     case RoleWord::blamed:
       run.blamed = true;
       return false;
-    case RoleWord::suffix:
-      run.suffix = run.suffix || behind_hyphen;
-      return behind_hyphen;
+    case RoleWord::suffix: {
+      const auto& next = at + 1 < starts_.size() ? starts_[at + 1] : std::nullopt;
+      const bool bare = next && (next->kind == RoleWord::attacker || next->kind == RoleWord::gang);  // "X backed hackers"
+      run.suffix = run.suffix || behind_hyphen || bare;
+      return behind_hyphen || bare;
+    }
     case RoleWord::seat:
       run.seat = run.seat || behind_hyphen;
       return behind_hyphen;
@@ -382,7 +385,9 @@ CountryLeft RolePhrases::left_of(const CountryMention& mention) const {
       continue;
     }
     const Word& before = words[at - 1];
-    if (before.tag == Tag::verb && ends_[at]) {  // "to track and target | X": a noun of the lexicon, here a verb
+    // "to track and target | X": a noun of the lexicon, here a verb, for no noun stands before such a phrase.
+    const bool verb = before.verb != nullptr && (before.verb->forms & (base_form | third)) != 0;
+    if (verb && ends_[at] && ends_[at]->words == 1) {
       left.cue = RoleLexicon::Match{RoleWord::against, 4, 1};
       return left;
     }

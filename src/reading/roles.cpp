@@ -8,7 +8,7 @@ namespace {
 
 using Kind = CountryMention::Kind;
 
-constexpr double sure_enough_doer = 2.4, sure_enough_hit = 0.7;
+constexpr double sure_enough_doer = 1.4, sure_enough_hit = 0.7;
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -109,7 +109,7 @@ void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run,
 // An organ, a firm, a place, a person: of a country, by a table.
 void RoleReader::judge_name(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
   const bool of_state = mention.kind == Kind::service || mention.kind == Kind::organ;
-  if (run.people() && (of_state || mention.kind == Kind::institution)) return verdict.as_doer(5, "tie");
+  if (run.attacker && !run.owner && (of_state || mention.kind == Kind::institution)) return verdict.as_doer(5, "tie");
   switch (mention.kind) {
     case Kind::service:
       verdict.as_hit(0.5, "belongs");
