@@ -22,6 +22,12 @@ bool ClaimReader::conditional(const Predicate& predicate) const {
   return predicate.begin > 0 && tables_.is(grammar_.lower(predicate.begin - 1), "condition");
 }
 
+// The word and the one behind it, as the tables write two words: "in turn".
+std::string ClaimReader::pair_at(std::size_t word) const {
+  const bool last = word + 1 >= grammar_.syntax().words.size();
+  return std::string(grammar_.lower(word)) + " " + std::string(last ? std::string_view() : grammar_.lower(word + 1));
+}
+
 // "called it a smear", "described the claim as nonsense": the word that dismisses.
 std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
   const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
@@ -29,7 +35,7 @@ std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
   const Filled* claim = predicate.slot(Slot::claim);
   std::size_t i = claim == nullptr ? predicate.cue_last : std::max(predicate.cue_last, claim->phrase.last);
   for (std::size_t word = i; word < predicate.end; ++word) {
-    if (tables_.is(grammar_.lower(word), "dismissive")) return word;
+    if (tables_.is(grammar_.lower(word), "dismissive") || tables_.is(pair_at(word), "dismissive")) return word;
   }
   return nowhere;
 }
@@ -59,6 +65,20 @@ void ClaimReader::charge_persons(Claim& claim) const {
   }
 }
 
+// "would expel the envoys", "will impose sanctions": not done yet.
+bool ClaimReader::announced(const Predicate& predicate) const {
+  const Chunk& group = grammar_.chunk(predicate.chunk);
+  return !predicate.noun && group.modal && !predicate.negated && tables_.is(grammar_.lower(*group.modal), "announced");
+}
+
+// "hit back, accusing", "in turn accused", "instead of answering": what follows answers an accusation with another.
+bool ClaimReader::turned(const Predicate& predicate) const {
+  for (std::size_t i = 0; i < predicate.cue_first; ++i) {
+    if (tables_.is(grammar_.lower(i), "counter") || tables_.is(pair_at(i), "counter")) return true;
+  }
+  return false;
+}
+
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate) || conditional(predicate)) return;
@@ -70,20 +90,26 @@ void ClaimReader::read_act(std::size_t index) {
   }
   if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
   const bool what = predicate.begin > 0 && grammar_.lower(predicate.begin - 1) == "what";
-  if (claim.act == Act::dismiss && what && judging_word(predicate) == nowhere) claim.act = Act::describe;
+  const bool judges = tables_.is(grammar_.chunk(predicate.chunk).lemma, "judging");
+  if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (claim.act == Act::charge) charge_persons(claim);
-  if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;
+  if (const Filled* target = predicate.slot(Slot::target)) {
+    Meant meant = parties_.meant(target->phrase);
+    claim.target = std::move(meant.parties);
+    if (!claim.count) claim.count = meant.count;
+  }
+  if ((claim.act == Act::expel || claim.act == Act::sanction) && announced(predicate)) claim.act = Act::threaten;
   absorb(index, claim, claim.source);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
   tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
-  if (claim.act == Act::accuse && answers_earlier(claim)) claim.act = Act::counter_accuse;
+  if (claim.act == Act::accuse && (answers_earlier(claim) || turned(predicate))) claim.act = Act::counter_accuse;
   if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
   if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
   std::size_t first = predicate.begin;

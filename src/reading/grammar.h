@@ -59,7 +59,6 @@ class Grammar {
 
  private:
   std::optional<std::size_t> phrase_before(std::size_t index) const;
-  std::size_t opening_bracket(std::size_t index) const;
   std::optional<std::size_t> main_verb_before(std::size_t verb) const;
   std::optional<std::size_t> skip_inserted(std::size_t comma) const;
   bool attached_by_preposition(std::size_t phrase) const;

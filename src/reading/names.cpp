@@ -270,6 +270,11 @@ bool Names::matches(const Entry& entry, const std::vector<Token>& tokens, std::s
     case Case::capital: {
       const Token& first = tokens[at];
       if (first.capital || first.shape == Shape::number) return true;
+      // "south Korean", but not "the Kremlin" with its article.
+      const EntityKind kind = entities_[entry.entity].kind;
+      if ((kind == EntityKind::state || kind == EntityKind::demonym) && !entry.rest.empty() && first.lower != "the" &&
+          tokens[at + 1].capital)
+        return true;
       return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
                          tokens.begin() + static_cast<std::ptrdiff_t>(at + entry.rest.size() + 1),
                          [](const Token& token) { return token.shape == Shape::number || token.all_capitals; });

@@ -50,7 +50,7 @@ void ClaimReader::read_said(std::size_t say) {
       claim->hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim->cue};
     }
     if (predicate.negated) claim->denied = true;
-    const bool answer = predicate.frame->act == Act::counter_accuse;  // "retorted that"
+    const bool answer = predicate.frame->act == Act::counter_accuse || turned(predicate);  // "retorted that"
     if (answer && (claim->act == Act::accuse || claim->act == Act::attribute)) claim->act = Act::counter_accuse;
     if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
     std::size_t end = std::max(event.end, predicate.end);
