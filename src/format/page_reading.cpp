@@ -1,10 +1,12 @@
 #include "format/page_reading.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
+#include "format/languages.h"
 #include "format/reading_view.h"
 
 namespace whence {
@@ -21,22 +23,6 @@ std::string upper(std::string text) {
 
 std::string stated(std::string_view what, const std::string& value) {
   return std::string(what) + ": " + (value.empty() ? "not stated" : value);
-}
-
-std::string language_name(std::string_view code) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> names{{{"en", "English"},
-                                                                                {"zh", "Chinese"},
-                                                                                {"ru", "Russian"},
-                                                                                {"fa", "Persian"},
-                                                                                {"ko", "Korean"},
-                                                                                {"uk", "Ukrainian"},
-                                                                                {"es", "Spanish"},
-                                                                                {"fr", "French"},
-                                                                                {"de", "German"}}};
-  for (const auto& [known, name] : names) {
-    if (known == code) return std::string(name);
-  }
-  return code.empty() ? "language not told" : "language " + clean(code);
 }
 
 PageBlock heading_block(const Reading& reading, const ReadingView& view, const PageOptions& options) {
@@ -144,6 +130,26 @@ PageBlock voice_block(const ReadingView& view, const PageOptions& options) {
   return block;
 }
 
+// What parties did to one another that is no cyber operation; shown with --all.
+PageBlock public_acts_block(const Reading& reading, const PageOptions& options) {
+  PageBlock block{.heading = "TOLD BESIDE THE CLAIMS (public acts, not cyber operations)", .rows = {}};
+  const auto names = [](const std::vector<Party>& parties) {
+    std::vector<std::string> texts;
+    for (const Party& party : parties) {
+      const std::string text = shortened(clean(party.text), 40);
+      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+    }
+    return texts.empty() ? std::string("not said") : join(texts, ", ");
+  };
+  for (const PublicAct& act : reading.public_acts) {
+    const std::string cue = shortened(clean(text_of(reading.document.text, act.cue)), 40);
+    const std::string line = names(act.source) + " " + (act.negated ? "(not) " : "") + "\"" + cue +
+                             "\": " + names(act.target) + "  s" + std::to_string(act.sentence);
+    block.rows.push_back(hanging("  " + padded(name_of(act.kind), 13), line, options.columns));
+  }
+  return block;
+}
+
 PageBlock unsaid_block(const Reading& reading, const PageOptions& options) {
   PageBlock block{.heading = "NOT IN THIS TEXT, though easily read into it", .rows = {}};
   std::vector<std::string> parts;
@@ -204,12 +210,35 @@ void name_mentions(std::vector<std::string>& parts, std::string_view what, const
                   (more > 0 ? " and " + std::to_string(more) + " more" : ""));
 }
 
+// Each technique once: by an id in the text if there is one, else by the surest prose.
+void technique_mentions(std::vector<std::string>& parts, const std::vector<TechniqueMention>& mentions) {
+  constexpr std::size_t most = 6;
+  std::vector<TechniqueMention> once;
+  for (const TechniqueMention& mention : mentions) {
+    const auto same = std::find_if(once.begin(), once.end(), [&](const auto& other) { return other.id == mention.id; });
+    if (same == once.end()) {
+      once.push_back(mention);
+    } else if (!same->explicit_id && (mention.explicit_id || mention.confidence > same->confidence)) {
+      *same = mention;
+    }
+  }
+  if (once.empty()) return;
+  std::vector<std::string> shown;
+  for (const TechniqueMention& mention : once) {
+    if (shown.size() == most) break;
+    shown.push_back(clean(mention.id) +
+                    (mention.explicit_id ? "" : fmt::format(" (from prose, {:.2f})", mention.confidence)));
+  }
+  parts.push_back("techniques: " + join(shown, ", ") +
+                  (once.size() > most ? fmt::format(" and {} more", once.size() - most) : ""));
+}
+
 PageBlock found_block(const Reading& reading, const PageOptions& options) {
   PageBlock block{.heading = "ALSO FOUND", .rows = {}, .minor = true};
   std::vector<std::string> parts;
   name_mentions(parts, "groups:", reading.actors);
   name_mentions(parts, "software:", reading.software);
-  if (!reading.techniques.empty()) parts.push_back(counted(reading.techniques.size(), "technique", "techniques"));
+  technique_mentions(parts, reading.techniques);
   if (!reading.indicators.empty()) parts.push_back(counted(reading.indicators.size(), "indicator", "indicators"));
   if (!reading.oddities.empty())
     parts.push_back(counted(reading.oddities.size(), "oddity", "oddities") +
@@ -243,6 +272,7 @@ std::string page_reading(const Reading& reading, const PageTexts& texts, const P
   if (!view.alleged.empty() || !view.answered.empty()) add(answered_block(view, options));
   add(followed_block(view, options));
   add(voice_block(view, options));
+  if (options.all) add(public_acts_block(reading, options));
   add(unsaid_block(reading, options));
   add(ledger_block(reading, view, options));
   add(found_block(reading, options));

@@ -1,6 +1,8 @@
 #include "reading/frames.h"
 
 #include <array>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,10 +22,10 @@ std::optional<E> named(const std::vector<std::pair<std::string_view, E>>& names,
 
 const std::vector<std::pair<std::string_view, FrameKind>>& kinds() {
   static const std::vector<std::pair<std::string_view, FrameKind>> names{
-      {"act", FrameKind::act},         {"say", FrameKind::say},         {"event", FrameKind::event},
-      {"behind", FrameKind::behind},   {"link", FrameKind::link},       {"victim", FrameKind::victim},
-      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve}, {"purpose", FrameKind::purpose},
-      {"remark", FrameKind::remark}};
+      {"act", FrameKind::act},         {"say", FrameKind::say},          {"event", FrameKind::event},
+      {"behind", FrameKind::behind},   {"link", FrameKind::link},        {"victim", FrameKind::victim},
+      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve},  {"purpose", FrameKind::purpose},
+      {"remark", FrameKind::remark},   {"public", FrameKind::public_act}};
   return names;
 }
 
@@ -79,6 +81,14 @@ class FrameReader {
     Frame& frame = frames_.back();
     if (key == "kind") return set(frame.kind, named(kinds(), value), "kind", value);
     if (key == "act") return set(frame.act, act_named(value), "act", value);
+    if (key == "public") {
+      frame.public_act = public_act_kind_named(value);
+      return frame.public_act ? Result<void>{} : wrong(fmt::format("'{}' is no kind of public act", value));
+    }
+    if (key == "modal") {
+      for (const std::string_view part : split(value, ',')) frame.modal.emplace_back(trim(part));
+      return {};
+    }
     if (key == "hedge") return set(frame.hedge, hedge_named(value), "hedge", value);
     if (key == "outcome") return set(frame.outcome, outcome_named(value), "outcome", value);
     if (key == "status") return set(frame.status, status_named(value), "status", value);
@@ -94,9 +104,10 @@ class FrameReader {
     }
     if (key == "flags") return read_flags(frame, value);
     if (key == "yes" || key == "denied" || key == "no") return read_example(frame, key, value);
-    return wrong(fmt::format(
-        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern with lean flags yes denied no",
-        key));
+    return wrong(
+        fmt::format("unknown key '{}'; keys are frame kind act public hedge outcome status cue pattern with modal lean "
+                    "flags yes denied no",
+                    key));
   }
 
   template <class E>
@@ -107,25 +118,27 @@ class FrameReader {
   }
 
   Result<void> read_flags(Frame& frame, std::string_view value) const {
-    for (const std::string& flag : words_of(value)) {
-      if (flag == "cyber") {
-        frame.cyber = true;
-      } else if (flag == "needs-cyber") {
-        frame.needs_cyber = true;
-      } else if (flag == "graded") {
-        frame.graded = true;
-      } else if (flag == "negative") {
-        frame.negative = true;
-      } else if (flag == "agentless") {
-        frame.agentless = true;
-      } else if (flag == "passive-only") {
-        frame.passive_only = true;
-      } else if (flag == "not-passive") {
-        frame.not_passive = true;
-      } else {
-        return wrong(fmt::format(
-            "unknown flag '{}'; flags are cyber needs-cyber graded negative agentless passive-only not-passive", flag));
+    struct Flag {
+      std::string_view name;
+      bool Frame::*field;
+    };
+    constexpr Flag flags[] = {{"cyber", &Frame::cyber},
+                              {"needs-cyber", &Frame::needs_cyber},
+                              {"graded", &Frame::graded},
+                              {"negative", &Frame::negative},
+                              {"agentless", &Frame::agentless},
+                              {"self", &Frame::self},
+                              {"strict", &Frame::strict},
+                              {"passive-only", &Frame::passive_only},
+                              {"not-passive", &Frame::not_passive}};
+    for (const std::string& word : words_of(value)) {
+      const auto* flag = std::find_if(std::begin(flags), std::end(flags), [&](const Flag& one) { return one.name == word; });
+      if (flag == std::end(flags)) {
+        std::string names;
+        for (const Flag& one : flags) names += " " + std::string(one.name);
+        return wrong(fmt::format("unknown flag '{}'; flags are{}", word, names));
       }
+      frame.*(flag->field) = true;
     }
     return {};
   }
@@ -202,15 +215,21 @@ Result<std::vector<Frame>> read_frames(std::string_view text, std::string_view f
   return FrameReader(file).read(text);
 }
 
-Result<std::vector<Frame>> load_frames(const Data& data) {
+Result<std::vector<Frame>> load_frames(const Data& data, std::string_view folder) {
+  const std::string prefix = std::string(folder) + "/";
   std::vector<Frame> all;
   for (const std::string_view name : data.names()) {
-    if (!name.starts_with("frames/")) continue;
+    if (!name.starts_with(prefix)) continue;
     WHENCE_TRY(const std::string_view text, data.text(name));
     WHENCE_TRY(std::vector<Frame> frames, read_frames(text, name));
     for (Frame& frame : frames) {
       if (frame.cues.empty()) {
         return Error{Code::malformed, fmt::format("data/{}:{}: frame '{}' has no cue", name, frame.line, frame.name)};
+      }
+      if ((frame.kind == FrameKind::public_act) != frame.public_act.has_value()) {
+        return Error{Code::malformed,
+                     fmt::format("data/{}:{}: frame '{}': the kind public and the key 'public' go together", name,
+                                 frame.line, frame.name)};
       }
       all.push_back(std::move(frame));
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reading/proper_names.h"
+
 namespace whence {
 namespace {
 
@@ -10,12 +12,10 @@ bool nominal(Tag tag) { return tag == Tag::noun || tag == Tag::name; }
 // What the tagger knows of one sentence while it goes from left to right.
 class Tagger {
  public:
-  Tagger(std::vector<Word>& words, const Vocabulary& vocabulary) : words_(words) {
-    for (const Word& word : words) classes_.push_back(vocabulary.classes(word.token.lower));
-  }
+  explicit Tagger(std::vector<Word>& words) : words_(words) {}
 
   void run() {
-    find_names();
+    proper_ = proper_names(words_);
     for (std::size_t i = 0; i < words_.size(); ++i) {
       words_[i].tag = proper_[i] ? Tag::name : tag_of(i);
       follow(i);
@@ -23,50 +23,7 @@ class Tagger {
   }
 
  private:
-  // Two or more capitalised words in a row that no table knows: a proper name, "Quiet Harbour". Not in a headline,
-  // where most words have a capital.
-  void find_names() {
-    proper_.assign(words_.size(), false);
-    for (std::size_t i = 1; i < words_.size(); ++i) {  // "Mrs Poland" is no country
-      const std::size_t before = lower(i - 1) == "." && i > 1 ? i - 2 : i - 1;
-      if (words_[i].entity != nullptr && words_[i].entity->kind == EntityKind::state && is(before, title)) {
-        words_[i].entity = nullptr;
-        proper_[i] = true;
-      }
-    }
-    if (title_case()) return;
-    for (std::size_t i = 0; i < words_.size();) {
-      std::size_t end = i;
-      while (end < words_.size() && may_name(end, end == i)) ++end;
-      const bool unknown = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(i),
-                                       words_.begin() + static_cast<std::ptrdiff_t>(end),
-                                       [](const Word& word) { return word.entity == nullptr; });
-      for (std::size_t k = i; unknown && end - i >= 2 && k < end; ++k) {
-        proper_[k] = true;
-        words_[k].entity = nullptr;  // "Monsoon" may be a tool; "Monsoon Lynx" is none
-      }
-      i = std::max(end, i + 1);
-    }
-  }
-  bool may_name(std::size_t i, bool first) const {
-    const Word& word = words_[i];
-    const bool known =
-        word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
-    if (known || !word.token.capital || word.token.shape != Shape::word) return false;
-    if (!first && !word.token.spaced) return false;
-    return !is(i, ~0U & ~adjective & ~number_word & ~title);
-  }
-  bool title_case() const {
-    std::size_t capitals = 0, plain = 0;
-    for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (words_[i].token.shape != Shape::word || words_[i].token.lower.size() < 4 || words_[i].entity != nullptr)
-        continue;
-      ++(words_[i].token.capital ? capitals : plain);
-    }
-    return capitals > plain;
-  }
-
-  bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (classes_[i] & bits) != 0; }
+  bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (words_[i].classes & bits) != 0; }
   std::string_view lower(std::size_t i) const {
     return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
   }
@@ -106,6 +63,7 @@ class Tagger {
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
       if (words_[k].entity != nullptr || lower(k) == "'s") continue;
       if (lower(k) == "," && !past_commas) return false;
+      if (lower(k - 1) == "to" && infinitive(k)) continue;
       if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
         return true;
       if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
@@ -158,7 +116,9 @@ class Tagger {
     if (word.entity != nullptr && !maybe_verb(i)) return entity_tag(word);
     if (word.token.shape == Shape::mark) return Tag::mark;
     if (word.token.shape == Shape::number) return Tag::number;
+    if (counts_up_to(i)) return Tag::adverb;
     const std::size_t p = before(i);
+    if (is(i, time_word) && calendar_name(i)) return Tag::name;
     if (word.token.lower == "'s") {
       return p < words_.size() && words_[p].tag == Tag::pronoun && !is(p, possessive_pronoun) ? Tag::auxiliary
                                                                                               : Tag::possessive;
@@ -176,7 +136,7 @@ class Tagger {
     if (is(i, relative)) return Tag::relative;
     if (is(i, determiner | possessive_pronoun) && determines(i)) return Tag::determiner;
     if (is(i, pronoun)) return Tag::pronoun;
-    if (compound_modifier(i)) return Tag::adjective;
+    if (compound_modifier(i) || plain_adjective(i, p)) return Tag::adjective;
     if (forms(i) != 0) return verb_tag(i, p);
     if (is(i, conjunction)) return Tag::conjunction;
     if (is(i, preposition) && is(i, subordinator))
@@ -189,6 +149,31 @@ class Tagger {
       return Tag::adverb;
     if (is(i, determiner)) return Tag::determiner;
     return word.token.capital && i > 0 ? Tag::name : Tag::noun;
+  }
+
+  // "in March", "May 9": no verb and no modal.
+  bool calendar_name(std::size_t i) const {
+    if (!words_[i].token.capital || (words_[i].verb == nullptr && !is(i, modal))) return false;
+    const bool dated = i + 1 < words_.size() && words_[i + 1].token.shape == Shape::number;
+    return dated || (i > 0 && (is(i - 1, preposition | adjective | time_word) || lower(i - 1) == "and"));
+  }
+
+  // "last year", "sources close to", "whose own ministry": adjectives that are verbs elsewhere.
+  bool plain_adjective(std::size_t i, std::size_t p) const {
+    if (!is(i, adjective) || forms(i) == 0) return false;
+    const bool told_by_left = p < words_.size() && (is(p, relative | possessive_pronoun) || words_[p].tag == Tag::possessive);
+    if ((forms(i) & (past | third)) != 0) return false;
+    const bool close_to = lower(i + 1) == "to" && p < words_.size() && nominal(words_[p].tag);
+    return is(i + 1, time_word) || close_to || (told_by_left && !opens_phrase(i + 1));
+  }
+
+  // "up to 40 officials", "at least four": both words go with the number.
+  bool counts_up_to(std::size_t i) const {
+    const auto number = [&](std::size_t at) {
+      return at < words_.size() && (words_[at].token.shape == Shape::number || is(at, number_word));
+    };
+    if (is(i, bound_opening) && is(i + 1, bound)) return number(i + 2);
+    return i > 0 && is(i - 1, bound_opening) && is(i, bound) && number(i + 1);
   }
 
   // "long-term" before a noun: its second half modifies too.
@@ -278,7 +263,7 @@ class Tagger {
     if (left == Tag::auxiliary) return after_auxiliary(i, p, otherwise);
     const std::size_t n = after(i);
     const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word &&
-                           !is(n, ~0U & ~adjective & ~number_word) && forms(n) != gerund;
+                           !is(n, grammatical | title) && forms(n) != gerund;
     const bool hyphen_next = i + 1 < words_.size() && !words_[i + 1].token.spaced && lower(i + 1) == "-";
     if (hyphen_next) return Tag::adjective;
     if (i >= 2 && lower(i - 1) == "-" && !words_[i].token.spaced && !words_[i - 1].token.spaced) {
@@ -289,7 +274,9 @@ class Tagger {
       return after_modifier(i, p, otherwise, noun_next);
     }
     if (left == Tag::preposition) {
-      if ((f & gerund) != 0) return verb_or(Tag::noun, true, true);
+      // "a victim of hacking.": nothing that it could govern.
+      const bool alone = i + 1 >= words_.size() || words_[i + 1].token.shape == Shape::mark || is(i + 1, conjunction);
+      if ((f & gerund) != 0) return verb_or(Tag::noun, !alone, true);
       return otherwise;
     }
     if ((f & gerund) != 0) {
@@ -336,15 +323,27 @@ class Tagger {
       if (only_participle) return noun_next ? Tag::adjective : verb_or(Tag::adjective, true, true);
       return verb_or(Tag::adjective, true, false);
     }
+    if (words_[i].verb->intransitive) return verb_or(Tag::adjective, true, false);
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
       const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" &&
                                    lower(before(i)) != "others";
-      const bool reduced = left != Tag::relative && !subject_pronoun &&
+      const bool reduced = left != Tag::relative && !subject_pronoun && !coordinated(i) &&
                            (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
                             (!opens_phrase(n) && !is(n, subordinator) && lower(n) != "that" && finite_ahead(i)));
       return verb_or(Tag::adjective, true, reduced);
     }
     return verb_or(Tag::adjective, true, only_participle);
+  }
+
+  // "hacked into and spied on": two past verbs of one subject, neither of them reduced.
+  bool coordinated(std::size_t i) const {
+    std::size_t n = i + 1;
+    if (is(n, preposition) && lower(n) != "by" && lower(n) != "as") ++n;
+    return is(n, conjunction) && (forms(n + 1) & past) != 0 && words_[n + 1].entity == nullptr;
+  }
+
+  bool infinitive(std::size_t i) const {
+    return (forms(i) & base_form) != 0 || lower(i) == "be" || lower(i) == "have" || lower(i) == "do";
   }
 
   // "says Rwanda arms": a name right behind a verb begins a clause of its own.
@@ -374,12 +373,13 @@ class Tagger {
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
     const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
-                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
+                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
+                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)) ||
+                       (lower(i + 1) == "to" && (f & third) != 0 && i + 2 < words_.size() && words_[i + 2].entity != nullptr));
     return verb_or(Tag::noun, verb);
   }
 
   std::vector<Word>& words_;
-  std::vector<std::uint32_t> classes_;
   std::vector<bool> proper_;
   bool finite_ = false;     // a finite verb has been seen since the clause began
   bool nonfinite_ = false;  // the verb just tagged is no finite one
@@ -387,6 +387,6 @@ class Tagger {
 
 }  // namespace
 
-void tag(std::vector<Word>& words, const Vocabulary& vocabulary) { Tagger(words, vocabulary).run(); }
+void tag(std::vector<Word>& words) { Tagger(words).run(); }
 
 }  // namespace whence
