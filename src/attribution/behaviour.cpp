@@ -32,7 +32,7 @@ Result<BehaviourModel> behaviour_model(const std::vector<FeatureWeight>& weights
   return model;
 }
 
-std::vector<double> log_known_shares(const BehaviourModel& model, const Features& features) {
+std::vector<double> log_known_shares(const BehaviourModel& model, const BehaviourFeatures& features) {
   std::vector<double> score(features.size(), 0.0);
   for (const auto& part : model.parts) {
     for (const FeatureTerm& term : part) {
@@ -51,11 +51,11 @@ NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>
   for (const double nats : log_known) p.push_back(std::exp(nats));
   const auto leader = static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
   const double most = p.size() > 1 ? std::log2(static_cast<double>(p.size())) : 1.0;
-  const auto value = [&](std::size_t k, Feature feature) {
+  const auto value = [&](std::size_t k, BehaviourFeature feature) {
     return compared.features[k][static_cast<std::size_t>(feature)];
   };
   double reported = 0.0;
-  for (std::size_t k = 0; k < p.size(); ++k) reported += p[k] * value(k, Feature::reports);
+  for (std::size_t k = 0; k < p.size(); ++k) reported += p[k] * value(k, BehaviourFeature::reports);
   const NoveltyFeatures& own = compared.novelty;
   return {1.0,
           own.size,
@@ -63,7 +63,7 @@ NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>
           own.exclusive,
           own.nearest,
           entropy_bits(p) / most,
-          value(leader, Feature::age),
+          value(leader, BehaviourFeature::age),
           own.unseen * reported};
 }
 

@@ -14,7 +14,7 @@
 namespace whence {
 
 struct FeatureTerm {
-  Feature feature = Feature::age;
+  BehaviourFeature feature = BehaviourFeature::age;
   double mean = 0.0, scale = 1.0, weight = 0.0;
 };
 
@@ -42,7 +42,7 @@ Result<BehaviourModel> behaviour_model(const std::vector<FeatureWeight>& weights
 
 // ln P(k | E, known) by cluster: ln softmax_k of the mean over parts of Σ w (x - mean) / scale. Requires: a part and a
 // cluster.
-std::vector<double> log_known_shares(const BehaviourModel& model, const Features& features);
+std::vector<double> log_known_shares(const BehaviourModel& model, const BehaviourFeatures& features);
 
 NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>& log_known);
 // Nats for nobody we know against somebody in the catalogue: Σ w (x - mean) / scale without the constant, which is the

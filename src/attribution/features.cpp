@@ -31,7 +31,9 @@ constexpr std::array<std::string_view, feature_count> names = {"age",
 
 constexpr double tiny = 1e-9;  // added to denominators that may be 0
 
-double& at(std::array<double, feature_count>& row, Feature feature) { return row[static_cast<std::size_t>(feature)]; }
+double& at(std::array<double, feature_count>& row, BehaviourFeature feature) {
+  return row[static_cast<std::size_t>(feature)];
+}
 
 // Robertson and Zaragoza 2009, with fading counts as term frequency; adds one item's part.
 void add_match(const FadingCounts& counts, ItemIndex item, double holders, double weight, const Settings& settings,
@@ -58,11 +60,11 @@ struct Sizes {
 
 }  // namespace
 
-std::string_view name_of(Feature feature) { return names[static_cast<std::size_t>(feature)]; }
+std::string_view name_of(BehaviourFeature feature) { return names[static_cast<std::size_t>(feature)]; }
 
-std::optional<Feature> feature_named(std::string_view name) {
+std::optional<BehaviourFeature> feature_named(std::string_view name) {
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == name) return static_cast<Feature>(i);
+    if (names[i] == name) return static_cast<BehaviourFeature>(i);
   }
   return std::nullopt;
 }
@@ -180,32 +182,32 @@ Compared Comparison::compared(const std::vector<char>& kept) const {
   const std::vector<double> parents = parent_cosine(kept);
   const double root = std::sqrt(std::max(n.all, tiny));
   const double log_size = std::log(std::max(n.all, 1.0));
-  Compared whole{Features(clusters), novelty(kept, reports.best)};
+  Compared whole{BehaviourFeatures(clusters), novelty(kept, reports.best)};
   for (std::size_t k = 0; k < clusters; ++k) {
     const ClusterRecord& cluster = record_.clusters[k];
     const CataloguedCluster& counts = record_.counts.clusters[k];
     const double share = software_share(counts);
     auto& row = whole.features[k];
-    at(row, Feature::age) = std::log1p(12.0 * cluster.age);
-    at(row, Feature::cosine) = sum.shared[k] / (length * cluster.norm + tiny);
-    at(row, Feature::exclusive_software) = sum.exclusive[k];
-    at(row, Feature::fast_match) = sum.fast[k] / root;
-    at(row, Feature::freshness) = std::exp2(-cluster.age);
-    at(row, Feature::implied) = sum.implied[k] / (length * cluster.implied_norm + tiny);
-    at(row, Feature::like_reports) = std::log1p(reports.kernel[k]);
-    at(row, Feature::mix) = (n.software * std::log(share) + n.techniques * std::log1p(-share)) / root;
-    at(row, Feature::naive_bayes) = sum.techniques[k] + sum.software[k];
-    at(row, Feature::naive_bayes_scaled) = (sum.techniques[k] + sum.software[k]) / root;
-    at(row, Feature::naive_bayes_software) = sum.software[k] / std::sqrt(std::max(n.software, 1.0));
-    at(row, Feature::naive_bayes_techniques) = sum.techniques[k] / std::sqrt(std::max(n.techniques, 1.0));
-    at(row, Feature::nearest_report) = reports.nearest[k];
-    at(row, Feature::no_software) = counts.software <= 0.0 ? 1.0 : 0.0;
-    at(row, Feature::parents) = parents[k];
-    at(row, Feature::recent_match) = sum.recent[k] / root;
-    at(row, Feature::recent_reports) = std::log1p(cluster.recent);
-    at(row, Feature::reports) = std::log1p(counts.reports);
-    at(row, Feature::size_distance) = -std::abs(log_size - cluster.report_size);
-    at(row, Feature::size_product) = log_size * cluster.report_size;
+    at(row, BehaviourFeature::age) = std::log1p(12.0 * cluster.age);
+    at(row, BehaviourFeature::cosine) = sum.shared[k] / (length * cluster.norm + tiny);
+    at(row, BehaviourFeature::exclusive_software) = sum.exclusive[k];
+    at(row, BehaviourFeature::fast_match) = sum.fast[k] / root;
+    at(row, BehaviourFeature::freshness) = std::exp2(-cluster.age);
+    at(row, BehaviourFeature::implied) = sum.implied[k] / (length * cluster.implied_norm + tiny);
+    at(row, BehaviourFeature::like_reports) = std::log1p(reports.kernel[k]);
+    at(row, BehaviourFeature::mix) = (n.software * std::log(share) + n.techniques * std::log1p(-share)) / root;
+    at(row, BehaviourFeature::naive_bayes) = sum.techniques[k] + sum.software[k];
+    at(row, BehaviourFeature::naive_bayes_scaled) = (sum.techniques[k] + sum.software[k]) / root;
+    at(row, BehaviourFeature::naive_bayes_software) = sum.software[k] / std::sqrt(std::max(n.software, 1.0));
+    at(row, BehaviourFeature::naive_bayes_techniques) = sum.techniques[k] / std::sqrt(std::max(n.techniques, 1.0));
+    at(row, BehaviourFeature::nearest_report) = reports.nearest[k];
+    at(row, BehaviourFeature::no_software) = counts.software <= 0.0 ? 1.0 : 0.0;
+    at(row, BehaviourFeature::parents) = parents[k];
+    at(row, BehaviourFeature::recent_match) = sum.recent[k] / root;
+    at(row, BehaviourFeature::recent_reports) = std::log1p(cluster.recent);
+    at(row, BehaviourFeature::reports) = std::log1p(counts.reports);
+    at(row, BehaviourFeature::size_distance) = -std::abs(log_size - cluster.report_size);
+    at(row, BehaviourFeature::size_product) = log_size * cluster.report_size;
   }
   return whole;
 }

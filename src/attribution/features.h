@@ -12,7 +12,7 @@
 
 namespace whence {
 
-enum class Feature : std::uint8_t {
+enum class BehaviourFeature : std::uint8_t {
   age,                 // ln(1 + months since the cluster's last report)
   cosine,              // of idf-weighted items
   exclusive_software,  // Σ over shared software of 1 / clusters on record with it
@@ -35,11 +35,11 @@ enum class Feature : std::uint8_t {
   size_product             // ln n · mean ln size of its reports
 };
 inline constexpr std::size_t feature_count = 20;
-std::string_view name_of(Feature feature);
-std::optional<Feature> feature_named(std::string_view name);
+std::string_view name_of(BehaviourFeature feature);
+std::optional<BehaviourFeature> feature_named(std::string_view name);
 
 // By cluster, then feature.
-using Features = std::vector<std::array<double, feature_count>>;
+using BehaviourFeatures = std::vector<std::array<double, feature_count>>;
 
 // What the incident alone shows about being somebody new.
 struct NoveltyFeatures {
@@ -50,7 +50,7 @@ struct NoveltyFeatures {
 };
 
 struct Compared {
-  Features features;
+  BehaviourFeatures features;
   NoveltyFeatures novelty;
 };
 

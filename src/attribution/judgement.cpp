@@ -53,11 +53,32 @@ std::size_t carrying_families(const Judgement& judgement, std::size_t h) {
   return carrying;
 }
 
+// One sentence for the item that matters most, and how many more would do.
+std::string carried(std::string_view kind, std::string_view id, std::string_view then, std::size_t more) {
+  return fmt::format("one {} carries it ({}): {}{}", kind, id, then,
+                     more == 0 ? "" : fmt::format(" ({} more would each undo it too)", more));
+}
+
+void item_reasons(const Judgement& judgement, std::size_t h, std::vector<std::string>& why_not) {
+  const auto& sets = judgement.flips.sets;
+  if (sets.empty() || sets.front().size() != 1) return;
+  Kept kept = all_pieces(judgement.scene);
+  kept[sets.front().front()] = 0;
+  why_not.push_back(
+      carried("item", ids_of(judgement, sets.front()), lead_without(judgement, h, kept), sets.size() - 1));
+}
+
 void origin_reasons(const Judgement& judgement, std::size_t h, std::vector<std::string>& why_not) {
-  for (const std::size_t origin : undoing_origins(judgement, h)) {
-    const std::string& name = judgement.scene.origins[origin].name;
-    why_not.push_back(fmt::format("one origin carries it ({}): {}", name.empty() ? "not stated" : name,
-                                  lead_without(judgement, h, without_origin(judgement.scene, origin))));
+  std::vector<std::size_t> undoing = undoing_origins(judgement, h);
+  const auto then = [&](std::size_t origin) {
+    return plain_shares(judgement.scene, without_origin(judgement.scene, origin))[h];
+  };
+  std::stable_sort(undoing.begin(), undoing.end(), [&](std::size_t a, std::size_t b) { return then(a) < then(b); });
+  if (!undoing.empty()) {
+    const std::string& name = judgement.scene.origins[undoing.front()].name;
+    why_not.push_back(carried("origin", name.empty() ? "not stated" : name,
+                              lead_without(judgement, h, without_origin(judgement.scene, undoing.front())),
+                              undoing.size() - 1));
   }
   const std::size_t carrying = carrying_origins(judgement, h);
   if (carrying < judgement.settings().naming_origins) {
@@ -128,13 +149,7 @@ Headline headline_of(const Judgement& judgement) {
   }
   const bool leads = judgement.leader() == h;
   if (!leads) headline.why_not.emplace_back("a group that is not in the catalogue is likelier");
-  for (const auto& set : judgement.flips.sets) {
-    if (!leads || set.size() != 1) break;
-    Kept kept = all_pieces(judgement.scene);
-    kept[set.front()] = 0;
-    headline.why_not.push_back(
-        fmt::format("one item carries it ({}): {}", ids_of(judgement, set), lead_without(judgement, h, kept)));
-  }
+  if (leads) item_reasons(judgement, h, headline.why_not);
   if (leads && !judgement.options.waive_origins) origin_reasons(judgement, h, headline.why_not);
   const Extremes range = extremes(judgement.runs, {h});
   if (range.low < judgement.settings().naming_low) {

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <future>
 #include <map>
 #include <optional>
+
+#include <future>
 
 #include "attribution/levels.h"
 #include "evaluation/baselines.h"
@@ -41,8 +42,8 @@ EvaluationRow plain_row(const Slice& slice, const std::string& metric, double va
 
 // The outcomes of method "whence" on every protocol that replays the past.
 struct Replayed {
-  std::vector<Outcome> both, techniques, software, shipped, states;
-  std::array<std::vector<Outcome>, std::size(all_plantings)> planted;
+  std::vector<AnswerOutcome> both, techniques, software, shipped, states;
+  std::array<std::vector<AnswerOutcome>, std::size(all_plantings)> planted;
   double copies_differ = 0.0;    // protocol E: the greatest difference
   std::size_t names_matter = 0;  // protocol F: incidents in which they do
 };
@@ -111,7 +112,7 @@ class Replay {
       const auto faked = planted(incident, against_.counts, all_plantings[i], random_[i]);
       if (!faked) continue;
       WHENCE_TRY(const Printed fooled, said(faked->incident));
-      Outcome outcome = outcome_of(fooled, faked->incident, known_, against_.counts);
+      AnswerOutcome outcome = outcome_of(fooled, faked->incident, known_, against_.counts);
       outcome.framed = rank_score(fooled.share, *place_of(against_.counts, faked->decoy)).top1;
       result_.planted[i].push_back(outcome);
     }
@@ -149,7 +150,7 @@ void add_replayed(std::vector<EvaluationRow>& rows, const Replayed& replayed) {
 void add_baseline(std::vector<EvaluationRow>& rows, const Knowledge& known, const std::vector<Incident>& incidents,
                   Baseline baseline, const BaselineSettings& settings) {
   std::vector<Scored> earlier;
-  std::vector<Outcome> outcomes;
+  std::vector<AnswerOutcome> outcomes;
   Catalogue counts;
   std::optional<Day> last;
   double temper = 1.0;
@@ -182,7 +183,7 @@ Result<std::vector<EvaluationRow>> left_out_rows(const Knowledge& known, Priors 
   for (Incident& incident : incidents) incident.year = static_cast<int>(incident.group) % folds;
   Weights weights;
   if (model.learned) weights = cross_fitted(lessons(known, incidents, model), folds, priors.weights, model);
-  std::vector<Outcome> outcomes;
+  std::vector<AnswerOutcome> outcomes;
   for (const Incident& incident : incidents) {
     if (model.learned) priors.weights = weights.at(incident.year);
     WHENCE_TRY(const Background against, background(known, priors, incident.cut));
@@ -196,7 +197,7 @@ Result<std::vector<EvaluationRow>> left_out_rows(const Knowledge& known, Priors 
 }
 
 // What answers print as measured skill: figures of protocol A, and how often leading shares of each band were right.
-std::vector<SkillRow> skill_rows(const std::vector<Outcome>& outcomes) {
+std::vector<SkillRow> skill_rows(const std::vector<AnswerOutcome>& outcomes) {
   std::vector<EvaluationRow> rows;
   add_rows(rows, {"A", "both", "whence"}, outcomes);
   std::vector<SkillRow> skill;
@@ -208,7 +209,7 @@ std::vector<SkillRow> skill_rows(const std::vector<Outcome>& outcomes) {
     skill.push_back({"A", row.metric, 0.0, 1.0, row.n, static_cast<std::size_t>(hits), row.value});
   }
   std::vector<Forecast> forecasts;
-  for (const Outcome& outcome : outcomes) {
+  for (const AnswerOutcome& outcome : outcomes) {
     if (outcome.top_open > 0.0) forecasts.push_back({outcome.top_open, outcome.top_open_right});
   }
   for (const ReliabilityBin& bin : reliability(forecasts, 10)) {

@@ -35,8 +35,9 @@ std::optional<std::size_t> place_of(const Catalogue& counts, GroupIndex group) {
   return static_cast<std::size_t>(place - counts.clusters.begin());
 }
 
-Outcome outcome_of(const Printed& said, const Incident& incident, const Knowledge& known, const Catalogue& counts) {
-  Outcome outcome = outcome_of(incident.year, said.share, said.unknown, place_of(counts, incident.group));
+AnswerOutcome outcome_of(const Printed& said, const Incident& incident, const Knowledge& known,
+                         const Catalogue& counts) {
+  AnswerOutcome outcome = outcome_of(incident.year, said.share, said.unknown, place_of(counts, incident.group));
   outcome.named = said.headline.established;
   outcome.named_right = outcome.named && said.headline.id == std::string(known.groups()[incident.group].id);
   return outcome;
@@ -60,8 +61,8 @@ double difference(const Printed& a, const Printed& b) {
   return most;
 }
 
-std::optional<Outcome> state_outcome(const Printed& said, const Incident& incident, const Knowledge& known,
-                                     const std::vector<std::optional<std::string>>& labels) {
+std::optional<AnswerOutcome> state_outcome(const Printed& said, const Incident& incident, const Knowledge& known,
+                                           const std::vector<std::optional<std::string>>& labels) {
   const auto truth = known.label(incident.group);
   if (!truth) return std::nullopt;
   std::map<std::string, double, std::less<>> states;

@@ -23,7 +23,8 @@ struct Printed {
 Result<Printed> printed(const Case& incident, const Knowledge& known, const Background& against, const Priors& priors);
 
 std::optional<std::size_t> place_of(const Catalogue& counts, GroupIndex group);
-Outcome outcome_of(const Printed& said, const Incident& incident, const Knowledge& known, const Catalogue& counts);
+AnswerOutcome outcome_of(const Printed& said, const Incident& incident, const Knowledge& known,
+                         const Catalogue& counts);
 
 // The same report under three publishers.
 Case copied(const Case& incident);
@@ -32,8 +33,8 @@ double difference(const Printed& a, const Printed& b);
 
 // Protocol G: shares of states, given that the actor is labelled. `labels` by cluster. The outcome's ranks and chances
 // are over states; absent if the true group, catalogued by then or not, has no label.
-std::optional<Outcome> state_outcome(const Printed& said, const Incident& incident, const Knowledge& known,
-                                     const std::vector<std::optional<std::string>>& labels);
+std::optional<AnswerOutcome> state_outcome(const Printed& said, const Incident& incident, const Knowledge& known,
+                                           const std::vector<std::optional<std::string>>& labels);
 
 // Protocol F: whether shares of states computed with renamed labels are the renamed shares, to the last bit.
 bool names_do_not_matter(const Printed& said, const std::vector<std::optional<std::string>>& labels,

@@ -38,8 +38,8 @@ class Standard {
   double n_ = 0.0, sum_ = 0.0, squares_ = 0.0;
 };
 
-std::vector<Feature> features_of(const std::vector<FeatureWeight>& design, const std::string& part) {
-  std::vector<Feature> features;
+std::vector<BehaviourFeature> features_of(const std::vector<FeatureWeight>& design, const std::string& part) {
+  std::vector<BehaviourFeature> features;
   for (const FeatureWeight& row : design) {
     if (row.model == part) features.push_back(*feature_named(row.feature));
   }
@@ -55,7 +55,7 @@ std::set<std::string> parts_of(const std::vector<FeatureWeight>& design) {
 }
 
 std::vector<FeatureWeight> fitted_part(const std::vector<Lesson>& lessons, const Taken& taken, const std::string& part,
-                                       const std::vector<Feature>& features, const Settings& settings) {
+                                       const std::vector<BehaviourFeature>& features, const Settings& settings) {
   std::vector<Standard> standards(features.size());
   for (const Lesson& lesson : lessons) {
     if (!lesson.truth || !taken(lesson)) continue;

@@ -22,7 +22,7 @@ const Bench& bench() {
   return value;
 }
 
-double value_of(const Features& features, std::size_t k, Feature feature) {
+double value_of(const BehaviourFeatures& features, std::size_t k, BehaviourFeature feature) {
   return features[k][static_cast<std::size_t>(feature)];
 }
 
@@ -45,7 +45,7 @@ std::vector<ItemIndex> items_of_a_report(Random& random) {
 TEST_CASE("every feature has a name and is found by it") {
   std::set<std::string_view> names;
   for (std::size_t i = 0; i < feature_count; ++i) {
-    const auto feature = static_cast<Feature>(i);
+    const auto feature = static_cast<BehaviourFeature>(i);
     CHECK(feature_named(name_of(feature)) == feature);
     names.insert(name_of(feature));
   }
@@ -120,8 +120,9 @@ TEST_CASE("cosines, exclusive software and nearest report agree with counting by
       for (const auto& cluster : past.counts.clusters) holders += profile[cluster.group].contains(item) ? 1.0 : 0.0;
       exclusive += 1.0 / holders;
     }
-    CHECK(value_of(compared.features, k, Feature::cosine) == Approx(dot / std::sqrt(own * norm)).epsilon(1e-6));
-    CHECK(value_of(compared.features, k, Feature::exclusive_software) == Approx(exclusive));
+    CHECK(value_of(compared.features, k, BehaviourFeature::cosine) ==
+          Approx(dot / std::sqrt(own * norm)).epsilon(1e-6));
+    CHECK(value_of(compared.features, k, BehaviourFeature::exclusive_software) == Approx(exclusive));
   }
 }
 
