@@ -33,9 +33,9 @@ bool widens(const Word& word) {
 }
 
 bool governs(const std::optional<RoleLexicon::Match>& match) {
-  return match && (match->kind == RoleWord::tie || match->kind == RoleWord::against ||
-                   match->kind == RoleWord::because || match->kind == RoleWord::speech ||
-                   match->kind == RoleWord::seat);
+  return match &&
+         (match->kind == RoleWord::tie || match->kind == RoleWord::against || match->kind == RoleWord::because ||
+          match->kind == RoleWord::speech || match->kind == RoleWord::seat);
 }
 
 // "infiltrates", and no participle that tells what was done to the phrase.
@@ -195,7 +195,8 @@ bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, s
       return false;
     case RoleWord::suffix: {
       const auto& next = at + 1 < starts_.size() ? starts_[at + 1] : std::nullopt;
-      const bool bare = next && (next->kind == RoleWord::attacker || next->kind == RoleWord::gang);  // "X backed hackers"
+      const bool bare =
+          next && (next->kind == RoleWord::attacker || next->kind == RoleWord::gang);  // "X backed hackers"
       run.suffix = run.suffix || behind_hyphen || bare;
       return behind_hyphen || bare;
     }
@@ -246,7 +247,7 @@ CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
       continue;
     }
     if (run.gang && word.token.capital && word.token.shape == Shape::word && i > at) break;  // the group's own name
-    if (run.side && !run.thing && !starts_[i] && active(word)) {  // a headline's verb
+    if (run.side && !run.thing && !starts_[i] && active(word)) {                             // a headline's verb
       run.blamed = true;
       break;
     }

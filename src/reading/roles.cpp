@@ -16,8 +16,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 // Firms, unions, places and persons are hit; a country's attack is not read off them.
 bool never_doer(Kind kind) {
-  return kind == Kind::company || kind == Kind::institution || kind == Kind::platform || kind == Kind::body || kind == Kind::place ||
-         kind == Kind::person || kind == Kind::adviser;
+  return kind == Kind::company || kind == Kind::institution || kind == Kind::platform || kind == Kind::body ||
+         kind == Kind::place || kind == Kind::person || kind == Kind::adviser;
 }
 
 }  // namespace
@@ -191,7 +191,8 @@ void RoleReader::judge_zones(const CountryMention& mention, const CountryRun& ru
     if (run.people() && doer_[at] <= 0) verdict.doer = 0;
     if (!run.people() || doer_[at] <= 0) verdict.as_hit(hit_[at], "object");
   }
-  const bool country = mention.kind == Kind::country || mention.kind == Kind::adjective || mention.kind == Kind::service;
+  const bool country =
+      mention.kind == Kind::country || mention.kind == Kind::adjective || mention.kind == Kind::service;
   if (phrases_.versus() > at && country && !run.thing && !run.mishap) verdict.as_doer(3, "versus");
   if (speaker_[at] > 0 && !run.people()) {
     if (speaker_[at] > 1 || speaker_[at] > doer_[at]) verdict.doer = 0;
@@ -256,8 +257,8 @@ namespace {
 void merge(std::vector<CountryRole>& roles, double threshold) {
   std::vector<CountryRole> merged;
   for (CountryRole& role : roles) {
-    const auto same = std::find_if(merged.begin(), merged.end(),
-                                   [&](const CountryRole& other) { return other.state == role.state; });
+    const auto same =
+        std::find_if(merged.begin(), merged.end(), [&](const CountryRole& other) { return other.state == role.state; });
     if (same == merged.end()) {
       merged.push_back(std::move(role));
       continue;
