@@ -1,9 +1,12 @@
 #include "engine/weigh_case.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/file.h"
 #include "engine/case_of_reading.h"
+#include "engine/links.h"
 #include "engine/read.h"
 #include "format/case_list.h"
 #include "format/case_yaml.h"
@@ -47,7 +50,10 @@ Result<Answer> weigh_case(const Data& data, const Case& incident, const std::str
                           const WeighOptions& options) {
   WHENCE_TRY(const Priors priors, load_priors(data, parameters));
   WHENCE_TRY(const Knowledge known, Knowledge::load(data));
-  return weigh(incident, known, priors, options);
+  WHENCE_TRY(Background against, background(known, priors));
+  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, known, against.settings));
+  std::move(of_ledger.begin(), of_ledger.end(), std::back_inserter(against.links));
+  return weigh(incident, known, against, priors, options);
 }
 
 Result<Answer> weigh_file(const Data& data, const WeighRequest& request, const Limits& limits) {
