@@ -22,12 +22,18 @@ bool ClaimReader::conditional(const Predicate& predicate) const {
   return predicate.begin > 0 && tables_.is(grammar_.lower(predicate.begin - 1), "condition");
 }
 
+// The word and the one behind it, as the tables write two words: "in turn".
+std::string ClaimReader::pair_at(std::size_t word) const {
+  const bool last = word + 1 >= grammar_.syntax().words.size();
+  return std::string(grammar_.lower(word)) + " " + std::string(last ? std::string_view() : grammar_.lower(word + 1));
+}
+
 // "called it a smear", "described the claim as nonsense": the word that dismisses.
 std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
   const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
   if (predicate.noun || predicate.frame->act != Act::dismiss || !tables_.is(lemma, "judging")) return nowhere;
   for (std::size_t word = predicate.cue_last; word < predicate.end; ++word) {
-    if (tables_.is(grammar_.lower(word), "dismissive")) return word;
+    if (tables_.is(grammar_.lower(word), "dismissive") || tables_.is(pair_at(word), "dismissive")) return word;
   }
   return nowhere;
 }
@@ -64,6 +70,12 @@ void ClaimReader::charge_persons(Claim& claim) const {
     party.name = "nationality: " + *party.state;
     party.state.reset();
   }
+}
+
+// "would expel the envoys", "will impose sanctions": not done yet.
+bool ClaimReader::announced(const Predicate& predicate) const {
+  const Chunk& group = grammar_.chunk(predicate.chunk);
+  return !predicate.noun && group.modal && !predicate.negated && tables_.is(grammar_.lower(*group.modal), "announced");
 }
 
 // Whom an act is aimed at. "accused B of it and expelled its attache": nobody expels its own.
@@ -138,6 +150,7 @@ void ClaimReader::read_act(std::size_t index) {
   }
   if (claim.act == Act::charge) charge_persons(claim);
   fill_target(predicate, claim);
+  if ((claim.act == Act::expel || claim.act == Act::sanction) && announced(predicate)) claim.act = Act::threaten;
   if (predicate.frame->self && claim.via.empty()) claim.source = claim.group.empty() ? claim.accused : claim.group;
   absorb(index, claim, claim.source);
   fill_grounds(index, claim);

@@ -87,6 +87,8 @@ class ClaimReader {
   void aim(const Predicate& predicate, Claim& claim) const;
   bool generic(const Predicate& predicate) const;
   std::size_t judging_word(const Predicate& predicate) const;
+  std::string pair_at(std::size_t word) const;
+  bool announced(const Predicate& predicate) const;
   bool conditional(const Predicate& predicate) const;
   bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;

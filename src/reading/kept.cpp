@@ -81,7 +81,9 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
     case Act::disclose_victimhood:
     case Act::assess_outcome:
     case Act::assert_victimhood:
+      return source;
     case Act::offer_evidence:
+      return source && !claim.denied;  // "published no evidence" is no offer
     case Act::revise:
     case Act::comment:
       return source;

@@ -153,9 +153,7 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
     }
   }
   // A cue with more words, or that asks for a modal verb or for words further on, is the more special one.
-  const auto asks = [](const Frame& frame) {
-    return frame.public_act ? 2 * !frame.modal.empty() + !frame.with.empty() : 0;
-  };
+  const auto asks = [](const Frame& frame) { return 2 * !frame.modal.empty() + !frame.with.empty(); };
   for (auto& [lemma, entries] : by_verb_) {
     std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
       const Frame& left = frames_[a.frame];
