@@ -77,7 +77,8 @@ Party PartyReader::named_party(const Entity& entity, std::size_t first, std::siz
   party.name = entity.name.empty() ? party.text : entity.name;
   if ((entity.kind == EntityKind::actor || entity.kind == EntityKind::software) && !entity.id.empty())
     party.id = entity.id;
-  if (!entity.state.empty() && entity.kind != EntityKind::institution && entity.kind != EntityKind::company)
+  if (!entity.state.empty() && entity.kind != EntityKind::institution && entity.kind != EntityKind::company &&
+      entity.kind != EntityKind::outlet)
     party.state = entity.state;
   if (entity.kind == EntityKind::organ && !entity.speaks) {
     party.kind = PartyKind::organ;
@@ -225,6 +226,7 @@ std::optional<Party> PartyReader::company_in_apposition(const Extent& here) cons
 Party PartyReader::plain_party(std::size_t chunk, const Extent& here) const {
   Party party = written(here.first, here.wide_end);
   if (auto company = company_in_apposition(here)) return *company;
+  if (auto holder = office_holder(chunk, here)) return *holder;
   if (auto author = author_of(chunk, here)) return *author;
   // "by order of the ministry", "at Peru's door": who is meant is whose it is.
   if (tables_.is(grammar_.lower(here.head), "transparent")) {
