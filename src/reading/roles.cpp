@@ -213,14 +213,14 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   judge_left(run, left, verdict);
   judge_zones(mention, run, verdict);
   if (left.cue && left.cue->kind == RoleWord::because && !(left.listed && run.people())) {
-    if (doer_[mention.first] <= 0) verdict.doer *= 0.3;
-    if (hit_[mention.first] <= 0) verdict.hit *= 0.3;
+    if (doer_[mention.first] <= 0) verdict.doer *= 0.25;
+    if (hit_[mention.first] <= 0) verdict.hit *= 0.25;
   }
   if (never_doer(mention.kind) && !run.people()) verdict.doer = 0;
   if (mention.kind == Kind::adviser && verdict.hit < 3) verdict.hit = 0;
   if (mention.kind == Kind::platform && run.thing) verdict.hit = 0;
   if (mention.kind == Kind::maker) verdict.doer = std::min(verdict.doer, 2.5);
-  if (verdict.doer >= 4 && verdict.hit < 4) verdict.hit = 0;
+  if ((verdict.doer >= 4 && verdict.hit < 4) || (verdict.doer >= 3 && verdict.hit <= 2.5)) verdict.hit = 0;
   if (verdict.hit >= 4 && verdict.doer < 4) verdict.doer = 0;
   return verdict;
 }

@@ -257,7 +257,8 @@ TEST_CASE("an incident's countries are the surest of those read; a group's label
     }
     claim.victim = {state("XB", "Xebros")};
     if (!text.starts_with("Third")) reading.claims = {claim};
-    if (text.starts_with("First")) reading.doer_countries = {{"XA", "Xalian", {0, 6}, "origin", 5}, {"XB", "", {}, "tie", 3}};
+    if (text.starts_with("First"))
+      reading.doer_countries = {{"XA", "Xalian", {0, 6}, "origin", 5}, {"XB", "", {}, "tie", 3}};
     if (!text.starts_with("Third")) reading.hit_countries = {{"XB", "Xebros", {0, 6}, "object", 4}};
     reading.document.text = std::move(text);
     return reading;

@@ -81,7 +81,7 @@ TEST_CASE("Who is only spoken of, or speaks, neither did it nor was hit by it as
       {"Norway said that Danish hackers had attacked its ministries.", "DK", "NO"},
       {"Norway was accused by Denmark of breaching its parliament's mail.", "NO", "DK"},
       {"Unknown hackers defaced a Finnish website in protest against the visit of the Swedish king.", "", "FI"},
-      {"There is no evidence linking the attack on a Finnish port to Sweden.", "", "FI,SE"},
+      {"There is no evidence linking the attack on a Finnish port to Sweden.", "", "FI,SE"},  // named, the least
       {"The Finnish IT security company reported attacks on Estonian banks.", "", "EE"},
   });
 }
