@@ -97,7 +97,7 @@ struct Reading {
   std::vector<TechniqueMention> techniques;
   std::vector<IndicatorMention> indicators;
   std::vector<Party> victims;
-  std::vector<CountryRole> origins, hit;  // one entry for each country, the surest first
+  std::vector<CountryRole> doer_countries, hit_countries;  // one entry for each country, the surest first
   std::vector<Matter> matters;
   std::vector<Unsaid> not_in_text;
   std::vector<LedgerNote> against_ledger;
