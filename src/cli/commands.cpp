@@ -5,9 +5,13 @@ namespace {
 
 constexpr Command table[] = {
     {"read", "what a document says: who says what about whom, how firmly, who denies", read_command},
+    {"add", "the same, kept in the workspace beside what is there", add_command},
     {"weigh", "rank who may be behind a case, and why", weigh_command},
     {"report", "one page to brief from, of a case or a document", report_command},
     {"actor", "what the catalogues and the ledger say of a group's name", actor_command},
+    {"reread", "read the workspace's documents again after a change of data, and say what changed", reread_command},
+    {"backup", "a sound copy of the workspace", backup_command},
+    {"check", "find what is wrong in a workspace", check_command},
     {"evaluate attribution", "measure this build on later public reports, beside simple methods",
      evaluate_attribution_command},
     {"kb show", "what this program knows, from what and as of when", kb_show_command},

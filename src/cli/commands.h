@@ -28,5 +28,9 @@ Result<int> evaluate_reading_command(Options& options);
 Result<int> kb_build_command(Options& options);
 Result<int> kb_show_command(Options& options);
 Result<int> actor_command(Options& options);
+Result<int> add_command(Options& options);
+Result<int> reread_command(Options& options);
+Result<int> backup_command(Options& options);
+Result<int> check_command(Options& options);
 
 }  // namespace whence
