@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <thread>
 #include <unordered_set>
 #include <utility>
 
@@ -62,15 +63,22 @@ class Adding {
 
   Result<AddSummary> run(const AddedCall& told, const ProgressCall& progress) {
     std::size_t done = 0;
-    while (take_group()) {
-      read_group();
-      if (auto kept = keep_group(); !kept) return kept.error();
-      for (const Added& added : group_told_) {
+    std::vector<Item> group = next_group();
+    read_group(group);
+    while (!group.empty()) {
+      // The next group is read while this one goes to the disk.
+      std::vector<Item> following = next_group();
+      std::thread reader([&] { read_group(following); });
+      const auto kept = keep_group(group);
+      reader.join();
+      if (!kept) return kept.error();
+      for (const Added& added : *kept) {
         count(added);
         if (told) told(added);
       }
-      done += group_.size();
+      done += group.size();
       if (progress) progress(done, 0);
+      group = std::move(following);
     }
     if (auto sound = workspace_.problem(); !sound) return sound.error();
     return std::move(summary_);
@@ -78,13 +86,12 @@ class Adding {
 
  private:
   // The next inputs, up to a bound in number and bytes; asks the workspace which of them it has.
-  bool take_group() {
-    group_.clear();
-    group_told_.clear();
+  std::vector<Item> next_group() {
+    std::vector<Item> group;
     std::size_t bytes = 0;
     std::unordered_set<std::string> in_group;
     Input input;
-    while (group_.size() < most_in_group && bytes < most_bytes_in_group && inputs_.next(input)) {
+    while (group.size() < most_in_group && bytes < most_bytes_in_group && inputs_.next(input)) {
       Item item;
       item.input = std::move(input);
       bytes += item.input.bytes.size();
@@ -94,14 +101,14 @@ class Adding {
         item.sha256 = sha256(item.input.bytes);
         item.known = workspace_.holds(item.sha256) || !in_group.insert(item.sha256).second;
       }
-      group_.push_back(std::move(item));
+      group.push_back(std::move(item));
     }
-    return !group_.empty();
+    return group;
   }
 
-  void read_group() {
-    for_each_number(group_.size(), request_.jobs, [&](std::size_t i) {
-      Item& item = group_[i];
+  void read_group(std::vector<Item>& group) const {
+    for_each_number(group.size(), request_.jobs, [&](std::size_t i) {
+      Item& item = group[i];
       if (item.known || !item.problem.empty()) return;
       auto document = document_of(desk_, item.input, request_.stated, limits_);
       if (!document) {
@@ -112,9 +119,10 @@ class Adding {
     });
   }
 
-  Result<void> keep_group() {
+  Result<std::vector<Added>> keep_group(std::vector<Item>& group) {
+    std::vector<Added> told;
     workspace_.begin();
-    for (Item& item : group_) {
+    for (Item& item : group) {
       Added added;
       added.name = item.input.name;
       if (!item.problem.empty()) {
@@ -143,11 +151,11 @@ class Adding {
         ++languages_[item.reading->language];
       }
       item.reading.reset();
-      group_told_.push_back(std::move(added));
+      told.push_back(std::move(added));
     }
     if (auto done = workspace_.commit(); !done) return done.error();
     summary_.languages = languages_;
-    return {};
+    return told;
   }
 
   void count(const Added& added) {
@@ -174,8 +182,6 @@ class Adding {
   Time now_;
   Limits limits_;
   Inputs inputs_;
-  std::vector<Item> group_;
-  std::vector<Added> group_told_;
   std::map<std::string, std::size_t> languages_;
   AddSummary summary_;
 };

@@ -24,6 +24,16 @@ class Collector {
       add(kind, party.name ? *party.name : party.text);
     }
   }
+  // Who speaks of whom: the question most asked, of which neither half alone is rare.
+  void pairs(const std::vector<Party>& sources, const std::vector<Party>& accused, const std::vector<Party>& sponsors) {
+    for (const Party& source : sources) {
+      for (const auto* parties : {&accused, &sponsors}) {
+        for (const Party& other : *parties) {
+          if (source.state && other.state) add("dyad", *source.state + ">" + *other.state);
+        }
+      }
+    }
+  }
   void organs(const std::vector<Party>& parties) {
     for (const Party& party : parties) {
       if (party.kind == PartyKind::organ) add("organ", party.name ? *party.name : party.text);
@@ -73,9 +83,7 @@ std::vector<Facet> facets_of(const Claim& claim, const Document& document) {
   found.add("hedge", name_of(claim.hedge.kind));
   if (claim.status != Status::none) found.add("status", name_of(claim.status));
   if (claim.denied) found.add("denied", "yes");
-  if (is_denial(claim.act) || claim.act == Act::counter_accuse || claim.act == Act::no_comment)
-    found.add("answer", "yes");
-  found.add("document", document.id.text);
+  found.pairs(claim.source, claim.accused, claim.sponsor);
   if (document.source) found.add("outlet", *document.source);
   return found.sorted();
 }
