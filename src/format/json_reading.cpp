@@ -106,6 +106,17 @@ Json claim(const Reading& reading, const Claim& claim) {
   });
 }
 
+Json public_act(const PublicAct& act) {
+  return object({{"kind", name_of(act.kind)},
+                 {"sentence", act.sentence},
+                 {"span", json_span(act.span)},
+                 {"cue", json_span(act.cue)},
+                 {"source", list(act.source, party)},
+                 {"target", list(act.target, party)},
+                 {"negated", act.negated},
+                 {"rule", act.rule}});
+}
+
 Json document(const Reading& reading) {
   const Document& document = reading.document;
   return object(
@@ -164,6 +175,7 @@ Json json_reading(const Reading& reading) {
   return object({
       {"document", document(reading)},
       {"claims", list(reading.claims, [&](const Claim& each) { return claim(reading, each); })},
+      {"public_acts", list(reading.public_acts, public_act)},
       {"actors", list(reading.actors, name_mention)},
       {"software", list(reading.software, name_mention)},
       {"techniques", list(reading.techniques, technique)},

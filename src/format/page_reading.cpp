@@ -144,6 +144,26 @@ PageBlock voice_block(const ReadingView& view, const PageOptions& options) {
   return block;
 }
 
+// What parties did to one another that is no cyber operation; shown with --all.
+PageBlock public_acts_block(const Reading& reading, const PageOptions& options) {
+  PageBlock block{.heading = "TOLD BESIDE THE CLAIMS (public acts, not cyber operations)", .rows = {}};
+  const auto names = [](const std::vector<Party>& parties) {
+    std::vector<std::string> texts;
+    for (const Party& party : parties) {
+      const std::string text = shortened(clean(party.text), 40);
+      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+    }
+    return texts.empty() ? std::string("not said") : join(texts, ", ");
+  };
+  for (const PublicAct& act : reading.public_acts) {
+    const std::string cue = shortened(clean(text_of(reading.document.text, act.cue)), 40);
+    const std::string line = names(act.source) + " " + (act.negated ? "(not) " : "") + "\"" + cue +
+                             "\": " + names(act.target) + "  s" + std::to_string(act.sentence);
+    block.rows.push_back(hanging("  " + padded(name_of(act.kind), 13), line, options.columns));
+  }
+  return block;
+}
+
 PageBlock unsaid_block(const Reading& reading, const PageOptions& options) {
   PageBlock block{.heading = "NOT IN THIS TEXT, though easily read into it", .rows = {}};
   std::vector<std::string> parts;
@@ -243,6 +263,7 @@ std::string page_reading(const Reading& reading, const PageTexts& texts, const P
   if (!view.alleged.empty() || !view.answered.empty()) add(answered_block(view, options));
   add(followed_block(view, options));
   add(voice_block(view, options));
+  if (options.all) add(public_acts_block(reading, options));
   add(unsaid_block(reading, options));
   add(ledger_block(reading, view, options));
   add(found_block(reading, options));

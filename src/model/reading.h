@@ -8,6 +8,7 @@
 #include "model/document.h"
 #include "model/ledger.h"
 #include "model/oddity.h"
+#include "model/public_act.h"
 
 namespace whence {
 
@@ -72,7 +73,8 @@ struct Reading {
   Document document;
   std::string language;  // ISO 639-1, empty if not told
   std::vector<Sentence> sentences;
-  std::vector<Claim> claims;  // in text order
+  std::vector<Claim> claims;           // in text order
+  std::vector<PublicAct> public_acts;  // told beside the claims, in text order
   std::vector<NameMention> actors, software;
   std::vector<TechniqueMention> techniques;
   std::vector<IndicatorMention> indicators;

@@ -96,6 +96,7 @@ std::vector<Claim> ClaimReader::read() {
       case FrameKind::outcome:
       case FrameKind::involve:
       case FrameKind::purpose:
+      case FrameKind::public_act:
         break;
     }
   }

@@ -20,10 +20,10 @@ std::optional<E> named(const std::vector<std::pair<std::string_view, E>>& names,
 
 const std::vector<std::pair<std::string_view, FrameKind>>& kinds() {
   static const std::vector<std::pair<std::string_view, FrameKind>> names{
-      {"act", FrameKind::act},         {"say", FrameKind::say},         {"event", FrameKind::event},
-      {"behind", FrameKind::behind},   {"link", FrameKind::link},       {"victim", FrameKind::victim},
-      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve}, {"purpose", FrameKind::purpose},
-      {"remark", FrameKind::remark}};
+      {"act", FrameKind::act},         {"say", FrameKind::say},          {"event", FrameKind::event},
+      {"behind", FrameKind::behind},   {"link", FrameKind::link},        {"victim", FrameKind::victim},
+      {"outcome", FrameKind::outcome}, {"involve", FrameKind::involve},  {"purpose", FrameKind::purpose},
+      {"remark", FrameKind::remark},   {"public", FrameKind::public_act}};
   return names;
 }
 
@@ -79,6 +79,14 @@ class FrameReader {
     Frame& frame = frames_.back();
     if (key == "kind") return set(frame.kind, named(kinds(), value), "kind", value);
     if (key == "act") return set(frame.act, act_named(value), "act", value);
+    if (key == "public") {
+      frame.public_act = public_act_kind_named(value);
+      return frame.public_act ? Result<void>{} : wrong(fmt::format("'{}' is no kind of public act", value));
+    }
+    if (key == "modal") {
+      for (const std::string_view part : split(value, ',')) frame.modal.emplace_back(trim(part));
+      return {};
+    }
     if (key == "hedge") return set(frame.hedge, hedge_named(value), "hedge", value);
     if (key == "outcome") return set(frame.outcome, outcome_named(value), "outcome", value);
     if (key == "status") return set(frame.status, status_named(value), "status", value);
@@ -94,9 +102,10 @@ class FrameReader {
     }
     if (key == "flags") return read_flags(frame, value);
     if (key == "yes" || key == "denied" || key == "no") return read_example(frame, key, value);
-    return wrong(fmt::format(
-        "unknown key '{}'; keys are frame kind act hedge outcome status cue pattern with lean flags yes denied no",
-        key));
+    return wrong(
+        fmt::format("unknown key '{}'; keys are frame kind act public hedge outcome status cue pattern with modal lean "
+                    "flags yes denied no",
+                    key));
   }
 
   template <class E>
@@ -202,15 +211,21 @@ Result<std::vector<Frame>> read_frames(std::string_view text, std::string_view f
   return FrameReader(file).read(text);
 }
 
-Result<std::vector<Frame>> load_frames(const Data& data) {
+Result<std::vector<Frame>> load_frames(const Data& data, std::string_view folder) {
+  const std::string prefix = std::string(folder) + "/";
   std::vector<Frame> all;
   for (const std::string_view name : data.names()) {
-    if (!name.starts_with("frames/")) continue;
+    if (!name.starts_with(prefix)) continue;
     WHENCE_TRY(const std::string_view text, data.text(name));
     WHENCE_TRY(std::vector<Frame> frames, read_frames(text, name));
     for (Frame& frame : frames) {
       if (frame.cues.empty()) {
         return Error{Code::malformed, fmt::format("data/{}:{}: frame '{}' has no cue", name, frame.line, frame.name)};
+      }
+      if ((frame.kind == FrameKind::public_act) != frame.public_act.has_value()) {
+        return Error{Code::malformed,
+                     fmt::format("data/{}:{}: frame '{}': the kind public and the key 'public' go together", name,
+                                 frame.line, frame.name)};
       }
       all.push_back(std::move(frame));
     }

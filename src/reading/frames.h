@@ -21,20 +21,22 @@
 #include "base/result.h"
 #include "lexicon/data.h"
 #include "model/claim.h"
+#include "model/public_act.h"
 
 namespace whence {
 
 enum class FrameKind {
-  act,      // makes a claim of its own: accuse, deny, sanction
-  say,      // carries what another predicate says: say, reveal, according to
-  event,    // something done to a victim: breach, conduct cyber attacks
-  behind,   // ties somebody to an event: be behind, be responsible for
-  link,     // ties a group to an organ or state: operate under, work for
-  victim,   // tells who was hit: fall victim to
-  outcome,  // tells how it ended: be thwarted
-  involve,  // takes part in an event named by its object: involvement in, role in
-  purpose,  // tells what an act serves: serve, aim at
-  remark    // the narrator's opinion: mark, underscore
+  act,        // makes a claim of its own: accuse, deny, sanction
+  say,        // carries what another predicate says: say, reveal, according to
+  event,      // something done to a victim: breach, conduct cyber attacks
+  behind,     // ties somebody to an event: be behind, be responsible for
+  link,       // ties a group to an organ or state: operate under, work for
+  victim,     // tells who was hit: fall victim to
+  outcome,    // tells how it ended: be thwarted
+  involve,    // takes part in an event named by its object: involvement in, role in
+  purpose,    // tells what an act serves: serve, aim at
+  remark,     // the narrator's opinion: mark, underscore
+  public_act  // something done in public that is no claim: arrest, ban, march (data/public-acts/)
 };
 
 enum class Slot {
@@ -82,8 +84,10 @@ struct Frame {
   std::optional<PatternSlot> subject, object;
   std::vector<PatternSlot> attached;
   Hedge hedge = Hedge::flat;
-  std::vector<std::string> with;  // one of these words must follow in the clause: place .. on its "list"
-  std::string lean;               // "accusers", "denial": the narrator takes a side with this word
+  std::optional<PublicActKind> public_act;  // of kind public_act
+  std::vector<std::string> modal;           // one of these must stand in the verb group: "must", "will"
+  std::vector<std::string> with;            // one of these words must follow in the clause: place .. on its "list"
+  std::string lean;                         // "accusers", "denial": the narrator takes a side with this word
   Outcome outcome = Outcome::unknown;
   Status status = Status::none;
   bool cyber = false;        // an event that is a cyber operation whatever its object
@@ -99,7 +103,7 @@ struct Frame {
 
 // Errors name file and line.
 Result<std::vector<Frame>> read_frames(std::string_view text, std::string_view file);
-// Every frame of data/frames/.
-Result<std::vector<Frame>> load_frames(const Data& data);
+// Every frame of data/`folder`/.
+Result<std::vector<Frame>> load_frames(const Data& data, std::string_view folder = "frames");
 
 }  // namespace whence

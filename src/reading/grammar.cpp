@@ -51,6 +51,10 @@ std::optional<std::size_t> Grammar::phrase_before(std::size_t index) const {
     if (is_phrase(i)) {
       const std::size_t rightmost = i;
       i = list_begin(i);  // "officials in London and Paris": the list belongs to the preposition
+      if (i > 0 && is_word(i - 1, "(")) {
+        --i;
+        continue;
+      }
       if (!attached_by_preposition(i)) {
         // "a group called X": X is what the group is called; the verb before it is reduced.
         if (i > 0 && is_verb(i - 1) && chunk(i - 1).mood == Mood::participle && i > 1) {
@@ -74,7 +78,13 @@ std::optional<std::size_t> Grammar::phrase_before(std::size_t index) const {
       }
       return std::nullopt;
     }
+    if (is_word(i, ")")) {  // "the Labour Office (ILO) repeated"
+      while (i > 0 && !is_word(i, "(")) --i;
+      continue;
+    }
     if (is_verb(i) && chunk(i).mood == Mood::participle) continue;
+    if (i > 0 && is_verb(i) && chunk(i).mood == Mood::gerund && is_phrase(i - 1))
+      continue;  // "the bank trading in X said"
     if (is_verb(i) || is_tag(i, Tag::subordinator) || is_word(i, ";") || is_word(i, ":")) return std::nullopt;
   }
   return std::nullopt;

@@ -55,6 +55,16 @@ std::size_t behind_any(const Grammar& grammar, std::size_t from, const std::vect
   return nowhere;
 }
 
+// "Sanctions were imposed": in the passive the word asked for is the subject's.
+bool subject_holds(const Grammar& grammar, std::size_t chunk, const std::vector<std::string>& wanted) {
+  const auto subject = grammar.subject(chunk);
+  if (!subject) return false;
+  for (std::size_t i = subject->first; i < subject->last; ++i) {
+    if (std::find(wanted.begin(), wanted.end(), grammar.lower(i)) != wanted.end()) return true;
+  }
+  return false;
+}
+
 // "were rejected in Asmara": a capital behind a passive is who did it.
 std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk) {
   if (!grammar.is_word(chunk + 1, "in") || !grammar.is_phrase(chunk + 2)) return std::nullopt;
@@ -102,6 +112,7 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
         continue;
       }
       if (!cue.noun) {
+        if (frames_[f].kind == FrameKind::say) say_verbs_.insert(cue.lemma);
         if (frames_[f].kind == FrameKind::event && frames_[f].cyber) cyber_verbs_.insert(cue.lemma);
         by_verb_[cue.lemma == "not" && !cue.words.empty() ? cue.words.front() : cue.lemma].push_back({f, c});
         continue;
@@ -112,10 +123,16 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
       }
     }
   }
-  // A cue with more words is the more special one.
+  // A cue with more words, or that asks for a modal verb or for words further on, is the more special one.
+  const auto asks = [](const Frame& frame) {
+    return frame.public_act ? 2 * !frame.modal.empty() + !frame.with.empty() : 0;
+  };
   for (auto& [lemma, entries] : by_verb_) {
     std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
-      return frames_[a.frame].cues[a.cue].words.size() > frames_[b.frame].cues[b.cue].words.size();
+      const Frame& left = frames_[a.frame];
+      const Frame& right = frames_[b.frame];
+      const std::size_t left_words = left.cues[a.cue].words.size(), right_words = right.cues[b.cue].words.size();
+      return left_words != right_words ? left_words > right_words : asks(left) > asks(right);
     });
   }
 }
@@ -294,7 +311,14 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   if (predicate.cue_last == nowhere) return std::nullopt;
   if (!frame.with.empty()) {
     predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
-    if (predicate.cue_end == nowhere) return std::nullopt;
+    if (predicate.cue_end == nowhere && !(group.passive && subject_holds(grammar, chunk, frame.with)))
+      return std::nullopt;
+    if (predicate.cue_end == nowhere) predicate.cue_end = 0;
+  }
+  if (!frame.modal.empty()) {
+    if (!group.modal) return std::nullopt;
+    const std::string_view modal = grammar.lower(*group.modal);
+    if (std::find(frame.modal.begin(), frame.modal.end(), modal) == frame.modal.end()) return std::nullopt;
   }
   if (frame.needs_cyber && !grammar.cyber()) return std::nullopt;
   if (frame.passive_only && !predicate.passive) return std::nullopt;
@@ -344,6 +368,8 @@ std::vector<Predicate> FrameIndex::predicates(const Grammar& grammar) const {
     if (chunk.kind == ChunkKind::verb_group) {
       const auto entries = by_verb_.find(std::string(chunk.lemma));
       if (entries != by_verb_.end() && try_all(entries->second)) continue;
+      const auto any = by_verb_.find("*");
+      if (any != by_verb_.end() && chunk.modal && try_all(any->second)) continue;
       if (!chunk.passive) continue;
       const auto copula = by_verb_.find("be");
       if (copula != by_verb_.end()) try_all(copula->second);

@@ -46,6 +46,7 @@ class FrameIndex {
   std::vector<Predicate> predicates(const Grammar& grammar) const;
   bool claim_noun(std::string_view lower) const { return claim_nouns_.contains(lower); }
   bool cyber_verb(std::string_view lemma) const { return cyber_verbs_.contains(std::string(lemma)); }
+  bool say_verb(std::string_view lemma) const { return say_verbs_.contains(std::string(lemma)); }
   bool event_noun(std::string_view lower) const { return event_nouns_.contains(std::string(lower)); }
 
  private:
@@ -61,7 +62,7 @@ class FrameIndex {
 
   std::vector<Frame> frames_;
   std::unordered_map<std::string, std::vector<Entry>> by_verb_, by_noun_, by_word_;
-  std::unordered_set<std::string> event_nouns_, cyber_verbs_;
+  std::unordered_set<std::string> event_nouns_, cyber_verbs_, say_verbs_;
   std::unordered_set<std::string_view> claim_nouns_;
   std::unordered_set<std::string> evidence_nouns_;
 };

@@ -15,6 +15,7 @@
 #include "reading/matters.h"
 #include "reading/names.h"
 #include "reading/predicates.h"
+#include "reading/public_acts.h"
 #include "reading/syntax.h"
 #include "reading/tokens.h"
 #include "reading/vocabulary.h"
@@ -98,7 +99,7 @@ struct Reader::Tables {
   Vocabulary vocabulary;
   Names names;
   WordTables words;
-  std::unique_ptr<const FrameIndex> frames;
+  std::unique_ptr<const FrameIndex> frames, public_frames;
   IndicatorLexicon indicators;
   ForeignCues foreign;
   std::unordered_set<std::string> techniques;  // ids on record
@@ -118,6 +119,9 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(std::vector<Frame> frames, load_frames(data));
   tables->frames = std::make_unique<FrameIndex>(std::move(frames), tables->words.claim_nouns(),
                                                 tables->words.words_of_kind("evidence"));
+  WHENCE_TRY(std::vector<Frame> public_frames, load_frames(data, "public-acts"));
+  tables->public_frames = std::make_unique<FrameIndex>(std::move(public_frames), tables->words.claim_nouns(),
+                                                       tables->words.words_of_kind("evidence"));
   WHENCE_TRY(tables->indicators, IndicatorLexicon::load(data));
   WHENCE_TRY(tables->foreign, ForeignCues::load(data));
   for (const Item& item : knowledge.items()) {
@@ -160,7 +164,16 @@ Reading Reader::read(Document document) const {
     const Grammar grammar(syntax, context.cyber || speaks_of_computers(syntax, tables_->words));
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
-    for (Claim& claim : reader.read()) reading.claims.push_back(std::move(claim));
+    std::vector<Span> cues;
+    for (Claim& claim : reader.read()) {
+      if (claim.matter != "other") cues.push_back(claim.cue);
+      reading.claims.push_back(std::move(claim));
+    }
+    const PublicActReader acts(grammar, *tables_->public_frames, *tables_->frames, tables_->words, text, discourse);
+    for (PublicAct& act : acts.read(cues)) {
+      act.sentence = i + 1;
+      reading.public_acts.push_back(std::move(act));
+    }
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }

@@ -132,6 +132,7 @@ class Chunker {
 
   // A participle without auxiliary that says what was done to the noun before it: "claims made by".
   bool reduced(std::size_t begin, std::size_t at) const {
+    if (words_[at].verb->intransitive) return false;
     const bool only_participle = (words_[at].verb->forms & past) == 0;
     if (begin == 0) return only_participle;
     const Tag left = words_[begin - 1].tag;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reading/proper_names.h"
+
 namespace whence {
 namespace {
 
@@ -15,7 +17,7 @@ class Tagger {
   }
 
   void run() {
-    find_names();
+    proper_ = proper_names(words_, classes_);
     for (std::size_t i = 0; i < words_.size(); ++i) {
       words_[i].tag = proper_[i] ? Tag::name : tag_of(i);
       follow(i);
@@ -23,49 +25,6 @@ class Tagger {
   }
 
  private:
-  // Two or more capitalised words in a row that no table knows: a proper name, "Quiet Harbour". Not in a headline,
-  // where most words have a capital.
-  void find_names() {
-    proper_.assign(words_.size(), false);
-    for (std::size_t i = 1; i < words_.size(); ++i) {  // "Mrs Poland" is no country
-      const std::size_t before = lower(i - 1) == "." && i > 1 ? i - 2 : i - 1;
-      if (words_[i].entity != nullptr && words_[i].entity->kind == EntityKind::state && is(before, title)) {
-        words_[i].entity = nullptr;
-        proper_[i] = true;
-      }
-    }
-    if (title_case()) return;
-    for (std::size_t i = 0; i < words_.size();) {
-      std::size_t end = i;
-      while (end < words_.size() && may_name(end, end == i)) ++end;
-      const bool unknown = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(i),
-                                       words_.begin() + static_cast<std::ptrdiff_t>(end),
-                                       [](const Word& word) { return word.entity == nullptr; });
-      for (std::size_t k = i; unknown && end - i >= 2 && k < end; ++k) {
-        proper_[k] = true;
-        words_[k].entity = nullptr;  // "Monsoon" may be a tool; "Monsoon Lynx" is none
-      }
-      i = std::max(end, i + 1);
-    }
-  }
-  bool may_name(std::size_t i, bool first) const {
-    const Word& word = words_[i];
-    const bool known =
-        word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > i + 1);
-    if (known || !word.token.capital || word.token.shape != Shape::word) return false;
-    if (!first && !word.token.spaced) return false;
-    return !is(i, ~0U & ~adjective & ~number_word & ~title);
-  }
-  bool title_case() const {
-    std::size_t capitals = 0, plain = 0;
-    for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (words_[i].token.shape != Shape::word || words_[i].token.lower.size() < 4 || words_[i].entity != nullptr)
-        continue;
-      ++(words_[i].token.capital ? capitals : plain);
-    }
-    return capitals > plain;
-  }
-
   bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (classes_[i] & bits) != 0; }
   std::string_view lower(std::size_t i) const {
     return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
@@ -106,6 +65,7 @@ class Tagger {
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
       if (words_[k].entity != nullptr || lower(k) == "'s") continue;
       if (lower(k) == "," && !past_commas) return false;
+      if (lower(k - 1) == "to" && infinitive(k)) continue;
       if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
         return true;
       if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
@@ -158,6 +118,7 @@ class Tagger {
     if (word.entity != nullptr && !maybe_verb(i)) return entity_tag(word);
     if (word.token.shape == Shape::mark) return Tag::mark;
     if (word.token.shape == Shape::number) return Tag::number;
+    if (counts_up_to(i)) return Tag::adverb;
     const std::size_t p = before(i);
     if (word.token.lower == "'s") {
       return p < words_.size() && words_[p].tag == Tag::pronoun && !is(p, possessive_pronoun) ? Tag::auxiliary
@@ -189,6 +150,13 @@ class Tagger {
       return Tag::adverb;
     if (is(i, determiner)) return Tag::determiner;
     return word.token.capital && i > 0 ? Tag::name : Tag::noun;
+  }
+
+  // "up to 40 officials": both words go with the number.
+  bool counts_up_to(std::size_t i) const {
+    const std::size_t up = lower(i) == "up" ? i : lower(i) == "to" && i > 0 ? i - 1 : words_.size();
+    if (lower(up) != "up" || lower(up + 1) != "to" || up + 2 >= words_.size()) return false;
+    return words_[up + 2].token.shape == Shape::number || is(up + 2, number_word);
   }
 
   // "long-term" before a noun: its second half modifies too.
@@ -336,6 +304,7 @@ class Tagger {
       if (only_participle) return noun_next ? Tag::adjective : verb_or(Tag::adjective, true, true);
       return verb_or(Tag::adjective, true, false);
     }
+    if (words_[i].verb->intransitive) return verb_or(Tag::adjective, true, false);
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
       const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" &&
                                    lower(before(i)) != "others";
@@ -345,6 +314,10 @@ class Tagger {
       return verb_or(Tag::adjective, true, reduced);
     }
     return verb_or(Tag::adjective, true, only_participle);
+  }
+
+  bool infinitive(std::size_t i) const {
+    return (forms(i) & base_form) != 0 || lower(i) == "be" || lower(i) == "have" || lower(i) == "do";
   }
 
   // "says Rwanda arms": a name right behind a verb begins a clause of its own.
@@ -374,7 +347,8 @@ class Tagger {
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
     const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
-                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left));
+                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
+                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)));
     return verb_or(Tag::noun, verb);
   }
 

@@ -55,7 +55,10 @@ Result<Vocabulary> Vocabulary::load(const Data& data) {
       VerbReading& verb = vocabulary.verbs_[text];
       if (verb.lemma.empty()) verb.lemma = verbs.text(row, lemma);
       verb.forms |= bit;
-      verb.noun_too = verb.noun_too || verbs.text(row, also) == "noun";
+      for (const std::string_view mark : verbs.list(row, also)) {
+        verb.noun_too = verb.noun_too || mark == "noun";
+        verb.intransitive = verb.intransitive || mark == "intransitive";
+      }
       vocabulary.forms_[verbs.text(row, lemma)].push_back(text);
     }
   }

@@ -37,7 +37,8 @@ enum VerbForm : std::uint32_t { base_form = 1, third = 2, past = 4, participle =
 struct VerbReading {
   std::string_view lemma;
   std::uint32_t forms = 0;
-  bool noun_too = false;  // the base and -s forms are nouns as well
+  bool noun_too = false;      // the base and -s forms are nouns as well
+  bool intransitive = false;  // takes no object: its past form is no passive participle
 };
 
 class Vocabulary {

@@ -18,6 +18,7 @@ enum class Roles { speaker, doer, either };
 
 struct ScoredEvent {
   Roles roles = Roles::speaker;
+  std::optional<PublicActKind> kind;  // of the public acts that are this event
   std::vector<std::string> acts;
 };
 
@@ -37,6 +38,7 @@ Result<Events> load_events(const Table& table) {
     ScoredEvent scored;
     const std::string_view written = table.text(row, roles);
     scored.roles = written == "speaker" ? Roles::speaker : written == "doer" ? Roles::doer : Roles::either;
+    scored.kind = public_act_kind_named(lower(table.text(row, event)));
     for (const std::string_view act : table.list(row, acts)) scored.acts.emplace_back(act);
     events.emplace(table.text(row, event), std::move(scored));
   }
@@ -137,16 +139,40 @@ Sides sides_of(const Claim& claim, Roles roles) {
   return sides;
 }
 
+Sides sides_of(const PublicAct& act) {
+  Sides sides;
+  add_texts(act.source, sides.source);
+  add_texts(act.target, sides.target);
+  return sides;
+}
+
 bool suits(const Claim& claim, const ScoredEvent& event) {
   return std::any_of(event.acts.begin(), event.acts.end(),
                      [&](const std::string& act) { return act == name_of(claim.act); });
 }
 
-const Claim* claim_for(const Reading& reading, const ScoredEvent& event) {
-  for (const Claim& claim : reading.claims) {
-    if (suits(claim, event)) return &claim;
+// What was read for an event: a public act of its kind, else a claim whose act suits, else whatever comes first.
+struct ReadEvent {
+  Sides sides;
+  std::string shown = "nothing read";
+};
+
+ReadEvent event_in(const Reading& reading, const ScoredEvent& event) {
+  const auto shown = [&](const PublicAct& act) {
+    return fmt::format("{} by {} \"{}\"", name_of(act.kind), act.rule, text_of(reading.document.text, act.cue));
+  };
+  for (const PublicAct& act : reading.public_acts) {
+    if (act.kind == event.kind) return {sides_of(act), shown(act)};
   }
-  return reading.claims.empty() ? nullptr : &reading.claims.front();
+  for (const Claim& claim : reading.claims) {
+    if (suits(claim, event)) return {sides_of(claim, event.roles), to_wanted(claim, reading.document.text)};
+  }
+  if (!reading.claims.empty()) {
+    const Claim& first = reading.claims.front();
+    return {sides_of(first, event.roles), to_wanted(first, reading.document.text)};
+  }
+  if (!reading.public_acts.empty()) return {sides_of(reading.public_acts.front()), shown(reading.public_acts.front())};
+  return {};
 }
 
 // The capitalised words nearest to the trigger: the last run before it or the first behind it.
@@ -196,8 +222,7 @@ struct Tally {
 
 void score_one(const CodedSentence& sentence, const ScoredEvent& event, const Reading& reading, Tally& tally,
                std::string& misses) {
-  const Claim* claim = claim_for(reading, event);
-  const Sides sides = claim == nullptr ? Sides{} : sides_of(*claim, event.roles);
+  const auto [sides, shown] = event_in(reading, event);
   const std::size_t before = tally.source.right + tally.target.right;
   const std::size_t asked = tally.source.n + tally.target.n;
   tally.source.add(sides.source, sentence.source);
@@ -207,9 +232,9 @@ void score_one(const CodedSentence& sentence, const ScoredEvent& event, const Re
   tally.simple_source.add(simple.source, sentence.source);
   tally.simple_target.add(simple.target, sentence.target);
   if (tally.source.right + tally.target.right - before == tally.source.n + tally.target.n - asked) return;
-  misses += fmt::format("{} trigger \"{}\", source {}, target {}\n  {}\n  {}\n", sentence.id, sentence.trigger,
-                        join(sentence.source, " + "), join(sentence.target, " + "), sentence.text,
-                        claim == nullptr ? "nothing read" : to_wanted(*claim, reading.document.text));
+  misses += fmt::format("{} trigger \"{}\", source {}, target {}\n  {}\n  {}: {} -> {}\n", sentence.id,
+                        sentence.trigger, join(sentence.source, " + "), join(sentence.target, " + "), sentence.text,
+                        shown, join(sides.source, " + "), join(sides.target, " + "));
 }
 
 void score_negative(const CodedSentence& sentence, const Reading& reading, Tally& tally, std::string& misses) {
@@ -217,10 +242,15 @@ void score_negative(const CodedSentence& sentence, const Reading& reading, Tally
   const auto alarm = std::find_if(reading.claims.begin(), reading.claims.end(), [](const Claim& claim) {
     return is_accusation(claim.act) || is_denial(claim.act) || claim.act == Act::counter_accuse;
   });
-  if (alarm == reading.claims.end()) return;
+  const auto act = std::find_if(reading.public_acts.begin(), reading.public_acts.end(), [](const PublicAct& one) {
+    return one.kind == PublicActKind::disapprove || one.kind == PublicActKind::reject;
+  });
+  if (alarm == reading.claims.end() && act == reading.public_acts.end()) return;
   ++tally.false_alarms;
-  misses +=
-      fmt::format("{} false alarm\n  {}\n  {}\n", sentence.id, sentence.text, to_wanted(*alarm, reading.document.text));
+  misses += fmt::format("{} false alarm\n  {}\n  {}\n", sentence.id, sentence.text,
+                        alarm != reading.claims.end()
+                            ? to_wanted(*alarm, reading.document.text)
+                            : act->rule + " " + std::string(text_of(reading.document.text, act->cue)));
 }
 
 }  // namespace

@@ -1,9 +1,10 @@
 // Example sentences of an event-coding manual: who did it to whom, found by the reader's own trigger.
 // docs/evaluation.md.
 //
-// Of the claims read in a sentence the first whose act suits the coded event counts, else the first of all. Its source
-// is found if it shares a word with any coded actor; so for the target. Sentences of events that are not scored are
-// negatives: an accusation or denial read there is a false alarm.
+// In a sentence the first public act of the coded event's kind counts, else the first claim whose act suits it, else
+// the first claim or public act of all. Its source is found if it shares a word with any coded actor; so for the
+// target. Sentences of events that are not scored are negatives: an accusation or denial read there, as a claim or as a
+// public act, is a false alarm.
 #pragma once
 
 #include <string_view>
