@@ -210,7 +210,7 @@ std::string tlp_of(Workspace& workspace, std::string_view about) {
   return mark;
 }
 
-Result<ClaimPlace> claim_place(Workspace& workspace, std::string_view id) {
+Result<ClaimAddress> claim_address(Workspace& workspace, std::string_view id) {
   std::vector<std::array<std::string, 3>> found;
   {
     // Ids are letters and digits: the next id that does not begin so comes after `id` + "~".
@@ -227,7 +227,7 @@ Result<ClaimPlace> claim_place(Workspace& workspace, std::string_view id) {
   if (found.size() > 1)
     return Error{Code::conflict,
                  workspace.path() + ": several claims begin with '" + visible(id) + "'; give more of it"};
-  ClaimPlace place;
+  ClaimAddress place;
   place.row = std::stoll(found[0][0]);
   place.ordinal = static_cast<std::size_t>(std::stoull(found[0][1]));
   WHENCE_TRY(place.document, workspace.document(found[0][2]));

@@ -61,12 +61,12 @@ std::vector<std::string> tags_on(Workspace& workspace, std::string_view about);
 std::string tlp_of(Workspace& workspace, std::string_view about);  // empty: not marked
 
 // Where a claim of the newest readings stands. By id or the start of it.
-struct ClaimPlace {
+struct ClaimAddress {
   std::int64_t row = 0;
   DocumentRow document;
   std::size_t ordinal = 0;
 };
-Result<ClaimPlace> claim_place(Workspace& workspace, std::string_view id);
+Result<ClaimAddress> claim_address(Workspace& workspace, std::string_view id);
 
 // facets_of (store/facets.h) with what was judged: verdict accepted, amended, rejected, none.
 std::vector<std::pair<std::string, std::string>> judged_facets(const JudgedClaim& judged, const Document& document);
