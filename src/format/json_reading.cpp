@@ -199,13 +199,4 @@ Json json_reading(const Reading& reading) {
   });
 }
 
-Json json_readings(const std::vector<Reading>& readings, const std::vector<OriginGroup>& origins) {
-  if (readings.size() == 1) return json_reading(readings[0]);
-  return object({{"documents", list(readings, json_reading)},
-                 {"origins", list(origins, [](const OriginGroup& origin) {
-                    return object({{"id", origin.id},
-                                   {"claims", list(origin.claims, [](const ClaimId& id) { return Json(id.text); })}});
-                  })}});
-}
-
 }  // namespace whence

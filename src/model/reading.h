@@ -69,9 +69,17 @@ struct Sentence {
   bool boilerplate = false;  // found, not read
 };
 
+// How much of a document its language let the reader understand.
+enum class Understood {
+  fully,
+  cues,  // who answers or accuses, by cue words alone; quoted, never translated
+  no     // names and indicators only
+};
+
 struct Reading {
   Document document;
   std::string language;  // ISO 639-1, empty if not told
+  Understood understood = Understood::fully;
   std::vector<Sentence> sentences;
   std::vector<Claim> claims;           // in text order
   std::vector<PublicAct> public_acts;  // told beside the claims, in text order

@@ -120,6 +120,30 @@ LedgerNote note_from(const Json& json) {
           text(json["field"]),  text(json["text_here"]), text(json["text_there"]), text(json["status"])};
 }
 
+Json public_act(const PublicAct& one) {
+  return Json::object()
+      .set("kind", name_of(one.kind))
+      .set("sentence", one.sentence)
+      .set("span", stored_span(one.span))
+      .set("cue", stored_span(one.cue))
+      .set("source", list(one.source, stored_party))
+      .set("target", list(one.target, stored_party))
+      .set("negated", one.negated)
+      .set("rule", one.rule);
+}
+PublicAct public_act_from(const Json& json) {
+  PublicAct one;
+  one.kind = public_act_kind_named(json["kind"].text()).value_or(PublicActKind::disapprove);
+  one.sentence = whole(json["sentence"]);
+  one.span = span_from(json["span"]);
+  one.cue = span_from(json["cue"]);
+  take(json["source"], one.source, party_from);
+  take(json["target"], one.target, party_from);
+  one.negated = json["negated"].boolean().value_or(false);
+  one.rule = text(json["rule"]);
+  return one;
+}
+
 Json run(const OffsetRun& one) {
   return Json::array()
       .push(one.text)
@@ -146,6 +170,7 @@ OffsetRun run_from(const Json& json) {
 Json stored_parts(const Reading& reading) {
   return Json::object()
       .set("sentences", list(reading.sentences, sentence))
+      .set("public_acts", list(reading.public_acts, public_act))
       .set("actors", list(reading.actors, name_mention))
       .set("software", list(reading.software, name_mention))
       .set("techniques", list(reading.techniques, technique))
@@ -162,6 +187,7 @@ Json stored_parts(const Reading& reading) {
 
 void take_parts(const Json& stored, Reading& reading) {
   take(stored["sentences"], reading.sentences, sentence_from);
+  take(stored["public_acts"], reading.public_acts, public_act_from);
   take(stored["actors"], reading.actors, name_mention_from);
   take(stored["software"], reading.software, name_mention_from);
   take(stored["techniques"], reading.techniques, technique_from);
