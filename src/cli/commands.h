@@ -29,6 +29,7 @@ Result<int> kb_build_command(Options& options);
 Result<int> kb_show_command(Options& options);
 Result<int> actor_command(Options& options);
 Result<int> add_command(Options& options);
+Result<int> ledger_command(Options& options);
 Result<int> reread_command(Options& options);
 Result<int> backup_command(Options& options);
 Result<int> check_command(Options& options);

@@ -125,8 +125,8 @@ Result<FoundClaim> found_claim(Workspace& workspace, std::int64_t id) {
   Rows rows = workspace.database().rows(claim_columns, {SqlValue(id)});
   if (!rows.next()) {
     if (auto done = workspace.problem(); !done) return done.error();
-    return Error{Code::malformed, workspace.path() + ": claim " + std::to_string(id) +
-                                      " is indexed but not there; see whence check"};
+    return Error{Code::malformed,
+                 workspace.path() + ": claim " + std::to_string(id) + " is indexed but not there; see whence check"};
   }
   FoundClaim found;
   found.row = rows.integer(0);
@@ -163,8 +163,8 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   Database& database = workspace.database();
   Condition where;
   const bool words = !trim(query.words).empty();
-  const std::string select = words ? by_words(query, folded(query), where)
-                                   : by_facet(database, query, folded(query), where);
+  const std::string select =
+      words ? by_words(query, folded(query), where) : by_facet(database, query, folded(query), where);
   const std::string order = words ? " ORDER BY rowid DESC" : " ORDER BY f.day DESC, f.claim DESC";
   ClaimsFound result;
   std::vector<std::int64_t> ids;
@@ -189,9 +189,11 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
 
 Result<std::vector<Claim>> claims_of(Workspace& workspace, std::int64_t reading) {
   std::vector<Claim> claims;
-  Rows rows = workspace.database().rows("SELECT body FROM claims WHERE reading = ? ORDER BY ordinal", {SqlValue(reading)});
+  Rows rows =
+      workspace.database().rows("SELECT body FROM claims WHERE reading = ? ORDER BY ordinal", {SqlValue(reading)});
   while (rows.next()) {
-    WHENCE_TRY(const Json body, parse_json(rows.text(0), workspace.path() + ": reading " + std::to_string(reading), Limits{}));
+    WHENCE_TRY(const Json body,
+               parse_json(rows.text(0), workspace.path() + ": reading " + std::to_string(reading), Limits{}));
     claims.push_back(claim_from(body));
   }
   if (auto done = workspace.problem(); !done) return done.error();

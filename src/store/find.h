@@ -15,11 +15,11 @@ namespace whence {
 
 struct ClaimQuery {
   std::vector<std::pair<std::string, std::vector<std::string>>> facets;  // kind and values: any of a kind, all kinds
-  std::vector<Act> acts;                  // any of them; empty: every act
-  std::optional<std::int64_t> from, to;   // days since 1970, both included; a claim without a day lies in no interval
-  std::string words;                      // all of them; empty: not asked
-  std::optional<std::int64_t> document;   // of this one only
-  bool rejected = false;                  // also those that the analyst rejected
+  std::vector<Act> acts;                                                 // any of them; empty: every act
+  std::optional<std::int64_t> from, to;  // days since 1970, both included; a claim without a day lies in no interval
+  std::string words;                     // all of them; empty: not asked
+  std::optional<std::int64_t> document;  // of this one only
+  bool rejected = false;                 // also those that the analyst rejected
   std::size_t most = 100;
 };
 

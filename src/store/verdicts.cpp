@@ -178,14 +178,14 @@ std::vector<Verdict> verdicts_on(Workspace& workspace, std::int64_t document) {
   return found;
 }
 
-void keep_remark(Workspace& workspace, const Remark& remark) {
+void keep_annotation(Workspace& workspace, const Annotation& remark) {
   workspace.database().run(
       "INSERT INTO remarks (about, kind, text, coder, made) VALUES (?, ?, ?, ?, ?)",
       {sql(remark.about), sql(remark.kind), sql(remark.text), sql(remark.coder), sql(remark.made)});
 }
 
-std::vector<Remark> remarks_on(Workspace& workspace, std::string_view about) {
-  std::vector<Remark> found;
+std::vector<Annotation> annotations_on(Workspace& workspace, std::string_view about) {
+  std::vector<Annotation> found;
   Rows rows = workspace.database().rows(
       "SELECT about, kind, text, coder, made FROM remarks WHERE about = ? ORDER BY id", {sql(about)});
   while (rows.next()) found.push_back({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
@@ -194,7 +194,7 @@ std::vector<Remark> remarks_on(Workspace& workspace, std::string_view about) {
 
 std::vector<std::string> tags_on(Workspace& workspace, std::string_view about) {
   std::vector<std::string> tags;
-  for (const Remark& remark : remarks_on(workspace, about)) {
+  for (const Annotation& remark : annotations_on(workspace, about)) {
     const auto at = std::find(tags.begin(), tags.end(), remark.text);
     if (remark.kind == "tag" && at == tags.end()) tags.push_back(remark.text);
     if (remark.kind == "untag" && at != tags.end()) tags.erase(at);
@@ -204,7 +204,7 @@ std::vector<std::string> tags_on(Workspace& workspace, std::string_view about) {
 
 std::string tlp_of(Workspace& workspace, std::string_view about) {
   std::string mark;
-  for (const Remark& remark : remarks_on(workspace, about)) {
+  for (const Annotation& remark : annotations_on(workspace, about)) {
     if (remark.kind == "tlp") mark = remark.text;
   }
   return mark;

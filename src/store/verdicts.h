@@ -52,11 +52,11 @@ void keep_verdict(Workspace& workspace, std::int64_t document, const Verdict& ve
 std::vector<Verdict> verdicts_on(Workspace& workspace, std::int64_t document);
 
 // A note, tag, tag taken off, or TLP mark on anything that has a key.
-struct Remark {
+struct Annotation {
   std::string about, kind, text, coder, made;  // kind: note, tag, untag, tlp
 };
-void keep_remark(Workspace& workspace, const Remark& remark);
-std::vector<Remark> remarks_on(Workspace& workspace, std::string_view about);
+void keep_annotation(Workspace& workspace, const Annotation& remark);
+std::vector<Annotation> annotations_on(Workspace& workspace, std::string_view about);
 std::vector<std::string> tags_on(Workspace& workspace, std::string_view about);
 std::string tlp_of(Workspace& workspace, std::string_view about);  // empty: not marked
 
