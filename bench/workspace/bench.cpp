@@ -26,7 +26,8 @@ std::string code(std::size_t number) { return {'X', static_cast<char>('A' + numb
 Party party(PartyKind kind, const std::string& text) {
   Party one;
   one.kind = kind;
-  one.text = one.name = text;
+  one.text = text;
+  one.name = text;
   if (kind == PartyKind::state) one.state = text;
   return one;
 }
