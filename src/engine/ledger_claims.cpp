@@ -24,12 +24,14 @@ ClaimQuery query_of(const ResolvedFilter& filter) {
   const auto facet = [&](const char* kind, std::vector<std::string> values) {
     if (!values.empty()) query.facets.emplace_back(kind, std::move(values));
   };
-  facet("accuser", filter.accuser_states);
-  facet("speaker", filter.accuser_names);
-  facet("accused", filter.accused_states);
   // One of each is the question most asked, and has an index of its own.
-  if (filter.accuser_states.size() == 1 && filter.accused_states.size() == 1)
+  if (filter.accuser_states.size() == 1 && filter.accused_states.size() == 1) {
     facet("dyad", {filter.accuser_states[0] + ">" + filter.accused_states[0]});
+  } else {
+    facet("accuser", filter.accuser_states);
+    facet("accused", filter.accused_states);
+  }
+  facet("speaker", filter.accuser_names);
   for (const auto& names : filter.groups) facet("group", names);
   facet("organ", asked.organ);
   std::vector<std::string> victims = filter.victim_states;
@@ -41,11 +43,7 @@ ClaimQuery query_of(const ResolvedFilter& filter) {
   facet("outlet", asked.outlet);
   query.acts = filter.acts;
   if (query.acts.empty()) query.acts.assign(std::begin(listed_acts), std::end(listed_acts));
-  if (asked.rung) {
-    std::vector<std::string> rungs;
-    for (int rung = *asked.rung; rung <= 5; ++rung) rungs.push_back(std::to_string(rung));
-    facet("rung", rungs);
-  }
+  if (asked.rung) facet("rung", {std::to_string(*asked.rung)});
   if (asked.from) query.from = day_number(asked.from);
   if (asked.to) query.to = static_cast<std::int64_t>(last_day(*asked.to).time_since_epoch().count());
   query.words = asked.words;

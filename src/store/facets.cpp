@@ -79,7 +79,7 @@ std::vector<Facet> facets_of(const Claim& claim, const Document& document) {
     if (party.sector) found.add("sector", *party.sector);
   }
   found.add("act", name_of(claim.act));
-  if (claim.rung) found.add("rung", std::to_string(*claim.rung));
+  for (int rung = 0; claim.rung && rung <= *claim.rung; ++rung) found.add("rung", std::to_string(rung));
   found.add("hedge", name_of(claim.hedge.kind));
   if (claim.status != Status::none) found.add("status", name_of(claim.status));
   if (claim.denied) found.add("denied", "yes");

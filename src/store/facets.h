@@ -12,7 +12,8 @@ namespace whence {
 using Facet = std::pair<std::string, std::string>;  // kind, value
 
 // Kinds: all, accuser (states of its sources), speaker (their names), accused, dyad ("us>cn"), group, organ, victim,
-// sector, act, rung, hedge, status, outlet, denied. Values in the form that facet_value() gives. Sorted, each once.
+// sector, act, rung (each up to its own: "at least 3" is one question), hedge, status, outlet, denied. Values in the
+// form that facet_value() gives. Sorted, each once.
 std::vector<Facet> facets_of(const Claim& claim, const Document& document);
 
 // Values compare without case, with single spaces.

@@ -102,7 +102,8 @@ std::string by_facet(Database& database, const ClaimQuery& query, std::vector<Fa
   std::size_t first = 0;
   std::int64_t fewest = -1;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    const std::int64_t found = breadth(database, terms[i]);
+    // Several values must be sorted together, one comes sorted.
+    const std::int64_t found = breadth(database, terms[i]) * (terms[i].second.size() == 1 ? 1 : 4);
     if (fewest >= 0 && found >= fewest) continue;
     fewest = found;
     first = i;

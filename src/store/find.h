@@ -38,7 +38,7 @@ struct ClaimsFound {
   std::size_t total = 0;           // counted up to `counted_to`
   bool more = false;               // there are more than that
 };
-inline constexpr std::size_t counted_to = 10'000;
+inline constexpr std::size_t counted_to = 5'000;
 
 Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query);
 

@@ -64,7 +64,7 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, int pa
     if (auto ours = schema_version(database); !ours) return ours.error();
     // A reader never waits for a writer, nor a writer for readers; every commit reaches the disk.
     database.script("PRAGMA journal_mode = WAL");
-    database.script("PRAGMA synchronous = FULL");
+    database.script("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000");
     if (auto done = migrate(database); !done) return done.error();
   } else {
     WHENCE_TRY(const std::size_t version, schema_version(database));
