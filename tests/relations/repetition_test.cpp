@@ -86,8 +86,9 @@ std::vector<Reading> feed(std::size_t articles) {
   std::vector<Reading> readings;
   for (std::size_t i = 0; i < articles; ++i) {
     const std::string text = fmt::format(
-        "Xalia on Monday accused Xebros of breaking into the network of the Harbour Company number {0} of Port {0}.\n"
-        "Xebros denied any involvement in the attack and called the accusation baseless.\n",
+        "Xalia on Monday accused Xebros of breaking into the network of Kor{0} Ferries in Port Ul{0}.\n\n"
+        "Ten ships of the line Am{0} waited off cape Ot{0} until the pilots of Er{0} led them past Ne{0} rock.\n\n"
+        "Xebros denied any part in the attack on Kor{0} Ferries and asked for evidence.\n",
         1000 + i / 10);
     Provenance stated;
     stated.published = parse_date(fmt::format("20{:02}-03-01", 10 + i / 10 % 80));
