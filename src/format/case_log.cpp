@@ -91,6 +91,11 @@ void read_case_log(const YamlEntry& entry, std::string_view text, std::string_vi
     }
     checked.incident.log.push_back(std::move(event));
   }
+  // Nor may anything else stand behind it, not even a comment.
+  if (entry.value.items.empty()) return;
+  const std::string_view rest = text.substr(line_begin(text, entry.value.items.back().line + 1));
+  if (trim(rest).empty()) return;
+  for (CaseEvent& event : checked.incident.log) event.holds = false;
 }
 
 std::string signed_by(const Case& incident) {

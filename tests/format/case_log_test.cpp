@@ -81,6 +81,8 @@ TEST_CASE("a draft ends with every item checked and a second person's signature,
     CHECK(is_draft(read(edited)));
   }
   CHECK(is_draft(read(with(done, "reject", "e2", "B. Reader"))));  // and anything after it
+  CHECK(is_draft(read(done + "# one more look\n")));
+  CHECK_FALSE(is_draft(read(done + "\n")));
   std::string forged = done;
   forged.replace(forged.find("B. Reader"), 9, "C. Forger");
   CHECK(read(forged).second_reader == "C. Forger");  // a name is no proof, and the documentation says so

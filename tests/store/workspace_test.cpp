@@ -162,6 +162,14 @@ TEST_CASE("what is kept comes back whole, field by field") {
   CHECK(claim.denied);
 }
 
+TEST_CASE("a field that is added to what is kept is noticed here") {
+  // Store it in claim_json.cpp or parts_json.cpp, fill it in full_claim() or full_reading(), then write the new size.
+  CHECK(sizeof(Claim) == 808);
+  CHECK(sizeof(Reading) == 800);
+  CHECK(sizeof(Document) == 352);
+  CHECK(sizeof(Party) == 248);
+}
+
 TEST_CASE("a group of writes is kept whole or not at all") {
   const Folder folder;
   auto opened = Workspace::open(folder.file("w.db"), Access::write);
