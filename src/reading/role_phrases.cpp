@@ -111,6 +111,7 @@ std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
   const Entity* entity = here.entity;
   if (entity == nullptr && here.token.shape != Shape::word) return std::nullopt;
   if (entity == nullptr) return here.token.capital ? written_joined(word) : written_small(word);
+  if (here.entity_first != word) return std::nullopt;
   CountryMention mention{entity->state, Kind::country, word, here.entity_last};
   switch (entity->kind) {
     case EntityKind::state:
@@ -158,6 +159,10 @@ std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
     default:
       return std::nullopt;
   }
+  // "the Danish Justice Department": the owner tells the state, whatever a table calls by that name alone.
+  const bool named = mention.kind != Kind::country && mention.kind != Kind::adjective;
+  const Entity* owner = named && word > 0 ? grammar_.syntax().words[word - 1].entity : nullptr;
+  if (owner != nullptr && owner->kind == EntityKind::demonym && owner->state != mention.state) return std::nullopt;
   return mention.state.empty() ? std::nullopt : std::optional(mention);
 }
 

@@ -150,10 +150,6 @@ void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verd
       if (run.people()) verdict.doer = 0;
       verdict.as_hit(left.cue->weight, "object");
       break;
-    case RoleWord::because:
-      verdict.doer *= 0.3;
-      verdict.hit *= 0.3;
-      break;
     default:
       break;
   }
@@ -213,13 +209,18 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   } else {
     judge_name(mention, run, verdict);
   }
+  const CountryLeft left = phrases_.left_of(mention);
+  judge_left(run, left, verdict);
   judge_zones(mention, run, verdict);
-  judge_left(run, phrases_.left_of(mention), verdict);
+  if (left.cue && left.cue->kind == RoleWord::because && !(left.listed && run.people())) {
+    if (doer_[mention.first] <= 0) verdict.doer *= 0.25;
+    if (hit_[mention.first] <= 0) verdict.hit *= 0.25;
+  }
   if (never_doer(mention.kind) && !run.people()) verdict.doer = 0;
   if (mention.kind == Kind::adviser && verdict.hit < 3) verdict.hit = 0;
   if (mention.kind == Kind::platform && run.thing) verdict.hit = 0;
   if (mention.kind == Kind::maker) verdict.doer = std::min(verdict.doer, 2.5);
-  if (verdict.doer >= 4 && verdict.hit < 4) verdict.hit = 0;
+  if ((verdict.doer >= 4 && verdict.hit < 4) || (verdict.doer >= 3 && verdict.hit <= 2.5)) verdict.hit = 0;
   if (verdict.hit >= 4 && verdict.doer < 4) verdict.doer = 0;
   return verdict;
 }
@@ -278,6 +279,12 @@ void merge(std::vector<CountryRole>& roles, double threshold) {
 void settle_roles(std::vector<CountryRole>& doers, std::vector<CountryRole>& hit) {
   merge(doers, sure_enough_doer);
   merge(hit, sure_enough_hit);
+  // Who did it is not hit by being named.
+  std::erase_if(hit, [&](const CountryRole& role) {
+    return role.how == "named" && std::any_of(doers.begin(), doers.end(), [&](const CountryRole& doer) {
+             return doer.state == role.state && doer.weight >= 3;
+           });
+  });
   if (doers.empty() || hit.empty() || hit.front().state != doers.front().state) return;
   const bool only_named = hit.front().weight < 2;
   const auto other = hit.size() > 1 && hit[1].weight >= 2 ? hit.begin() + 1 : hit.end();
