@@ -9,8 +9,8 @@
 
 namespace whence {
 
-// `automatic` takes AVX2 where the processor has it. Both give the same triggers.
-enum class TriggerPath { automatic, portable };
+// `automatic` takes AVX-512 or AVX2 where the processor has it. All give the same triggers.
+enum class TriggerPath { automatic, avx2, portable };
 
 // A view of `text`, which must outlive it.
 class Triggers {
