@@ -1,6 +1,7 @@
 #include "engine/read.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -11,8 +12,11 @@
 #include "cli/screen.h"
 #include "engine/engine.h"
 #include "engine/page_data.h"
+#include "engine/shelf.h"
 #include "format/json_reading.h"
+#include "format/json_repetition.h"
 #include "format/page_reading.h"
+#include "format/page_repetition.h"
 
 namespace whence {
 namespace {
@@ -34,7 +38,11 @@ Result<Provenance> stated_by(const ReadOptions& asked) {
 }
 
 std::optional<int> declare(Options& options, ReadOptions& asked) {
-  options.one_or_more("FILE", "text, HTML or Markdown; - is standard input", asked.files);
+  options.one_or_more(
+      "FILE",
+      "text, HTML, Markdown, PDF, mail, articles one a line (.jsonl); a folder or a pattern of names; - is "
+      "standard input",
+      asked.files);
   options.value("--source", "NAME", "outlet or author, where the file does not say", asked.source);
   options.value("--published", "DATE", "day, month or year of publication; relative dates count from it",
                 asked.published);
@@ -47,7 +55,11 @@ std::optional<int> declare(Options& options, ReadOptions& asked) {
   options.flag("--all", "every row, however long the page becomes", asked.all);
   options.example("whence read article.html");
   options.example("whence read article.txt --explain B");
+  options.example("whence read statement.txt outlets/ feed.jsonl");
   options.note("Prints what the text says, never who did it. Keeps nothing.");
+  options.note(
+      "Several documents give one page: the matters over all of them, which statements they go back to, who "
+      "repeats them, and what changed on the way. --all adds the page of each.");
   return options.parse();
 }
 
@@ -74,6 +86,26 @@ Result<int> read_feed(const ReadingDesk& desk, const std::string& file, const Li
   return 0;
 }
 
+// Pages of the documents as asked for: why, each alone, or what they say together.
+Result<std::string> pages_of(const std::vector<Reading>& readings, const Repetition& repetition, const Data& data,
+                             const ReadOptions& asked, const PageOptions& page) {
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
+  std::string out;
+  const bool together = readings.size() > 1 && !asked.explain;
+  if (together) out = page_repetition(readings, repetition, texts, page);
+  if (together && !asked.all) return out;
+  for (const Reading& reading : readings) {
+    if (!out.empty()) out += "\n";
+    if (asked.explain) {
+      WHENCE_TRY(const std::string explained, explain_reading(reading, texts, *asked.explain, page));
+      out += explained;
+    } else {
+      out += page_reading(reading, texts, page);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<int> read_command(Options& options) {
@@ -90,38 +122,26 @@ Result<int> read_command(Options& options) {
     }
     return status;
   }
-  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
   const Screen screen = standard_screen(options.globals().no_color);
   PageOptions page;
   page.all = asked.all;
   page.colour = screen.color;
   page.columns = screen.width;
-  int status = 0;
-  std::vector<Reading> readings;
-  for (const std::string& file : asked.files) {
-    auto reading = desk.read_file(file, stated, options.limits());
-    if (!reading) {
-      // The other files are still read; what failed is said and counts.
-      complain(reading.error().message);
-      status = 1;
-      continue;
-    }
-    readings.push_back(std::move(reading).value());
-  }
-  if (readings.empty()) return status;
-  if (options.json()) {
-    WHENCE_TRY(const int printed, print(to_text(json_readings(readings, {}), 2) + "\n"));
-    return std::max(status, printed);
+  Progress progress("reading");
+  Shelf shelf = read_shelf(desk, asked.files, stated, options.limits(), std::ref(progress));
+  // The other files are still read; what failed is said and counts.
+  for (const std::string& complaint : shelf.complaints) complain(complaint);
+  const int status = shelf.complaints.empty() ? 0 : 1;
+  if (shelf.readings.empty()) return status;
+  Repetition repetition;
+  if (shelf.readings.size() > 1) {
+    WHENCE_TRY(repetition, repetition_among(shelf.readings, data));
   }
   std::string out;
-  for (const Reading& reading : readings) {
-    if (&reading != &readings.front()) out += "\n";
-    if (asked.explain) {
-      WHENCE_TRY(const std::string explained, explain_reading(reading, texts, *asked.explain, page));
-      out += explained;
-    } else {
-      out += page_reading(reading, texts, page);
-    }
+  if (options.json()) {
+    out = to_text(json_readings(shelf.readings, repetition), 2) + "\n";
+  } else {
+    WHENCE_TRY(out, pages_of(shelf.readings, repetition, data, asked, page));
   }
   WHENCE_TRY(const int printed, print(out));
   return std::max(status, printed);

@@ -12,14 +12,6 @@ namespace whence {
 // Requires: indices in matters, relations and ledger notes lie within claims.
 Json json_reading(const Reading& reading);
 
-// Claims that rest on one independent source, over several documents.
-struct OriginGroup {
-  std::string id;
-  std::vector<ClaimId> claims;
-};
-// One reading: that object itself. Several: {"documents", "origins"}.
-Json json_readings(const std::vector<Reading>& readings, const std::vector<OriginGroup>& origins);
-
 Json json_span(const Span& span);
 
 }  // namespace whence

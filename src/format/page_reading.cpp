@@ -1,12 +1,12 @@
 #include "format/page_reading.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/languages.h"
 #include "format/reading_view.h"
 
 namespace whence {
@@ -23,22 +23,6 @@ std::string upper(std::string text) {
 
 std::string stated(std::string_view what, const std::string& value) {
   return std::string(what) + ": " + (value.empty() ? "not stated" : value);
-}
-
-std::string language_name(std::string_view code) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> names{{{"en", "English"},
-                                                                                {"zh", "Chinese"},
-                                                                                {"ru", "Russian"},
-                                                                                {"fa", "Persian"},
-                                                                                {"ko", "Korean"},
-                                                                                {"uk", "Ukrainian"},
-                                                                                {"es", "Spanish"},
-                                                                                {"fr", "French"},
-                                                                                {"de", "German"}}};
-  for (const auto& [known, name] : names) {
-    if (known == code) return std::string(name);
-  }
-  return code.empty() ? "language not told" : "language " + clean(code);
 }
 
 PageBlock heading_block(const Reading& reading, const ReadingView& view, const PageOptions& options) {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "fixtures.h"
 #include "format/json_reading.h"
+#include "format/json_repetition.h"
 #include "format/json_weigh.h"
 
 using namespace whence;
@@ -76,10 +77,15 @@ TEST_CASE("a nationality is a person without a state in the JSON") {
 TEST_CASE("several readings are documents with origins, one is itself") {
   const Reading reading = reading_fixture();
   CHECK(json_readings({reading}, {}) == json_reading(reading));
-  const Json both = json_readings({reading, reading}, {{"o1", {reading.claims[0].id}}});
-  CHECK(keys(both) == "documents origins");
+  Repetition repetition;
+  repetition.origins = {
+      {"o1", {"S1"}, {{{0, 0}, Telling::first, 0, false}, {{1, 0}, Telling::same_words, 0.9, false}}, 2}};
+  repetition.copies = {{1, 0, 1}};
+  const Json both = json_readings({reading, reading}, repetition);
+  CHECK(keys(both) == "documents origins matters drift copies not_read");
   CHECK(both["documents"].items().size() == 2);
-  CHECK(both["origins"].items().front()["claims"].items().size() == 1);
+  CHECK(both["origins"].items().front()["claims"].items().size() == 2);
+  CHECK(both["origins"].items().front()["tellings"].items()[1]["how"].text() == "same words");
 }
 
 TEST_CASE("the JSON of an answer has the promised keys in the promised order, headline first") {
