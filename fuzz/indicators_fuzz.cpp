@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   const auto found = indicators(text, lexicon);
   IndicatorOptions options;
-  options.path = size % 2 == 0 ? TriggerPath::portable : TriggerPath::avx2;
+  options.path = size % 2 == 0 ? VectorPath::portable : VectorPath::avx2;
   const auto again = indicators(text, lexicon, options);
   WHENCE_CHECK(found.size() == again.size());
   std::uint32_t end = 0;

@@ -165,10 +165,10 @@ __attribute__((target("avx512f,avx512bw"))) Triggers::Masks classify_avx512(cons
 
 #endif
 
-Triggers::Classify chosen(TriggerPath path) {
+Triggers::Classify chosen(VectorPath path) {
 #ifdef WHENCE_AVX2
-  if (path == TriggerPath::automatic && __builtin_cpu_supports("avx512bw")) return classify_avx512;
-  if (path != TriggerPath::portable && __builtin_cpu_supports("avx2")) return classify_avx2;
+  if (path == VectorPath::automatic && __builtin_cpu_supports("avx512bw")) return classify_avx512;
+  if (path != VectorPath::portable && __builtin_cpu_supports("avx2")) return classify_avx2;
 #endif
   static_cast<void>(path);
   return classify_portable;
@@ -197,7 +197,7 @@ std::uint64_t long_runs(std::uint64_t alnum, std::size_t run) {
 
 }  // namespace
 
-Triggers::Triggers(std::string_view text, TriggerPath path) : text_(text), classify_(chosen(path)) { load(0); }
+Triggers::Triggers(std::string_view text, VectorPath path) : text_(text), classify_(chosen(path)) { load(0); }
 
 void Triggers::load(std::size_t begin) {
   begin_ = begin;

@@ -101,7 +101,7 @@ std::size_t slow_ipv4(const std::string& text, std::size_t begin) {
   return 0;
 }
 
-std::vector<std::size_t> triggers(std::string_view text, TriggerPath path) {
+std::vector<std::size_t> triggers(std::string_view text, VectorPath path) {
   std::vector<std::size_t> found;
   Triggers pass(text, path);
   for (std::size_t at = pass.next(0); at < text.size(); at = pass.next(at + 1)) found.push_back(at);
@@ -118,10 +118,10 @@ TEST_CASE("the processor's own instructions and the portable path give the same 
     const std::string text = random_text(random, from, 40 * seed);
     std::string bytes(40 * seed, ' ');
     for (char& c : bytes) c = random() % 3 == 0 ? static_cast<char>(random()) : "aA.:/\\[({cvesdoN019z"[random() % 21];
-    const auto wanted = triggers(text, TriggerPath::portable), wanted_bytes = triggers(bytes, TriggerPath::portable);
+    const auto wanted = triggers(text, VectorPath::portable), wanted_bytes = triggers(bytes, VectorPath::portable);
     IndicatorOptions portable;
-    portable.path = TriggerPath::portable;
-    for (const TriggerPath path : {TriggerPath::automatic, TriggerPath::avx2}) {
+    portable.path = VectorPath::portable;
+    for (const VectorPath path : {VectorPath::automatic, VectorPath::avx2}) {
       REQUIRE(triggers(text, path) == wanted);
       REQUIRE(triggers(bytes, path) == wanted_bytes);
       IndicatorOptions options;
