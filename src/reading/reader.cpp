@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "reading/catalogue_names.h"
 #include "reading/claims.h"
 #include "reading/foreign.h"
 #include "reading/frames.h"
@@ -125,6 +126,7 @@ struct Reader::Tables {
   std::unique_ptr<const FrameIndex> frames, public_frames;
   IndicatorLexicon indicators;
   ForeignCues foreign;
+  std::optional<CatalogueNames> catalogue;  // for sentences that are not parsed
   RoleLexicon roles;
   std::unordered_map<std::string, std::string> techniques;  // ids on record, and former ones with what they became
   std::optional<ProseTechniques> prose;                     // absent where the data hold no weights
@@ -153,6 +155,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id, item.id);
   }
+  tables->catalogue.emplace(knowledge);
   if (auto weights = ProseTechniques::load(data, knowledge)) {
     tables->prose = std::move(weights).value();
   } else if (weights.error().code != Code::not_found) {
@@ -185,6 +188,7 @@ Reading Reader::read(Document document) const {
       reading.language = *language;
       for (Claim& claim : tables_->foreign.read(text, sentence.span, i + 1, *language))
         reading.claims.push_back(std::move(claim));
+      tables_->catalogue->find(text, sentence.span, reading.actors, reading.software);
       continue;
     }
     std::vector<Token> tokens = tokens_of(text, sentence.span);
