@@ -1,6 +1,7 @@
 #include "reading/reader.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "reading/foreign.h"
 #include "reading/frames.h"
 #include "reading/indicators.h"
+#include "reading/languages.h"
 #include "reading/matters.h"
 #include "reading/names.h"
 #include "reading/predicates.h"
@@ -93,6 +95,50 @@ void collect_victims(Reading& reading) {
   }
 }
 
+bool read_by_cues(std::string_view language) { return language == "zh" || language == "ru"; }
+
+// The language of most of the text without its boilerplate, and what that lets us understand.
+void settle_language(const Languages& languages, Reading& reading) {
+  constexpr std::size_t enough = 16384;  // bytes
+  std::map<std::string_view, std::size_t> bytes;
+  std::size_t seen = 0;
+  for (const Sentence& sentence : reading.sentences) {
+    if (sentence.boilerplate) continue;
+    const std::string_view text = text_of(reading.document.text, sentence.span);
+    if (const std::string_view language = languages.of(text); !language.empty()) bytes[language] += text.size();
+    seen += text.size();
+    if (seen > enough) break;
+  }
+  const auto most =
+      std::max_element(bytes.begin(), bytes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most != bytes.end()) reading.language = most->first;
+  // A text that no language claims is a list of names or figures, and is read as English is.
+  const bool english = reading.language.empty() || reading.language == "en";
+  reading.understood = english ? Understood::fully : read_by_cues(reading.language) ? Understood::cues : Understood::no;
+}
+
+// Sentences in languages that are not read, to be told as oddities.
+struct Unread {
+  std::vector<std::pair<std::string, std::pair<std::size_t, Span>>> languages;  // code, how many, the first
+
+  void add(std::string_view language, const Span& span) {
+    for (auto& [code, found] : languages) {
+      if (code != language) continue;
+      ++found.first;
+      return;
+    }
+    languages.push_back({std::string(language), {1, span}});
+  }
+
+  void tell(Reading& reading) const {
+    for (const auto& [code, found] : languages) {
+      reading.oddities.push_back({fmt::format("{}: byte {}", reading.document.name, found.second.begin),
+                                  fmt::format("{} {} in the language '{}', not read", found.first,
+                                              found.first == 1 ? "sentence" : "sentences", code)});
+    }
+  }
+};
+
 }  // namespace
 
 struct Reader::Tables {
@@ -102,6 +148,7 @@ struct Reader::Tables {
   std::unique_ptr<const FrameIndex> frames, public_frames;
   IndicatorLexicon indicators;
   ForeignCues foreign;
+  Languages languages;
   std::unordered_set<std::string> techniques;  // ids on record
   std::string hash;
 };
@@ -124,6 +171,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
                                                        tables->words.words_of_kind("evidence"));
   WHENCE_TRY(tables->indicators, IndicatorLexicon::load(data));
   WHENCE_TRY(tables->foreign, ForeignCues::load(data));
+  WHENCE_TRY(tables->languages, Languages::load(data));
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id);
   }
@@ -135,9 +183,11 @@ Reading Reader::read(Document document) const {
   Reading reading;
   reading.document = std::move(document);
   reading.data = tables_->hash;
-  reading.language = "en";
   const std::string_view text = reading.document.text;
   reading.sentences = sentences_of(reading.document, tables_->words.abbreviations());
+  settle_language(tables_->languages, reading);
+  const std::string_view around = reading.language;
+  Unread unread;
   Discourse discourse;
   SentenceContext context;
   context.text = text;
@@ -145,9 +195,9 @@ Reading Reader::read(Document document) const {
   for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
     const Sentence& sentence = reading.sentences[i];
     if (sentence.boilerplate) continue;
-    if (const auto language = foreign_language(text_of(text, sentence.span))) {
-      reading.language = *language;
-      for (Claim& claim : tables_->foreign.read(text, sentence.span, i + 1, *language))
+    const std::string_view language = tables_->languages.of_sentence(text_of(text, sentence.span), around);
+    if (read_by_cues(language)) {
+      for (Claim& claim : tables_->foreign.read(text, sentence.span, i + 1, language))
         reading.claims.push_back(std::move(claim));
       continue;
     }
@@ -161,6 +211,10 @@ Reading Reader::read(Document document) const {
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
     collect_names(syntax, reading);
+    if (!language.empty() && language != "en") {
+      unread.add(language, sentence.span);
+      continue;
+    }
     const Grammar grammar(syntax, context.cyber || speaks_of_computers(syntax, tables_->words));
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
@@ -177,6 +231,7 @@ Reading Reader::read(Document document) const {
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }
+  unread.tell(reading);
   // In a text about cyber operations a sentence without a word of them is about them all the same.
   for (Claim& claim : reading.claims) {
     if (context.cyber) claim.matter.clear();
