@@ -12,6 +12,7 @@ constexpr Command table[] = {
      evaluate_attribution_command},
     {"kb show", "what this program knows, from what and as of when", kb_show_command},
     {"evaluate reading", "measure how well this build reads, on hand-coded sets", evaluate_reading_command},
+    {"kb train-techniques", "make the weights that tell techniques from prose", kb_train_techniques_command},
     {"kb build", "make the tables of data/kb/ from ATT&CK and misp-galaxy", kb_build_command},
     {"data check", "find what is wrong in a folder of tables, line by line", data_check_command},
 };

@@ -26,6 +26,7 @@ Result<int> data_check_command(Options& options);
 Result<int> evaluate_attribution_command(Options& options);
 Result<int> evaluate_reading_command(Options& options);
 Result<int> kb_build_command(Options& options);
+Result<int> kb_train_techniques_command(Options& options);
 Result<int> kb_show_command(Options& options);
 Result<int> actor_command(Options& options);
 

@@ -32,12 +32,15 @@ Result<int> evaluate_reading_command(Options& options) {
   options.value("--gold", "DIR", "folder of the gold sets; else WHENCE_GOLD", gold);
   options.values("--set", "NAME=FILE", "a set of your own in one of the gold formats", own);
   options.value("--misses", "FILE", "write what was not read as coded", misses);
+  bool quick = false;
+  options.flag("--quick", "leave out the set that takes minutes: techniques, trained anew five times", quick);
   options.example("whence evaluate reading --gold gold");
   options.note("The gold sets do not ship with the program; without them only its own examples are measured.");
   if (const auto status = options.parse()) return *status;
   WHENCE_TRY(std::vector<NamedSet> sets, named_sets(own));
   WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(const ReadingFigures figures, evaluate_reading(data, {gold_folder(gold), std::move(sets)}));
+  const ReadingSets wanted{gold_folder(gold), std::move(sets), quick ? std::nullopt : upstream_folder()};
+  WHENCE_TRY(const ReadingFigures figures, evaluate_reading(data, wanted));
   for (const std::string& set : figures.skipped) complain("skipped " + set);
   if (misses) {
     if (const auto written = write_file(*misses, figures.misses); !written) return written.error();

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace whence {
 namespace {
 
@@ -11,7 +13,7 @@ class Items {
  public:
   Items(const Reading& reading, Case& incident) : reading_(reading), incident_(incident) {}
 
-  void add(EvidenceKind kind, const std::string& value, const Span& span) {
+  void add(EvidenceKind kind, const std::string& value, const Span& span, std::string note = "") {
     if (value.empty() || !seen_.insert(value).second) return;
     Evidence item;
     item.id = {"e" + std::to_string(incident_.evidence.size() + 1)};
@@ -20,6 +22,7 @@ class Items {
     item.origin = reading_.document.name;
     item.document = reading_.document.name;
     item.span = span;
+    item.note = std::move(note);
     item.quote = sentence_around(span);
     incident_.evidence.push_back(std::move(item));
   }
@@ -47,8 +50,11 @@ Result<Case> case_of_reading(const Reading& reading) {
   incident.exercise = reading.document.exercise;
   incident.oddities = reading.oddities;
   Items items(reading, incident);
-  for (const TechniqueMention& mention : reading.techniques)
-    items.add(EvidenceKind::technique, mention.id, mention.span);
+  for (const TechniqueMention& mention : reading.techniques) {
+    const std::string note =
+        mention.explicit_id ? "" : fmt::format("read from prose with confidence {:.2f}; check it", mention.confidence);
+    items.add(EvidenceKind::technique, mention.id, mention.span, note);
+  }
   for (const NameMention& mention : reading.software) items.add(EvidenceKind::software, mention.id, mention.span);
   for (const IndicatorMention& mention : reading.indicators) {
     items.add(EvidenceKind::indicator, mention.value, mention.span);

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "engine/read.h"
+#include "engine/train_techniques.h"
 #include "evaluation/reading/eurepoc.h"
 #include "evaluation/reading/examples.h"
 #include "evaluation/reading/plover.h"
@@ -88,11 +89,12 @@ Result<SetScore> score_examples(const Bench& bench) {
   return score_symmetry(frames, {forms, verbs, names}, bench.read);
 }
 
-// By what the file holds: one JSON object, several, or a table.
+// By what the file holds: one JSON object, several, a list, or a table.
 Result<SetScore> score_set(const NamedSet& set, const Bench& bench) {
   WHENCE_TRY(const std::string bytes, unpacked(set.file));
   const std::string_view text = trim(bytes);
   const std::string_view first = text.substr(0, text.find('\n'));
+  if (text.starts_with("[")) return evaluate_shipped_techniques(set.file, set.name, bench.data);
   auto score = !text.starts_with("{")      ? score_incidents(set, text, bench)
                : parse_json(first, "", {}) ? score_events(set, text, bench)
                                            : score_article(set, text, bench.data, bench.read);
@@ -119,13 +121,33 @@ Result<void> score_gold(ReadingFigures& all, const ReadingSets& sets, const Benc
   return {};
 }
 
-}  // namespace
+// The classifier is trained anew without each part of the set: the weights that ship have seen it.
+Result<void> score_techniques(ReadingFigures& all, const ReadingSets& sets, const Data& data) {
+  const std::string path = sets.gold ? (fs::path(*sets.gold) / "tram/sentences-open.json.gz").string() : "";
+  if (path.empty() || !fs::exists(path) || !sets.upstream) {
+    all.skipped.push_back("tram: " + (path.empty() ? "no gold folder; name one with --gold DIR or WHENCE_GOLD"
+                                      : !fs::exists(path)
+                                          ? "no " + path
+                                          : "no catalogues to train on; name them with WHENCE_UPSTREAM"));
+    return {};
+  }
+  WHENCE_TRY(SetScore score, evaluate_techniques({*sets.upstream, path}, data));
+  add(all, std::move(score), "tram");
+  return {};
+}
 
-std::optional<std::string> gold_folder(const std::optional<std::string>& named) {
-  if (named) return named;
-  const char* value = std::getenv("WHENCE_GOLD");
+std::optional<std::string> folder_of(const char* variable) {
+  const char* value = std::getenv(variable);
   if (value == nullptr || *value == '\0') return std::nullopt;
   return std::string(value);
+}
+
+}  // namespace
+
+std::optional<std::string> upstream_folder() { return folder_of("WHENCE_UPSTREAM"); }
+
+std::optional<std::string> gold_folder(const std::optional<std::string>& named) {
+  return named ? named : folder_of("WHENCE_GOLD");
 }
 
 Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& sets) {
@@ -142,6 +164,7 @@ Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& set
   const Bench bench{data, knowledge, read};
   ReadingFigures all;
   if (auto done = score_gold(all, sets, bench); !done) return done.error();
+  if (auto done = score_techniques(all, sets, data); !done) return done.error();
   for (const NamedSet& set : sets.own) {
     WHENCE_TRY(SetScore score, score_set(set, bench));
     add(all, std::move(score), set.name);

@@ -13,7 +13,8 @@
 namespace whence {
 
 // A set of the user's own in one of the gold formats, by its content: an object of coded claims with the article beside
-// it, JSON Lines of coded events, or a CSV table of coded incidents; perhaps compressed with gzip.
+// it, JSON Lines of coded events, a list of sentences labelled with techniques, or a CSV table of coded incidents;
+// perhaps compressed with gzip.
 struct NamedSet {
   std::string name, file;
 };
@@ -21,6 +22,8 @@ struct NamedSet {
 struct ReadingSets {
   std::optional<std::string> gold;  // folder; absent: its sets are skipped, and the answer says so
   std::vector<NamedSet> own;
+  std::optional<std::string>
+      upstream;  // catalogues; absent: techniques are not cross-validated, and the answer says so
 };
 
 struct ReadingFigures {
@@ -32,6 +35,8 @@ struct ReadingFigures {
 
 // The folder named, else WHENCE_GOLD; empty counts as absent.
 std::optional<std::string> gold_folder(const std::optional<std::string>& named);
+// WHENCE_UPSTREAM; empty counts as absent.
+std::optional<std::string> upstream_folder();
 
 Result<ReadingFigures> evaluate_reading(const Data& data, const ReadingSets& sets);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "format/languages.h"
 #include "format/reading_view.h"
@@ -214,12 +216,35 @@ void name_mentions(std::vector<std::string>& parts, std::string_view what, const
                   (more > 0 ? " and " + std::to_string(more) + " more" : ""));
 }
 
+// Each technique once: by an id in the text if there is one, else by the surest prose.
+void technique_mentions(std::vector<std::string>& parts, const std::vector<TechniqueMention>& mentions) {
+  constexpr std::size_t most = 6;
+  std::vector<TechniqueMention> once;
+  for (const TechniqueMention& mention : mentions) {
+    const auto same = std::find_if(once.begin(), once.end(), [&](const auto& other) { return other.id == mention.id; });
+    if (same == once.end()) {
+      once.push_back(mention);
+    } else if (!same->explicit_id && (mention.explicit_id || mention.confidence > same->confidence)) {
+      *same = mention;
+    }
+  }
+  if (once.empty()) return;
+  std::vector<std::string> shown;
+  for (const TechniqueMention& mention : once) {
+    if (shown.size() == most) break;
+    shown.push_back(clean(mention.id) +
+                    (mention.explicit_id ? "" : fmt::format(" (from prose, {:.2f})", mention.confidence)));
+  }
+  parts.push_back("techniques: " + join(shown, ", ") +
+                  (once.size() > most ? fmt::format(" and {} more", once.size() - most) : ""));
+}
+
 PageBlock found_block(const Reading& reading, const PageOptions& options) {
   PageBlock block{.heading = "ALSO FOUND", .rows = {}, .minor = true};
   std::vector<std::string> parts;
   name_mentions(parts, "groups:", reading.actors);
   name_mentions(parts, "software:", reading.software);
-  if (!reading.techniques.empty()) parts.push_back(counted(reading.techniques.size(), "technique", "techniques"));
+  technique_mentions(parts, reading.techniques);
   if (!reading.indicators.empty()) parts.push_back(counted(reading.indicators.size(), "indicator", "indicators"));
   if (!reading.oddities.empty())
     parts.push_back(counted(reading.oddities.size(), "oddity", "oddities") +

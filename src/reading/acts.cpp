@@ -32,9 +32,7 @@ std::string ClaimReader::pair_at(std::size_t word) const {
 std::size_t ClaimReader::judging_word(const Predicate& predicate) const {
   const std::string_view lemma = grammar_.chunk(predicate.chunk).lemma;
   if (predicate.noun || predicate.frame->act != Act::dismiss || !tables_.is(lemma, "judging")) return nowhere;
-  const Filled* claim = predicate.slot(Slot::claim);
-  std::size_t i = claim == nullptr ? predicate.cue_last : std::max(predicate.cue_last, claim->phrase.last);
-  for (std::size_t word = i; word < predicate.end; ++word) {
+  for (std::size_t word = predicate.cue_last; word < predicate.end; ++word) {
     if (tables_.is(grammar_.lower(word), "dismissive") || tables_.is(pair_at(word), "dismissive")) return word;
   }
   return nowhere;
@@ -56,6 +54,15 @@ bool ClaimReader::answers_earlier(const Claim& claim) const {
   });
 }
 
+// "hit back, accusing X", "and in turn accused X", "instead of answering": words that make it an answer.
+bool ClaimReader::answers_back(const Predicate& accusation) const {
+  const bool turned = std::any_of(predicates_.begin(), predicates_.end(), [&](const Predicate& other) {
+    return other.frame->kind == FrameKind::say && other.frame->act == Act::counter_accuse &&
+           other.cue_first < accusation.cue_first;
+  });
+  return turned || tables_.phrase_in(grammar_.syntax().words, 0, accusation.cue_first, "answering");
+}
+
 // A court charges a person, not the state that the person serves.
 void ClaimReader::charge_persons(Claim& claim) const {
   for (Party& party : claim.accused) {
@@ -71,12 +78,48 @@ bool ClaimReader::announced(const Predicate& predicate) const {
   return !predicate.noun && group.modal && !predicate.negated && tables_.is(grammar_.lower(*group.modal), "announced");
 }
 
-// "hit back, accusing", "in turn accused", "instead of answering": what follows answers an accusation with another.
-bool ClaimReader::turned(const Predicate& predicate) const {
-  for (std::size_t i = 0; i < predicate.cue_first; ++i) {
-    if (tables_.is(grammar_.lower(i), "counter") || tables_.is(pair_at(i), "counter")) return true;
+// Whom an act is aimed at. "accused B of it and expelled its attache": nobody expels its own.
+void ClaimReader::fill_target(const Predicate& act, Claim& claim) const {
+  const Filled* target = act.slot(Slot::target);
+  if (target == nullptr) return;
+  Meant meant = parties_.meant(target->phrase);
+  claim.target = std::move(meant.parties);
+  if (!claim.count) claim.count = meant.count;
+  if (claim.act != Act::expel || claim.source.empty() || claim.target.empty() || claims_.empty()) return;
+  Party& own = claim.target.front();
+  const std::vector<Party>& accused = claims_.back().accused;
+  const bool theirs = own.state && own.state == claim.source.front().state && accused.size() == 1 && accused.front().state;
+  if (theirs) own.state = accused.front().state;
+}
+
+// What the speaker gives as reason: "sanctioned X over the theft", "dismissed it, saying no proof had been shown".
+void ClaimReader::fill_grounds(std::size_t index, Claim& claim) const {
+  const Predicate& act = predicates_[index];
+  const auto add = [&](std::size_t first, std::size_t last) {
+    if (first >= last) return;
+    const Span span = details_.span_of(first, last);
+    claim.grounds.push_back({std::string(text_of(context_.text, span)), span});
+  };
+  if (const Filled* content = act.slot(Slot::content); content != nullptr && !content->phrase.chunks.empty()) {
+    const bool reason = claim.act == Act::sanction || claim.act == Act::expel || claim.act == Act::call_for;
+    if (reason) add(content->phrase.first, content->phrase.last);
   }
-  return false;
+  if (!is_denial(claim.act)) return;
+  for (const Predicate& say : predicates_) {
+    const bool reason = say.frame->kind == FrameKind::say && say.mood == Mood::gerund && say.cue_first > act.cue_last &&
+                        say.begin > 0 && grammar_.lower(say.begin - 1) == ",";
+    if (!reason) continue;
+    const bool that = say.cue_last < say.end && grammar_.lower(say.cue_last) == "that";
+    add(say.cue_last + (that ? 1 : 0), say.end);
+    return;
+  }
+}
+
+// "They are charged with": whom the text spoke of as accused, not those who spoke.
+bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) const {
+  if (!act.passive || discourse_.accused.empty() || accused.phrase.chunks.size() != 1) return false;
+  if (act.frame->act != Act::charge && act.frame->act != Act::sanction) return false;
+  return grammar_.head(accused.phrase.chunks.front()).tag == Tag::pronoun;
 }
 
 void ClaimReader::read_act(std::size_t index) {
@@ -90,26 +133,30 @@ void ClaimReader::read_act(std::size_t index) {
   }
   if (const std::size_t word = judging_word(predicate); word != nowhere) claim.cue = details_.span_of(word, word + 1);
   const bool what = predicate.begin > 0 && grammar_.lower(predicate.begin - 1) == "what";
-  const bool judges = tables_.is(grammar_.chunk(predicate.chunk).lemma, "judging");
+  const bool judges = !predicate.noun && tables_.is(grammar_.chunk(predicate.chunk).lemma, "judging");
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
-  if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
-  if (claim.act == Act::charge) charge_persons(claim);
-  if (const Filled* target = predicate.slot(Slot::target)) {
-    Meant meant = parties_.meant(target->phrase);
-    claim.target = std::move(meant.parties);
-    if (!claim.count) claim.count = meant.count;
+  const Filled* accused = predicate.slot(Slot::accused);
+  if (accused != nullptr && charged_before(predicate, *accused)) {
+    claim.accused = discourse_.accused;
+  } else if (accused != nullptr) {
+    place_agent(accused->phrase, claim);
   }
+  if (claim.act == Act::charge) charge_persons(claim);
+  fill_target(predicate, claim);
   if ((claim.act == Act::expel || claim.act == Act::sanction) && announced(predicate)) claim.act = Act::threaten;
+  if (predicate.frame->self && claim.via.empty()) claim.source = claim.group.empty() ? claim.accused : claim.group;
   absorb(index, claim, claim.source);
+  fill_grounds(index, claim);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
+  if (!claim.when) claim.when = fronted_when(predicate.begin);
   tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
-  if (claim.act == Act::accuse && (answers_earlier(claim) || turned(predicate))) claim.act = Act::counter_accuse;
+  if (claim.act == Act::accuse && (answers_earlier(claim) || answers_back(predicate))) claim.act = Act::counter_accuse;
   if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
   if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
   std::size_t first = predicate.begin;

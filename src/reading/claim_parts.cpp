@@ -30,6 +30,13 @@ std::vector<Party> ClaimReader::groups_of(const Phrase& phrase) const {
   return groups;
 }
 
+// "Egyptian state-sponsored hackers": the state, in place of the nationality of its people.
+void ClaimReader::name_state(Party state, Claim& claim) {
+  const std::string people = "nationality: " + state.state.value_or("");
+  std::erase_if(claim.accused, [&](const Party& party) { return party.name == people; });
+  claim.accused.push_back(std::move(state));
+}
+
 void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
   Meant meant = parties_.meant(phrase);
   for (Party& party : meant.parties) {
@@ -40,6 +47,10 @@ void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
       if (party.state) claim.accused.push_back(std::move(party));
     } else if (identified(party) || party.kind == PartyKind::person) {
       claim.accused.push_back(std::move(party));
+    } else if (claim.act == Act::charge && party.name && party.name->starts_with("of ")) {
+      party.kind = PartyKind::person;  // "two Danish smugglers"
+      party.name = "nationality: " + party.name->substr(3);
+      claim.accused.push_back(std::move(party));
     } else if (claim.act != Act::charge && party.span && bare_name(*party.span)) {
       // A proper name in the doer's place that no table knows: a group, unknown.
       party.kind = PartyKind::group;
@@ -47,7 +58,7 @@ void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
       claim.group.push_back(std::move(party));
     }
   }
-  for (Party& state : meant.accused_state) claim.accused.push_back(std::move(state));
+  for (Party& state : meant.accused_state) name_state(std::move(state), claim);
   for (Party& sponsor : meant.sponsor) claim.sponsor.push_back(std::move(sponsor));
   if (meant.count) claim.count = meant.count;
   // "hackers working for the ministry": what ties the doer stands behind it.
@@ -62,7 +73,7 @@ void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
     if (!ours) continue;
     for (Party& party : parties_.meant(sponsor->phrase).parties) {
       if (party.kind == PartyKind::organ) claim.sponsor.push_back(party);
-      if (party.state && !link.frame->graded) claim.accused.push_back(std::move(party));
+      if (party.state && !link.frame->graded) name_state(std::move(party), claim);
     }
   }
 }
@@ -90,12 +101,13 @@ bool ClaimReader::refrained(const Predicate& act) const {
 
 void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
   const Filled* victim = event.slot(Slot::victim);
-  if (victim == nullptr && !event.passive && event.frame->outcome == Outcome::succeeded) victim = event.slot(Slot::any);
+  if (victim == nullptr && event.frame->outcome == Outcome::succeeded) victim = event.slot(Slot::any);
   if (victim == nullptr || victim->phrase.chunks.empty() || !claim.victim.empty()) return;
   const std::size_t chunk = victim->phrase.chunks.front();
   const auto& head = grammar_.head(chunk);
   if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
-  if (head.tag == Tag::pronoun) {
+  const bool counts = victim->phrase.last > grammar_.chunk(chunk).last;  // "one of its accounts"
+  if (head.tag == Tag::pronoun && !counts) {
     if (owned_by_speaker(event) && event.governor != nowhere) {
       claim.victim = source;
     } else if (head.token.lower == "them" || head.token.lower == "it") {
@@ -139,6 +151,8 @@ void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::ve
         if (other.frame->kind != FrameKind::event) continue;
         if (told_of(other, chunk)) fill_victim(other, claim, source);  // "the attack that closed the hospital"
         if (other.chunk != chunk) continue;
+        const Filled* doer = other.slot(Slot::accused);
+        if (doer != nullptr && claim.accused.empty() && claim.group.empty()) place_agent(doer->phrase, claim);
         fill_victim(other, claim, source);
         if (attempted(other)) claim.outcome = Outcome::attempted;
       }

@@ -35,7 +35,7 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
       tables_(tables),
       context_(context),
       discourse_(discourse),
-      parties_(grammar, context.text, discourse),
+      parties_(grammar, context.text, tables, discourse),
       details_(grammar, context.text, tables, context.published),
       predicates_(frames.predicates(grammar)) {
   settle_scope(grammar_, predicates_);
@@ -43,14 +43,18 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
 
 // The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
 void ClaimReader::find_speaker() {
-  for (const Predicate& predicate : predicates_) {
-    const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
-    const Filled* source = predicate.slot(Slot::source);
-    if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
-    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
-    if (!any_identified(speaker)) continue;
-    parties_.set_speaker(std::move(speaker), predicate.passive ? 0 : source->phrase.last);
-    return;
+  for (const bool pronouns : {false, true}) {  // in a quotation "we" comes before the name of who speaks
+    for (const Predicate& predicate : predicates_) {
+      const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
+      const Filled* source = predicate.slot(Slot::source);
+      if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+      if ((grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun) != pronouns) continue;
+      std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+      if (!any_identified(speaker)) continue;
+      const bool behind = predicate.passive || predicate.begin < source->phrase.first;  // "it was hit, X said"
+      parties_.set_speaker(std::move(speaker), behind ? 0 : source->phrase.last, source->phrase);
+      return;
+    }
   }
 }
 
@@ -61,11 +65,35 @@ void ClaimReader::remember_subject() {
     const auto subject = grammar_.subject(i);
     if (!subject) return;
     const std::vector<Party> who = parties_.meant(*subject).parties;
-    const bool states = std::all_of(who.begin(), who.end(), [](const Party& party) { return party.state.has_value(); });
-    if (who.empty() || !states) return;
+    const bool known = std::all_of(who.begin(), who.end(), [](const Party& party) {
+      return party.state || party.kind == PartyKind::company || party.kind == PartyKind::group;
+    });
+    if (who.empty() || !known) return;
     discourse_.speakers = who;
-    if (who.size() == 1) discourse_.state = who.front();
+    if (who.size() == 1 && who.front().state) discourse_.state = who.front();
     return;
+  }
+}
+
+// Whom the phrases of this sentence name, for those that come back to them.
+void ClaimReader::introduce_all() {
+  const Syntax& syntax = grammar_.syntax();
+  for (std::size_t i = 0; i < syntax.chunks.size(); ++i) {
+    if (!grammar_.is_phrase(i) || grammar_.head(i).tag == Tag::pronoun) continue;
+    const Phrase phrase = grammar_.alone(i);
+    const auto named = [](const Word& word) { return word.entity != nullptr || word.tag == Tag::name; };
+    if (!std::any_of(syntax.words.begin() + static_cast<std::ptrdiff_t>(phrase.first),
+                     syntax.words.begin() + static_cast<std::ptrdiff_t>(phrase.last), named))
+      continue;
+    std::vector<Party> who = parties_.meant(phrase).parties;
+    if (who.size() != 1 || who.front().kind == PartyKind::state || !identified(who.front())) continue;
+    if (who.front().kind == PartyKind::person && !who.front().state) continue;
+    std::vector<std::string> words;
+    for (std::size_t w = phrase.first; w < phrase.last; ++w) {
+      if (syntax.words[w].token.shape != Shape::mark && syntax.words[w].tag != Tag::determiner)
+        words.push_back(syntax.words[w].token.lower);
+    }
+    introduce(discourse_, std::move(words), std::move(who.front()));
   }
 }
 
@@ -102,6 +130,7 @@ std::vector<Claim> ClaimReader::read() {
   }
   read_appositions();
   if (claims_.empty()) remember_subject();
+  introduce_all();
   std::stable_sort(claims_.begin(), claims_.end(),
                    [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
   return std::move(claims_);
@@ -150,6 +179,7 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   if (!claim.victim.empty() && !is_denial(claim.act)) discourse_.victim = claim.victim;
   if (claim.when && !claim.victim.empty()) discourse_.when = claim.when;
   if (!claim.group.empty()) discourse_.group = claim.group;
+  if (!claim.accused.empty()) discourse_.accused = claim.accused;
   claims_.push_back(std::move(claim));
 }
 
@@ -172,9 +202,50 @@ void ClaimReader::rung(Claim& claim) const {
   }
 }
 
+// "In June the ministry said": the time that stands before a clause, with no verb between.
+std::optional<When> ClaimReader::fronted_when(std::size_t begin) const {
+  for (std::size_t i = begin; i-- > 0;) {
+    if (grammar_.is_verb(grammar_.chunk_at(i)) || grammar_.lower(i) == ";") return std::nullopt;
+  }
+  return begin == 0 ? std::nullopt : details_.when(0, begin);
+}
+
+// When somebody said it, for an event of which nothing else is told: "said on Monday that".
+std::optional<When> ClaimReader::said_when(const Predicate& say, const Predicate& event) const {
+  const bool leads = say.cue_first < event.begin;
+  std::size_t last = leads ? event.begin : std::max(say.end, say.cue_last);
+  for (std::size_t i = grammar_.chunk_at(say.cue_last); !leads && i < grammar_.syntax().chunks.size(); ++i)
+    last = grammar_.chunk(i).last;
+  if (auto when = details_.when(leads ? say.begin : say.cue_first, last)) return when;
+  return fronted_when(leads ? say.begin : event.begin);
+}
+
+// "X, joined by Y and Z, said"; "X joins Y in calling on": who speaks with the speaker.
+std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phrase& speaker) const {
+  std::size_t i = grammar_.chunk_at(speaker.last - 1) + 1;
+  if (grammar_.is_word(i, ",") && grammar_.is_verb(i + 1) && grammar_.chunk(i + 1).mood != Mood::gerund) {
+    const bool joined = tables_.is(grammar_.chunk(i + 1).lemma, "joining") && grammar_.is_word(i + 2, "by");
+    const auto others = joined ? grammar_.phrase_after(i + 2) : std::nullopt;
+    return others ? parties_.meant(*others).parties : std::vector<Party>();
+  }
+  if (predicate.mood != Mood::gerund || !grammar_.is_verb(i) || !tables_.is(grammar_.chunk(i).lemma, "joining")) return {};
+  if (grammar_.is_word(i + 1, "with")) ++i;
+  const auto others = grammar_.phrase_after(i);
+  return others && others->last <= predicate.cue_first ? parties_.meant(*others).parties : std::vector<Party>();
+}
+
 std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   if (const Filled* filled = predicate.slot(Slot::source)) {
     std::vector<Party> parties = parties_.meant(filled->phrase).parties;
+    const bool letter = predicate.mood == Mood::gerund && !filled->phrase.chunks.empty() && parties.size() == 1 &&
+                        !identified(parties.front()) &&
+                        tables_.is(grammar_.head(filled->phrase.chunks.front()).token.lower, "document");
+    if (letter) {  // "circulated a letter blaming": who circulated it
+      if (const auto sender = grammar_.main_subject(predicate.chunk)) parties = parties_.meant(*sender).parties;
+    }
+    if (!filled->phrase.chunks.empty()) {
+      for (Party& other : companions(predicate, filled->phrase)) parties.push_back(std::move(other));
+    }
     for (Party& party : parties) {
       // A proper name that no table knows and that speaks: somebody, most often a firm.
       if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
@@ -194,7 +265,22 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
     const std::vector<Party> outer = source_of(predicates_[g]);
     via.insert(via.begin(), outer.begin(), outer.end());
   }
-  return source_of(predicates_[index]);
+  std::vector<Party> source = source_of(predicates_[index]);
+  // "said it believed": the one who believes is the one who says.
+  const auto same = [&](const Party& outer) {
+    return source.size() == 1 && ((outer.state && outer.state == source.front().state) ||
+                                  (outer.name && outer.name == source.front().name));
+  };
+  if (!via.empty() && same(via.back())) {
+    const Filled* told = predicates_[index].slot(Slot::source);
+    const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
+                         grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
+    if (pronoun || predicates_[index].frame->kind == FrameKind::act) {
+      source = {via.back()};
+      via.pop_back();
+    }
+  }
+  return source;
 }
 
 std::vector<std::size_t> ClaimReader::children(std::size_t owner) const {
@@ -279,8 +365,10 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return source && any_identified(claim.target);
     case Act::threaten:
       return source;
-    case Act::deny:
-      return about_claim(predicate, index) && (source || !claim.via.empty());
+    case Act::deny: {
+      const bool somebody = context_.cyber && !claim.source.empty() && !claim.source.front().text.empty();
+      return about_claim(predicate, index) && (source || somebody || !claim.via.empty());
+    }
     case Act::reject:
     case Act::dismiss:
     case Act::no_comment:
@@ -295,11 +383,12 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
       return !claim.group.empty() && !claim.sponsor.empty();
     case Act::advise:
       return source && cyber(predicate);
+    case Act::offer_alternative:
+      return source || context_.cyber;
     case Act::disclose_victimhood:
     case Act::assess_outcome:
     case Act::assert_victimhood:
     case Act::offer_evidence:
-    case Act::offer_alternative:
     case Act::revise:
     case Act::comment:
       return source;

@@ -32,7 +32,11 @@ class ClaimReader {
  private:
   void find_speaker();
   void remember_subject();
+  void introduce_all();
+  void fill_target(const Predicate& act, Claim& claim) const;
+  void fill_grounds(std::size_t index, Claim& claim) const;
   void charge_persons(Claim& claim) const;
+  bool charged_before(const Predicate& act, const Filled& accused) const;
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
   void accuse_answerer(std::size_t index, Claim& claim);
@@ -46,13 +50,18 @@ class ClaimReader {
   std::vector<Party> groups_of(const Phrase& phrase) const;
   void tie_group(const Predicate& predicate, Claim& claim) const;
   bool owned_by_speaker(const Predicate& event) const;
+  bool answers_back(const Predicate& accusation) const;
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
+  static void name_state(Party state, Claim& claim);
   void place_agent(const Phrase& phrase, Claim& claim);
   bool told_of(const Predicate& event, std::size_t chunk) const;
   void victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const;
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
+  std::optional<When> fronted_when(std::size_t begin) const;
+  std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
+  std::vector<Party> companions(const Predicate& predicate, const Phrase& speaker) const;
   std::vector<Party> source_of(const Predicate& predicate) const;
   std::vector<Party> governing_source(std::size_t index, std::vector<Party>& via) const;
   Claim started(const Predicate& cue, Act act) const;
@@ -66,7 +75,6 @@ class ClaimReader {
   std::size_t judging_word(const Predicate& predicate) const;
   std::string pair_at(std::size_t word) const;
   bool announced(const Predicate& predicate) const;
-  bool turned(const Predicate& predicate) const;
   bool conditional(const Predicate& predicate) const;
   bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;

@@ -12,6 +12,9 @@ constexpr std::array<std::string_view, 12> months{"january",   "february", "marc
                                                   "may",       "june",     "july",     "august",
                                                   "september", "october",  "november", "december"};
 
+constexpr std::array<std::string_view, 7> weekdays{"sunday",   "monday", "tuesday", "wednesday",
+                                                   "thursday", "friday", "saturday"};
+
 std::optional<int> year_of(const Token& token) {
   if (token.shape != Shape::number || token.lower.size() != 4) return std::nullopt;
   const auto date = parse_date(token.lower);
@@ -110,90 +113,127 @@ bool Details::time_word(std::size_t word) const {
          tables_.is(token.lower, "time");
 }
 
+// "last year", "this month": the interval that a word like `lead` before `unit` gives on the day `now`.
+Interval Details::around(std::string_view lead, std::string_view unit, const Date& published) {
+  using namespace std::chrono;
+  const year_month_day now(published.first);
+  const int year = static_cast<int>(now.year());
+  if (unit == "year") {
+    const Date date = year_date(lead == "last" ? year - 1 : year);
+    return {date, date};
+  }
+  if (unit != "month" || published.precision == Precision::year) return {};
+  const year_month month = year_month(now.year(), now.month()) - std::chrono::months(lead == "last" ? 1 : 0);
+  const Date date = month_date(static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
+  return {date, date};
+}
+
+// "today", "yesterday", "on Monday": the last such day up to the day of publication.
+std::optional<Date> Details::day_before(std::string_view word, const Date& published) {
+  using namespace std::chrono;
+  if (published.precision != Precision::day) return std::nullopt;
+  if (word == "today") return Date{published.first, Precision::day};
+  if (word == "yesterday") return Date{published.first - days(1), Precision::day};
+  for (std::size_t i = 0; i < weekdays.size(); ++i) {
+    if (word != weekdays[i]) continue;
+    const unsigned now = weekday(published.first).c_encoding();
+    const auto back = static_cast<int>((now + 7 - static_cast<unsigned>(i)) % 7);
+    return Date{published.first - days(back), Precision::day};
+  }
+  return std::nullopt;
+}
+
 Interval Details::interval(std::size_t first, std::size_t last) const {
   const auto& words = grammar_.syntax().words;
   std::vector<int> years;
-  std::optional<unsigned> month;
+  std::vector<unsigned> months;
   for (std::size_t i = first; i < last; ++i) {
     if (const auto year = year_of(words[i].token)) years.push_back(*year);
-    if (!month) month = month_of(words[i].token.lower);
+    if (const auto month = month_of(words[i].token.lower)) months.push_back(*month);
   }
   using namespace std::chrono;
   if (years.size() >= 2) return {year_date(years.front()), year_date(years.back())};
+  if (years.size() == 1 && months.size() >= 2) {
+    return {month_date(years.front(), months.front()), month_date(years.front(), months.back())};
+  }
   if (years.size() == 1) {
-    const Date date = month ? month_date(years.front(), *month) : year_date(years.front());
+    const Date date = months.empty() ? year_date(years.front()) : month_date(years.front(), months.front());
     return {date, date};
   }
   if (!published_) return {};
   const year_month_day now(published_->first);
-  const int year = static_cast<int>(now.year());
-  const std::string_view lead = words[first].token.lower;
-  if (month && published_->precision != Precision::year) {
-    const bool past = *month <= static_cast<unsigned>(now.month());
-    const Date date = month_date(past ? year : year - 1, *month);
+  if (!months.empty() && published_->precision != Precision::year) {
+    const bool past = months.front() <= static_cast<unsigned>(now.month());
+    const Date date = month_date(static_cast<int>(now.year()) - (past ? 0 : 1), months.front());
     return {date, date};
   }
-  const bool last_year = lead == "last" && first + 1 < last && words[first + 1].token.lower == "year";
-  const bool this_year = lead == "this" && first + 1 < last && words[first + 1].token.lower == "year";
-  if (last_year || this_year) {
-    const Date date = year_date(last_year ? year - 1 : year);
-    return {date, date};
-  }
-  const bool last_month = lead == "last" && first + 1 < last && words[first + 1].token.lower == "month";
-  if (last_month && published_->precision != Precision::year) {
-    const year_month before = year_month(now.year(), now.month()) - std::chrono::months(1);
-    const Date date = month_date(static_cast<int>(before.year()), static_cast<unsigned>(before.month()));
-    return {date, date};
+  for (std::size_t i = first; i < last; ++i) {
+    if (const auto day = day_before(words[i].token.lower, *published_)) return {*day, *day};
+    const std::string_view lead = words[i].token.lower;
+    if ((lead == "last" || lead == "this") && i + 1 < last)
+      return around(lead, words[i + 1].token.lower, *published_);
   }
   return {};
 }
 
+// The expression around the time word `at`, from the preposition or "last" before it: words [begin, end).
+std::pair<std::size_t, std::size_t> Details::time_phrase(std::size_t at, std::size_t first, std::size_t last) const {
+  const auto& words = grammar_.syntax().words;
+  std::size_t begin = at;
+  while (begin > first) {
+    const Tag tag = words[begin - 1].tag;
+    const std::string_view lower = words[begin - 1].token.lower;
+    if (lower == "of" && begin >= 2 && words[begin - 2].token.lower == "ahead") {
+      begin -= 2;
+      break;
+    }
+    const bool inside = tag == Tag::determiner || tag == Tag::adjective || tag == Tag::number || tag == Tag::noun ||
+                        lower == "last" || lower == "this";
+    const bool opener = tag == Tag::preposition && !tables_.is(lower, "not-time");
+    if (opener || (lower == "on" && tables_.is(words[at].token.lower, "weekday"))) {
+      --begin;
+      break;
+    }
+    if (!inside) break;
+    --begin;
+  }
+  std::size_t end = at + 1;
+  while (end < last && (time_word(end) || words[end].tag == Tag::number ||
+                        tables_.is(words[end].token.lower, "time-joint"))) {
+    ++end;
+  }
+  while (end > at + 1 && !time_word(end - 1) && words[end - 1].token.lower != "ago" &&
+         words[end - 1].tag != Tag::number)
+    --end;
+  return {begin, end};
+}
+
+// "ahead of the vote" is a time; "the vote" alone, or a word inside a name, is none.
+bool Details::tells_time(std::size_t at, std::size_t begin, std::size_t last) const {
+  const auto& words = grammar_.syntax().words;
+  const Word& word = words[at];
+  const bool event = tables_.is(word.token.lower, "vote");
+  if (event && words[begin].tag != Tag::preposition && words[begin].token.lower != "ahead") return false;
+  if (word.entity != nullptr && word.entity_last - word.entity_first > 1) return false;
+  return at + 1 >= last || words[at + 1].tag != Tag::name || year_of(word.token) || (words[at + 1].classes & ::whence::time_word) != 0 ||
+         words[at + 1].entity != nullptr;
+}
+
 std::optional<When> Details::when(std::size_t first, std::size_t last) const {
   const auto& words = grammar_.syntax().words;
+  std::optional<When> lasting;  // "for two days" tells how long, if nothing tells when
   for (std::size_t i = first; i < last; ++i) {
     if (!time_word(i)) continue;
-    // From the preposition or "last" before it to the end of its phrase.
-    std::size_t begin = i;
-    while (begin > first) {
-      const Tag tag = words[begin - 1].tag;
-      const std::string_view lower = words[begin - 1].token.lower;
-      if (lower == "of" && begin >= 2 && words[begin - 2].token.lower == "ahead") {
-        begin -= 2;
-        break;
-      }
-      const bool inside = tag == Tag::determiner || tag == Tag::adjective || tag == Tag::number || tag == Tag::noun ||
-                          lower == "last" || lower == "this";
-      const bool opener = tag == Tag::preposition && lower != "of" && lower != "by" && lower != "with" &&
-                          lower != "against" && lower != "on";
-      if (opener || (lower == "on" && tables_.is(words[i].token.lower, "weekday"))) {
-        --begin;
-        break;
-      }
-      if (!inside) break;
-      --begin;
-    }
-    std::size_t end = i + 1;
-    while (end < last && (time_word(end) || words[end].token.lower == "and" || words[end].token.lower == "-" ||
-                          words[end].tag == Tag::number || words[end].token.lower == "ago" ||
-                          words[end].token.lower == "to" || words[end].token.lower == "\xE2\x80\x93")) {
-      ++end;
-    }
-    while (end > i + 1 && !time_word(end - 1) && words[end - 1].token.lower != "ago" &&
-           words[end - 1].tag != Tag::number)
-      --end;
-    const bool election = words[i].token.lower.starts_with("election") || words[i].token.lower == "vote" ||
-                          words[i].token.lower == "poll";
-    if (election && words[begin].tag != Tag::preposition && words[begin].token.lower != "ahead") continue;
-    // "Election Commission": a word inside a name is no time.
-    if (words[i].entity != nullptr && words[i].entity_last - words[i].entity_first > 1) continue;
-    if (i + 1 < last && words[i + 1].tag == Tag::name && !year_of(words[i].token)) continue;
+    const auto [begin, end] = time_phrase(i, first, last);
+    if (!tells_time(i, begin, last)) continue;
     When when;
     when.span = span_of(begin, end);
     when.text = std::string(text_of(text_, when.span));
     when.interval = interval(begin, end);
-    return when;
+    if (words[begin].token.lower != "for") return when;
+    if (!lasting) lasting = when;
   }
-  return std::nullopt;
+  return lasting;
 }
 
 bool Details::cyber(std::size_t first, std::size_t last, int strength) const {

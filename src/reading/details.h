@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/claim.h"
@@ -24,7 +25,8 @@ class Details {
   std::optional<HedgeMark> hedge_at(std::size_t word) const;
   // Judging adjectives before claim nouns. `by` is left empty: the narrator's voice unless the caller knows better.
   std::vector<Evaluation> evaluations(std::size_t first, std::size_t last) const;
-  // The first time expression: "in 2021", "over many years", "last week", "ahead of an election".
+  // The first time expression: "in 2021", "over many years", "last week", "ahead of an election"; one that tells how
+  // long ("for two days") only where none tells when.
   std::optional<When> when(std::size_t first, std::size_t last) const;
   bool cyber(std::size_t first, std::size_t last, int strength) const;
   Span span_of(std::size_t first, std::size_t last) const;
@@ -33,6 +35,10 @@ class Details {
  private:
   bool time_word(std::size_t word) const;
   Interval interval(std::size_t first, std::size_t last) const;
+  std::pair<std::size_t, std::size_t> time_phrase(std::size_t at, std::size_t first, std::size_t last) const;
+  bool tells_time(std::size_t at, std::size_t begin, std::size_t last) const;
+  static Interval around(std::string_view lead, std::string_view unit, const Date& published);
+  static std::optional<Date> day_before(std::string_view word, const Date& published);
 
   const Grammar& grammar_;
   std::string_view text_;

@@ -1,6 +1,8 @@
 #include "reading/frames.h"
 
 #include <array>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -116,25 +118,27 @@ class FrameReader {
   }
 
   Result<void> read_flags(Frame& frame, std::string_view value) const {
-    for (const std::string& flag : words_of(value)) {
-      if (flag == "cyber") {
-        frame.cyber = true;
-      } else if (flag == "needs-cyber") {
-        frame.needs_cyber = true;
-      } else if (flag == "graded") {
-        frame.graded = true;
-      } else if (flag == "negative") {
-        frame.negative = true;
-      } else if (flag == "agentless") {
-        frame.agentless = true;
-      } else if (flag == "passive-only") {
-        frame.passive_only = true;
-      } else if (flag == "not-passive") {
-        frame.not_passive = true;
-      } else {
-        return wrong(fmt::format(
-            "unknown flag '{}'; flags are cyber needs-cyber graded negative agentless passive-only not-passive", flag));
+    struct Flag {
+      std::string_view name;
+      bool Frame::*field;
+    };
+    constexpr Flag flags[] = {{"cyber", &Frame::cyber},
+                              {"needs-cyber", &Frame::needs_cyber},
+                              {"graded", &Frame::graded},
+                              {"negative", &Frame::negative},
+                              {"agentless", &Frame::agentless},
+                              {"self", &Frame::self},
+                              {"strict", &Frame::strict},
+                              {"passive-only", &Frame::passive_only},
+                              {"not-passive", &Frame::not_passive}};
+    for (const std::string& word : words_of(value)) {
+      const auto* flag = std::find_if(std::begin(flags), std::end(flags), [&](const Flag& one) { return one.name == word; });
+      if (flag == std::end(flags)) {
+        std::string names;
+        for (const Flag& one : flags) names += " " + std::string(one.name);
+        return wrong(fmt::format("unknown flag '{}'; flags are{}", word, names));
       }
+      frame.*(flag->field) = true;
     }
     return {};
   }

@@ -24,6 +24,10 @@ bool Grammar::is_tag(std::size_t index, Tag tag) const {
   return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::word && chunk(index).tag == tag;
 }
 
+bool Grammar::is_quote(std::size_t index) const {
+  return is_word(index, "\"") || is_word(index, "\xE2\x80\x9C") || is_word(index, "\xE2\x80\x9D");
+}
+
 bool Grammar::attached_by_preposition(std::size_t phrase) const {
   if (phrase == 0) return false;
   const std::size_t before = phrase - 1;
@@ -39,7 +43,7 @@ std::optional<std::size_t> Grammar::skip_inserted(std::size_t comma_chunk) const
     const std::size_t opener = i + 1;
     const bool inserts = is_tag(opener, Tag::relative) || is_tag(opener, Tag::preposition) ||
                          is_tag(opener, Tag::adverb) || (is_verb(opener) && chunk(opener).mood != Mood::finite) ||
-                         is_phrase(opener) || is_tag(opener, Tag::subordinator);
+                         is_phrase(opener) || is_tag(opener, Tag::subordinator) || is_tag(opener, Tag::negation);
     if (inserts && is_phrase(i - 1)) return i - 1;
   }
   return std::nullopt;
@@ -98,6 +102,24 @@ std::optional<std::size_t> Grammar::main_verb_before(std::size_t verb) const {
   return std::nullopt;
 }
 
+// "denied it and in turn accused": a further verb of the same subject, with no more than an adverbial before it.
+bool Grammar::joined(std::size_t verb) const {
+  std::size_t i = verb;
+  bool adverbial = false;
+  while (i > 1) {
+    if (is_phrase(i - 1) && is_tag(i - 2, Tag::preposition)) {
+      i -= 2;
+    } else if (is_tag(i - 1, Tag::adverb) || (is_word(i - 1, ",") && !adverbial)) {
+      i -= 1;
+    } else {
+      break;
+    }
+    adverbial = true;
+  }
+  return adverbial && i > 0 && is_tag(i - 1, Tag::conjunction) && main_verb_before(i - 1) &&
+         !(i > 1 && is_phrase(i - 2) && attached_by_preposition(list_begin(i - 2)));
+}
+
 // ", reportedly operating under X, " between a noun and its verb belongs to the noun.
 std::optional<std::size_t> Grammar::inserted_owner(std::size_t verb) const {
   if (verb < 2 || !is_word(verb - 1, ",") || !is_phrase(verb - 2)) return std::nullopt;
@@ -129,7 +151,11 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   }
   if (group.mood == Mood::infinitive) {
     if (is_phrase(before) && before > 0 && is_verb(before - 1)) return widen_left(before);  // "ordered X to attack"
-    if (is_phrase(before) && before > 0 && is_word(before - 1, "by")) return widen_left(before);  // "the move by X to"
+    if (is_phrase(before) && before > 1 && is_word(before - 1, "by")) {
+      // "X was found by Y to have": X; "the move by Y to": Y.
+      if (is_verb(before - 2) && chunk(before - 2).passive) return subject(before - 2);
+      return widen_left(before);
+    }
     if (is_verb(before)) {
       auto phrase = subject(before);
       if (phrase) phrase->inherited = true;
@@ -140,6 +166,10 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   if (group.mood == Mood::gerund || group.mood == Mood::participle) {
     if (const auto owner = inserted_owner(verb)) return widen_left(*owner);
   }
+  if (group.mood == Mood::gerund && is_word(before, "as")) {  // "quoted officials as saying"
+    const auto main = main_verb_before(verb);
+    return main ? phrase_after(*main) : std::nullopt;
+  }
   if (group.mood == Mood::gerund) {
     if (is_phrase(before) && !is_tag(before, Tag::preposition)) return widen_left(before);
     return inherited();
@@ -148,11 +178,17 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
       (is_word(before, ",") && before > 0 && is_tag(before - 1, Tag::conjunction))) {
     return inherited();
   }
+  if (joined(verb)) return inherited();
   const auto found = phrase_before(verb);
   if (found) return widen_left(*found);
   // "they denied it, called it slander": a further verb of the same subject.
   if (is_word(before, ",")) return inherited();
   return std::nullopt;
+}
+
+std::optional<Phrase> Grammar::main_subject(std::size_t verb) const {
+  const auto main = main_verb_before(verb);
+  return main ? subject(*main) : std::nullopt;
 }
 
 std::optional<Phrase> Grammar::phrase_after(std::size_t index) const {
@@ -177,6 +213,14 @@ std::optional<Grammar::Attached> Grammar::after_preposition(std::size_t from,
   return std::nullopt;
 }
 
+// A capital, state or body: where an office may be.
+bool Grammar::seat(std::size_t index) const {
+  if (!is_phrase(index) || head(index).entity == nullptr) return false;
+  const EntityKind kind = head(index).entity->kind;
+  return kind == EntityKind::capital || kind == EntityKind::state || kind == EntityKind::body ||
+         kind == EntityKind::place;
+}
+
 // The word behind a phrase and what modifies it: "of the ministry", ", including those critical of X".
 std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
   std::size_t end = chunk(last_phrase).last;
@@ -190,8 +234,9 @@ std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
       }
       return k > i + 2 ? chunk(k - 1).last : end;
     }
-    // "a spokesman for the ministry", but not "officers for the theft".
-    const bool whose = is_word(i, "for") && is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 &&
+    // "a spokesman for the ministry", "the embassy in Paris", but not "officers for the theft".
+    const bool whose = (is_word(i, "for") || is_word(i, "to") || (is_word(i, "in") && seat(i + 1))) &&
+                       is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 &&
                        head(last_phrase).entity != nullptr && head(last_phrase).entity->kind == EntityKind::office;
     if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose) && is_phrase(i + 1)) {
       end = chunk(i + 1).last;
@@ -272,6 +317,10 @@ Phrase Grammar::widen_left(std::size_t phrase) const {
   result.first = chunk(found.front()).first;
   result.last = with_modifiers(found.back());
   return result;
+}
+
+Phrase Grammar::alone(std::size_t phrase) const {
+  return {{phrase}, chunk(phrase).first, with_modifiers(phrase), false};
 }
 
 std::size_t Grammar::clause_end(std::size_t from) const {

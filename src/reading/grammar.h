@@ -38,10 +38,13 @@ class Grammar {
   }
   bool is_word(std::size_t index, std::string_view lower_word) const;
   bool is_tag(std::size_t index, Tag tag) const;
+  bool is_quote(std::size_t index) const;  // a double quotation mark
 
   // Who stands before the verb as its grammatical subject; for a reduced participle the noun it belongs to; for a verb
   // without its own the subject of the verb it hangs on.
   std::optional<Phrase> subject(std::size_t verb) const;
+  // The subject of the finite verb before `verb`, whatever subject `verb` has itself.
+  std::optional<Phrase> main_subject(std::size_t verb) const;
   // The noun phrases right behind chunk `index` (adverbs skipped).
   std::optional<Phrase> phrase_after(std::size_t index) const;
   // The noun phrases behind one of the prepositions, between `from` (a chunk) and the end of its clause. Answers the
@@ -54,6 +57,8 @@ class Grammar {
   // The phrase with its coordinated neighbours to the right or left, and modifiers behind it.
   Phrase widen_right(std::size_t phrase) const;
   Phrase widen_left(std::size_t phrase) const;
+  // The phrase with the modifiers behind it and no neighbours.
+  Phrase alone(std::size_t phrase) const;
   // The first word behind the clause that begins at chunk `from`.
   std::size_t clause_end(std::size_t from) const;
 
@@ -63,6 +68,8 @@ class Grammar {
   std::optional<std::size_t> skip_inserted(std::size_t comma) const;
   bool attached_by_preposition(std::size_t phrase) const;
   bool list_continues(std::size_t phrase) const;
+  bool joined(std::size_t verb) const;
+  bool seat(std::size_t index) const;
   std::optional<std::size_t> inserted_owner(std::size_t verb) const;
   std::size_t list_begin(std::size_t phrase) const;
   std::vector<std::size_t> left_list(std::size_t phrase) const;

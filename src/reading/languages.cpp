@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t most_bytes = 16384;  // enough to tell a language by
 constexpr double letter_weight = 0.5;      // of a rare letter, against a small word's 1
 constexpr double least_score = 0.06;       // a word, of a Latin text: less is no language
+constexpr double least_foreign = 1.5;      // of a Latin text, to be taken for another language than English
 constexpr std::size_t telling_words = 5;   // a sentence with fewer is in its document's language
 
 int script_of(char32_t code) {
@@ -145,6 +146,11 @@ std::size_t Languages::best(const Score& score) const {
     best = row;
   }
   if (score.script == USCRIPT_LATIN && most < least_score * static_cast<double>(score.words)) return rows_.size();
+  // A word or two ("persona non grata", "war crimes") do not make a text foreign to the language that is read.
+  const std::size_t read = row_of("en");
+  if (score.script == USCRIPT_LATIN && best != read && read != rows_.size() &&
+      (most < least_foreign || most < 2 * score.of_row[read]))
+    return score.of_row[read] > 0 ? read : rows_.size();
   if (best != rows_.size()) return best;
   for (const std::uint16_t row : found->second) {
     if (rows_[row].fallback) return row;

@@ -5,6 +5,13 @@
 namespace whence {
 namespace {
 
+bool means_state(EntityKind kind) {
+  return kind == EntityKind::state || kind == EntityKind::demonym || kind == EntityKind::capital ||
+         kind == EntityKind::metonym || kind == EntityKind::body || kind == EntityKind::organ;
+}
+
+}  // namespace
+
 PartyKind kind_of(const Entity& entity) {
   switch (entity.kind) {
     case EntityKind::state:
@@ -40,24 +47,13 @@ PartyKind kind_of(const Entity& entity) {
   return PartyKind::unnamed;
 }
 
-bool means_state(EntityKind kind) {
-  return kind == EntityKind::state || kind == EntityKind::demonym || kind == EntityKind::capital ||
-         kind == EntityKind::metonym || kind == EntityKind::body || kind == EntityKind::organ;
-}
-
-// "state-sponsored", "government-backed": words that tie a group to a state, as the text has them.
-bool sponsoring(const Grammar& grammar, std::size_t word) {
-  const auto& words = grammar.syntax().words;
-  if (word + 2 >= words.size() || grammar.lower(word + 1) != "-" || words[word + 1].token.spaced) return false;
-  const std::string_view first = grammar.lower(word), last = grammar.lower(word + 2);
-  const bool state = first == "state" || first == "government" || first == "nation";
-  const bool tie = last == "sponsored" || last == "backed" || last == "supported" || last == "directed" ||
-                   last == "controlled" || last == "run" || last == "funded";
+// "state-sponsored", "Chinese-backed": words that tie a group to a state, as the text has them.
+bool PartyReader::sponsoring(std::size_t word) const {
+  const auto& words = grammar_.syntax().words;
+  if (word + 2 >= words.size() || grammar_.lower(word + 1) != "-" || words[word + 1].token.spaced) return false;
   const bool country = words[word].entity != nullptr && means_state(words[word].entity->kind);
-  return tie && (state || country);
+  return tables_.is(grammar_.lower(word + 2), "tie") && (country || tables_.is(grammar_.lower(word), "state"));
 }
-
-}  // namespace
 
 Span PartyReader::span_of(std::size_t first_word, std::size_t last_word) const {
   const auto& words = grammar_.syntax().words;
@@ -103,48 +99,17 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
     return closed ? std::optional(i) : std::nullopt;
   }
   if (grammar_.is_verb(i)) {
-    const std::string_view lemma = grammar_.chunk(i).lemma;
-    const bool naming = lemma == "call" || lemma == "name" || lemma == "dub" || lemma == "know" || lemma == "track" ||
-                        lemma == "label" || lemma == "refer" || lemma == "identify" || lemma == "designate";
+    const bool naming = tables_.is(grammar_.chunk(i).lemma, "naming");
     const bool told = i == chunk + 2 && grammar_.is_phrase(chunk + 1);
     if (!naming || (grammar_.chunk(i).mood == Mood::finite && !told)) return std::nullopt;
     std::size_t k = i + 1;
     while (grammar_.is_word(k, "as") || grammar_.is_word(k, "to") || grammar_.is_word(k, "\"") ||
-           grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb))
+           grammar_.is_word(k, "\xE2\x80\x9C") || grammar_.is_tag(k, Tag::adverb) ||
+           (grammar_.is_phrase(k) && tables_.is(grammar_.lower(grammar_.chunk(k).head), "itself")))
       ++k;
     if (grammar_.is_phrase(k)) return k;
   }
   return std::nullopt;
-}
-
-// The state that "it" or "its" at `word` goes back to, or null.
-const Party* PartyReader::owner_of(std::size_t word) const {
-  if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
-  if (speaker_.empty() && discourse_.state) return &*discourse_.state;
-  return nullptr;
-}
-
-void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const {
-  meant.pronoun = true;
-  const std::string_view word = grammar_.lower(grammar_.chunk(chunk).head);
-  std::vector<Party> known = discourse_.speakers;
-  if (!speaker_.empty() && grammar_.chunk(chunk).first >= speaker_from_) known = speaker_;
-  if ((word == "it" || word == "he" || word == "she") && known.size() != 1) {
-    known.clear();
-    if (discourse_.state) known.push_back(*discourse_.state);
-  }
-  if (word != "they" && word != "them" && word != "it" && word != "he" && word != "she" && word != "we") {
-    Party party;
-    party.span = span_of(phrase.first, phrase.last);
-    party.text = std::string(text_of(text_, *party.span));
-    meant.parties.push_back(std::move(party));
-    return;
-  }
-  for (Party party : known) {
-    party.span = span_of(grammar_.chunk(chunk).first, grammar_.chunk(chunk).last);
-    party.text = std::string(text_of(text_, *party.span));
-    meant.parties.push_back(std::move(party));
-  }
 }
 
 // "the group Quiet Harbour", "Velvet Heron hackers": a capitalised name beside a word for a group.
@@ -168,84 +133,56 @@ std::optional<Party> PartyReader::group_in_apposition(std::size_t first, std::si
   return party;
 }
 
-// The capital or state in "in X" at chunk `index`, or null.
-const Entity* PartyReader::seat_at(std::size_t index) const {
-  if (!grammar_.is_word(index, "in") || !grammar_.is_phrase(index + 1)) return nullptr;
-  const Entity* seat = grammar_.head(index + 1).entity;
-  const bool usable = seat != nullptr && (seat->kind == EntityKind::capital || seat->kind == EntityKind::state);
-  return usable ? seat : nullptr;
-}
-
-// Whose office or people the words [first, wide_end) mean, with the noun at `head`.
-void PartyReader::name_office(const Entity& entity, std::size_t chunk, std::size_t first, std::size_t head,
-                              std::size_t wide_end, Party& party) const {
-  for (std::size_t i = first; i < head; ++i) {  // "a former Danish minister" speaks for nobody
-    const std::string_view word = grammar_.lower(i);
-    if (word == "former" || word == "ex" || word == "retired" || word == "ousted") return;
-  }
-  const Entity* state = state_within(first, head);
-  if (state == nullptr) state = state_within(head + 1, wide_end);
-  // "the interior ministry in Berlin"; an embassy is its own state, located elsewhere.
-  if (state == nullptr && entity.detail != "embassy") state = seat_at(chunk + 1);
-  // "In Minsk, officials dismissed".
-  if (state == nullptr && chunk == 3 && grammar_.is_word(2, ",")) state = seat_at(0);
-  const bool speaks = entity.kind == EntityKind::office && entity.speaks;
-  Entity owner;  // "its army", "the ministry": of the state that speaks
-  const std::string_view opener = grammar_.lower(first);
-  const bool owned = opener == "its" || opener == "their" || opener == "our" || opener == "his" || opener == "her";
-  const Party* whose = owned || (opener == "the" && speaks) ? owner_of(first) : nullptr;
-  if (state == nullptr && whose != nullptr) {
-    owner.state = owner.name = *whose->state;
-    state = &owner;
-  }
-  party.kind = kind_of(entity);
-  if (state == nullptr) {
-    if (entity.kind == EntityKind::office) party.kind = PartyKind::unnamed;  // "officials", of nobody in particular
-    return;
-  }
-  if (speaks) {
-    party.state = state->state;
-    party.name = state->name + " (" + entity.name + ")";
-  } else if (entity.detail == "official") {
-    party.state = state->state;  // soldiers, officers, agents: in the state's service
-    party.name = state->state + " " + entity.name;
-  } else if (entity.kind == EntityKind::person_noun) {
-    party.name = "nationality: " + state->state;
-  } else {
-    party.name = state->state + " " + entity.name;
-  }
-}
-
-// NOLINTNEXTLINE(readability-function-size): one case for each kind of name.
-void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
+PartyReader::Extent PartyReader::extent(const Phrase& phrase, std::size_t chunk, bool last) const {
   const auto& words = grammar_.syntax().words;
   const Chunk& part = grammar_.chunk(chunk);
-  const std::size_t first = std::max(part.first, phrase.chunks.size() == 1 ? phrase.first : part.first);
-  std::size_t end = part.last;
+  Extent here;
+  here.first = std::max(part.first, phrase.chunks.size() == 1 ? phrase.first : part.first);
+  here.end = part.last;
   if (phrase.chunks.size() == 1 && phrase.last < part.last && phrase.last > part.first)
-    end = phrase.last;  // an owner inside
-  const std::size_t wide_end = last && phrase.last > end ? phrase.last : end;
-  std::size_t head = std::min(part.head, end - 1);
-  while (head > first && words[head].tag == Tag::possessive) --head;
-  if (words[head].tag == Tag::pronoun) return add_pronoun(phrase, chunk, meant);
-  for (std::size_t i = first; i < end; ++i) {
+    here.end = phrase.last;  // an owner inside
+  here.wide_end = last && phrase.last > here.end ? phrase.last : here.end;
+  here.head = std::min(part.head, here.end - 1);
+  while (here.head > here.first && words[here.head].tag == Tag::possessive) --here.head;
+  return here;
+}
+
+// "seven", "state-sponsored": what a phrase says beside who is meant.
+void PartyReader::add_ties(const Extent& here, Meant& meant) const {
+  const auto& words = grammar_.syntax().words;
+  for (std::size_t i = here.first; i < here.end; ++i) {
     if (words[i].tag == Tag::number && !meant.count) meant.count = std::string(text_of(text_, words[i].token.span));
-    if (sponsoring(grammar_, i)) {
-      const Entity* state = state_within(first, end);
-      Party sponsor;
-      sponsor.kind = PartyKind::state;
-      sponsor.span = span_of(i, i + 3);
-      sponsor.text = std::string(text_of(text_, *sponsor.span));
-      if (state != nullptr) {
-        sponsor.state = state->state;
-        sponsor.name = state->name;
-        meant.accused_state.push_back(sponsor);
-      }
-      meant.sponsor.push_back(std::move(sponsor));
+    if (!sponsoring(i)) continue;
+    const Entity* state = state_within(here.first, here.end);
+    Party sponsor;
+    sponsor.kind = PartyKind::state;
+    sponsor.span = span_of(i, i + 3);
+    sponsor.text = std::string(text_of(text_, *sponsor.span));
+    if (state != nullptr) {
+      sponsor.state = state->state;
+      sponsor.name = state->name;
+      meant.accused_state.push_back(sponsor);
     }
+    meant.sponsor.push_back(std::move(sponsor));
   }
-  // A group by name, inside the phrase or given behind it.
-  if (const auto name = name_given(chunk)) {
+}
+
+// A group by name, inside the phrase or given behind it.
+std::optional<Party> PartyReader::named_group(std::size_t chunk, const Extent& here) const {
+  const auto& words = grammar_.syntax().words;
+  const Word& head = words[here.head];
+  // "Iron Lapwing, also known as TA9944": the first name is the text's own.
+  const bool own_name = head.tag == Tag::name && (head.entity == nullptr || head.entity->kind == EntityKind::actor);
+  if (const auto name = name_given(chunk); name && own_name && head.entity == nullptr) {
+    const Entity* entity = words[grammar_.chunk(*name).head].entity;
+    if (entity != nullptr && entity->kind == EntityKind::actor) {
+      Party party = written(here.first, here.end);
+      party.kind = PartyKind::group;
+      party.name = party.text;
+      if (!entity->id.empty()) party.id = entity->id;
+      return party;
+    }
+  } else if (name && !own_name) {
     const Chunk& given = grammar_.chunk(*name);
     const Entity* entity = words[given.head].entity;
     Party party;
@@ -253,75 +190,113 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
     party.span = span_of(given.first, given.last);
     party.text = std::string(text_of(text_, *party.span));
     party.name = party.text;
-    const bool group_head = words[head].entity != nullptr && words[head].entity->kind == EntityKind::person_noun;
+    const bool group_head = head.entity != nullptr && head.entity->kind == EntityKind::person_noun;
     if (entity != nullptr && entity->kind == EntityKind::actor) {
       if (!entity->id.empty()) party.id = entity->id;
       party.name = entity->name.empty() ? party.text : entity->name;
+      return party;
     }
-    if ((entity != nullptr && entity->kind == EntityKind::actor) ||
-        (group_head && words[given.head].tag == Tag::name && entity == nullptr)) {
-      meant.parties.push_back(std::move(party));
-      return;
+    if (group_head && words[given.head].tag == Tag::name && entity == nullptr) return party;
+  }
+  for (std::size_t i = here.first; i < here.end; ++i) {
+    const Word& word = words[i];
+    if (word.entity != nullptr && word.entity->kind == EntityKind::actor &&
+        (i == here.head || word.entity_last == here.head + 1 || word.entity_first <= here.head))
+      return named_party(*word.entity, word.entity_first, std::min(word.entity_last, here.end));
+  }
+  return group_in_apposition(here.first, here.end);
+}
+
+// "security firm Ostrel Research": a name behind a word for a company.
+std::optional<Party> PartyReader::company_in_apposition(const Extent& here) const {
+  const auto& words = grammar_.syntax().words;
+  for (std::size_t i = here.first; i + 1 < here.end; ++i) {
+    if (!tables_.is(grammar_.lower(i), "company") || words[i + 1].tag != Tag::name) continue;
+    Party party = written(i + 1, here.end);
+    party.kind = PartyKind::company;
+    party.name = party.text;
+    return party;
+  }
+  return std::nullopt;
+}
+
+// A phrase whose head no table knows: "the Chinese side", "Ostrel".
+Party PartyReader::plain_party(std::size_t chunk, const Extent& here) const {
+  Party party = written(here.first, here.wide_end);
+  if (auto company = company_in_apposition(here)) return *company;
+  if (auto author = author_of(chunk, here)) return *author;
+  // "by order of the ministry", "at Peru's door": who is meant is whose it is.
+  if (tables_.is(grammar_.lower(here.head), "transparent")) {
+    const auto& words = grammar_.syntax().words;
+    for (std::size_t i = here.first; i < here.wide_end; ++i) {
+      if (words[i].entity != nullptr && words[i].entity == state_within(here.first, here.wide_end))
+        return named_party(*words[i].entity, i, std::min(words[i].entity_last, here.wide_end));
     }
   }
-  for (std::size_t i = first; i < end; ++i) {
-    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::actor &&
-        (i == head || words[i].entity_last == head + 1 || words[i].entity_first <= head)) {
-      meant.parties.push_back(
-          named_party(*words[i].entity, words[i].entity_first, std::min(words[i].entity_last, end)));
-      return;
-    }
+  // A plain noun with a state in it is somebody of that state.
+  if (const Entity* state = state_within(here.first, here.wide_end)) {
+    party.name = "of " + state->state;
+  } else if (const Party* known = meant_before(here)) {
+    take_identity(*known, party);
   }
-  if (const auto group = group_in_apposition(first, end)) {
-    meant.parties.push_back(*group);
-    return;
-  }
-  const Entity* entity = words[head].entity;
-  Party party;
-  party.span = span_of(first, wide_end);
-  party.text = std::string(text_of(text_, *party.span));
-  if (entity == nullptr) {
-    // "the Chinese side", "a spokesperson of ...": a plain noun with a state in it is somebody of that state.
-    if (const Entity* state = state_within(first, wide_end)) party.name = "of " + state->state;
-    meant.parties.push_back(std::move(party));
-    return;
-  }
-  switch (entity->kind) {
+  return party;
+}
+
+Party PartyReader::entity_party(const Entity& entity, std::size_t chunk, const Extent& here) const {
+  const auto& words = grammar_.syntax().words;
+  Party party = written(here.first, here.wide_end);
+  switch (entity.kind) {
     case EntityKind::hidden:
     case EntityKind::place:
-      break;
+      return party;
     case EntityKind::speaker:
       party.kind = PartyKind::person;
-      party.state = entity->state;
-      party.name = entity->name;
-      break;
+      party.state = entity.state;
+      party.name = entity.name;
+      return party;
     case EntityKind::office:
     case EntityKind::person_noun:
-      name_office(*entity, chunk, first, head, wide_end, party);
-      break;
+      name_office(entity, chunk, here, party);
+      return party;
     case EntityKind::people:
       party.kind = PartyKind::person;
-      party.name = "nationality: " + entity->state;
+      party.name = "nationality: " + entity.state;
+      return party;
+    default:
       break;
-    default: {
-      Party named = named_party(*entity, first, wide_end);
-      // "London" is the government only where it acts; where a state or an organ is meant the code is kept.
-      party = std::move(named);
-      // "the Polish Justice Department": the owner in the phrase decides whose organ it is, whatever a table calls by
-      // that name alone.
-      const Entity* owner = state_within(first, words[head].entity_first);
-      if (entity->kind == EntityKind::organ && owner != nullptr && owner->state != entity->state) {
-        party.state = owner->state;
-        party.name = owner->name + " (" + entity->name + ")";
-      }
-      if (party.kind == PartyKind::state) {
-        party.span = span_of(first, end);
-        party.text = std::string(text_of(text_, *party.span));
-      }
-      break;
-    }
   }
-  meant.parties.push_back(std::move(party));
+  party = named_party(entity, here.first, here.wide_end);
+  // "the Polish Justice Department": the owner in the phrase decides whose organ it is, whatever a table calls by that
+  // name alone.
+  const Entity* owner = state_within(here.first, words[here.head].entity_first);
+  if (entity.kind == EntityKind::organ && owner != nullptr && owner->state != entity.state) {
+    party.state = owner->state;
+    party.name = owner->name + " (" + entity.name + ")";
+  }
+  if (party.kind == PartyKind::state) {
+    party.span = span_of(here.first, here.end);
+    party.text = std::string(text_of(text_, *party.span));
+  } else if (!party.state && !party.id) {
+    if (const Party* known = meant_before(here)) take_identity(*known, party);
+  }
+  return party;
+}
+
+void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const {
+  const Extent here = extent(phrase, chunk, last);
+  if (grammar_.syntax().words[here.head].tag == Tag::pronoun) return add_pronoun(phrase, chunk, meant);
+  if (add_counted(here, meant)) return;
+  add_ties(here, meant);
+  if (auto group = named_group(chunk, here)) {
+    const std::size_t behind = chunk + 2;  // "X, a Chinese state-backed group,"
+    const bool closed = behind + 1 >= grammar_.syntax().chunks.size() || grammar_.is_tag(behind + 1, Tag::mark);
+    if (grammar_.is_word(chunk + 1, ",") && grammar_.is_phrase(behind) && closed)
+      add_ties(extent(grammar_.alone(behind), behind, true), meant);
+    meant.parties.push_back(std::move(*group));
+    return;
+  }
+  const Entity* entity = grammar_.syntax().words[here.head].entity;
+  meant.parties.push_back(entity == nullptr ? plain_party(chunk, here) : entity_party(*entity, chunk, here));
 }
 
 Meant PartyReader::meant(const Phrase& phrase) const {
@@ -356,9 +331,8 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
     }
     const bool own =
         std::any_of(words.begin() + static_cast<std::ptrdiff_t>(part.first),
-                    words.begin() + static_cast<std::ptrdiff_t>(std::max(part.head, end)), [](const Word& word) {
-                      return word.token.lower == "its" || word.token.lower == "our" || word.token.lower == "country" ||
-                             word.token.lower == "nation" || word.token.lower == "their";
+                    words.begin() + static_cast<std::ptrdiff_t>(std::max(part.head, end)), [&](const Word& word) {
+                      return (word.classes & possessive_pronoun) != 0 || tables_.is(word.token.lower, "country");
                     });
     if (!party.state && own && speakers.size() == 1 && speakers.front().state) party.state = speakers.front().state;
     result.push_back(std::move(party));

@@ -41,6 +41,7 @@ bool nobody(const Grammar& grammar, std::size_t chunk) {
   const auto subject = grammar.subject(chunk);
   if (!subject || subject->inherited) return false;
   const std::string_view first = grammar.lower(subject->first);
+  if (subject->first > 0 && grammar.syntax().words[subject->first - 1].tag == Tag::negation) return true;
   return first == "no" || first == "nothing" || first == "nobody" || first == "none" || first == "neither";
 }
 
@@ -65,24 +66,6 @@ bool subject_holds(const Grammar& grammar, std::size_t chunk, const std::vector<
   return false;
 }
 
-// "were rejected in Asmara": a capital behind a passive is who did it.
-std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk) {
-  if (!grammar.is_word(chunk + 1, "in") || !grammar.is_phrase(chunk + 2)) return std::nullopt;
-  const Entity* seat = grammar.head(chunk + 2).entity;
-  if (seat == nullptr || seat->kind != EntityKind::capital) return std::nullopt;
-  return grammar.widen_right(chunk + 2);
-}
-
-// "the group X, which the government has tied to": what the verb lacks stands before "which".
-std::optional<Phrase> relative_object(const Grammar& grammar, const Phrase& subject) {
-  std::size_t i = subject.chunks.front();
-  if (i < 2 || !grammar.is_tag(i - 1, Tag::relative)) return std::nullopt;
-  i -= 2;
-  if (grammar.is_word(i, ",") && i > 0) --i;
-  if (!grammar.is_phrase(i)) return std::nullopt;
-  return grammar.widen_left(i);
-}
-
 // "China accused of hacking": a headline's passive, with no auxiliary and nothing for an object behind it.
 bool headline_passive(const Grammar& grammar, std::size_t chunk, const Frame& frame) {
   const Chunk& group = grammar.chunk(chunk);
@@ -90,6 +73,51 @@ bool headline_passive(const Grammar& grammar, std::size_t chunk, const Frame& fr
   const bool participle_form = verb != nullptr && (verb->forms & participle) != 0 && (verb->forms & gerund) == 0;
   return frame.kind == FrameKind::act && frame.object && !frame.object->optional && participle_form &&
          group.last - group.first == 1 && grammar.is_tag(chunk + 1, Tag::preposition) && !frame.attached.empty();
+}
+
+// "Xindar: spies were inside the mint", "Spies were inside the mint: Xindar": who stands alone on one side of a colon.
+std::optional<Phrase> beside_colon(const Grammar& grammar, std::size_t colon) {
+  const auto somebody = [&](std::size_t chunk) {
+    const Entity* entity = grammar.is_phrase(chunk) ? grammar.head(chunk).entity : nullptr;
+    return entity != nullptr && entity->kind != EntityKind::sector && entity->kind != EntityKind::person_noun &&
+           entity->kind != EntityKind::place && entity->kind != EntityKind::hidden;
+  };
+  const std::size_t last = grammar.syntax().chunks.size();
+  if (colon == 1 && last > 3 && somebody(0)) return grammar.alone(0);
+  const bool ends = colon + 2 == last || (colon + 3 == last && grammar.is_tag(colon + 2, Tag::mark));
+  return colon > 2 && ends && somebody(colon + 1) ? std::optional(grammar.alone(colon + 1)) : std::nullopt;
+}
+
+// "in Sudan's view", "by the ministry's account": whose view it is.
+std::optional<Phrase> owner_of_view(const Grammar& grammar, std::size_t chunk, const FrameCue& cue) {
+  if (cue.words.size() != 1 || !grammar.is_phrase(chunk) || grammar.head(chunk).token.lower != cue.words.front())
+    return std::nullopt;
+  const Chunk& phrase = grammar.chunk(chunk);
+  for (std::size_t i = phrase.head; i-- > phrase.first + 1;) {
+    if (grammar.syntax().words[i].tag == Tag::possessive) return Phrase{{chunk}, phrase.first, i, false};
+  }
+  return std::nullopt;
+}
+
+// "said that B had copied the plans and called on B": a further verb of speaking or acting is the speaker's, not B's.
+void share_speaker(const Grammar& grammar, const std::vector<Predicate>& before, Predicate& predicate) {
+  const auto carries = [](const Predicate& one) {
+    return one.frame->kind == FrameKind::act || one.frame->kind == FrameKind::say;
+  };
+  if (!carries(predicate) || predicate.noun || predicate.passive || predicate.mood != Mood::finite) return;
+  const auto own = std::find_if(predicate.filled.begin(), predicate.filled.end(),
+                                [](const Filled& one) { return one.slot == Slot::source; });
+  if (own == predicate.filled.end() || !own->phrase.inherited) return;
+  for (auto other = before.rbegin(); other != before.rend(); ++other) {
+    const Filled* speaker = other->slot(Slot::source);
+    if (!carries(*other) || other->noun || other->adverbial || other->mood != Mood::finite || speaker == nullptr) continue;
+    for (std::size_t i = other->chunk; i < predicate.chunk; ++i) {
+      if (grammar.is_word(i, ";")) return;
+    }
+    own->phrase = speaker->phrase;
+    own->phrase.inherited = true;
+    return;
+  }
 }
 
 }  // namespace
@@ -133,144 +161,6 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
       return left_words != right_words ? left_words > right_words : asks(left) > asks(right);
     });
   }
-}
-
-bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, const Phrase& phrase) const {
-  const auto& words = grammar.syntax().words;
-  const std::size_t main = phrase.chunks.front();
-  const std::string_view head = grammar.head(main).token.lower;
-  const bool anaphor = words[grammar.chunk(main).head].tag == Tag::pronoun;
-  switch (slot) {
-    case Slot::evidence:
-      return evidence_nouns_.contains(std::string(head));
-    case Slot::claim:
-      return anaphor || claim_noun(head) || event_noun(head);
-    case Slot::event: {
-      if (anaphor && head != "it" && head != "this" && head != "that" && head != "these" && head != "those" &&
-          head != "them")
-        return false;
-      // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
-      // Not for "runs the locks": a verb of doing needs the word for what is done.
-      const bool loose = grammar.cyber() && frame.kind != FrameKind::event;
-      return anaphor || event_noun(head) || (loose && !claim_noun(head));
-    }
-    case Slot::accused:
-    case Slot::group:
-    case Slot::sponsor:
-    case Slot::target: {
-      if (slot != Slot::target && !anaphor && (event_noun(head) || claim_noun(head))) return false;
-      for (const std::size_t chunk : phrase.chunks) {
-        const Chunk& part = grammar.chunk(chunk);
-        for (std::size_t i = part.first; i < std::max(part.last, phrase.last); ++i) {
-          if (words[i].entity != nullptr && words[i].entity->kind != EntityKind::sector) return true;
-        }
-        if (words[part.head].tag == Tag::pronoun || words[part.head].tag == Tag::name) return true;
-      }
-      return slot == Slot::target;
-    }
-    default:
-      return true;
-  }
-}
-
-void FrameIndex::fill_attached(const Grammar& grammar, Predicate& predicate, std::size_t from, bool& complete) const {
-  for (const PatternSlot& slot : predicate.frame->attached) {
-    std::vector<std::string_view> prepositions(slot.prepositions.begin(), slot.prepositions.end());
-    auto attached = grammar.after_preposition(from, prepositions);
-    const auto fitting = [&] {
-      return !attached->phrase || fits(grammar, *predicate.frame, slot.slot, *attached->phrase);
-    };
-    while (attached && !fitting()) attached = grammar.after_preposition(attached->preposition, prepositions);
-    const bool usable = attached.has_value();
-    if (!usable) {
-      complete = complete && slot.optional;
-      continue;
-    }
-    Filled filled{slot.slot, {}, attached->preposition};
-    if (attached->phrase) {
-      filled.phrase = *attached->phrase;
-    } else {
-      filled.phrase.first = filled.phrase.last = grammar.chunk(attached->preposition).last;
-    }
-    predicate.filled.push_back(std::move(filled));
-  }
-}
-
-bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
-  const Frame& frame = *predicate.frame;
-  const auto subject = grammar.subject(predicate.chunk);
-  const std::size_t cue_chunk = grammar.chunk_at(predicate.cue_last - 1);
-  bool complete = true;
-  if (predicate.passive) {
-    // The grammatical subject is what the active verb would have as object.
-    if (frame.object) {
-      if (!subject || !fits(grammar, frame, frame.object->slot, *subject)) {
-        if (!frame.object->optional && frame.object->slot != Slot::content) return false;
-      } else {
-        predicate.filled.push_back({frame.object->slot, *subject, nowhere});
-      }
-    }
-    if (frame.subject) {
-      if (const auto agent = grammar.after_preposition(cue_chunk, {"by"}); agent && agent->phrase) {
-        predicate.filled.push_back({frame.subject->slot, *agent->phrase, agent->preposition});
-      } else if (const auto seat = seat_behind(grammar, cue_chunk); seat && frame.subject->slot == Slot::source) {
-        predicate.filled.push_back({Slot::source, *seat, nowhere});
-      }
-    }
-  } else {
-    const bool checked = frame.subject && (frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
-    if (checked && (!subject || !fits(grammar, frame, frame.subject->slot, *subject))) {
-      if (frame.subject->slot != Slot::accused) return false;
-    }
-    if (frame.subject && subject) {
-      predicate.filled.push_back({frame.subject->slot, *subject, nowhere});
-    }
-    if (frame.object) {
-      auto object = grammar.phrase_after(cue_chunk);
-      if (object && object->first < predicate.cue_last) object.reset();
-      if (!object && subject) object = relative_object(grammar, *subject);
-      const bool usable = object && fits(grammar, frame, frame.object->slot, *object);
-      if (usable) {
-        predicate.filled.push_back({frame.object->slot, *object, nowhere});
-      } else if (!frame.object->optional && frame.object->slot != Slot::content && frame.object->slot != Slot::demand &&
-                 frame.object->slot != Slot::any) {
-        return false;
-      }
-    }
-  }
-  fill_attached(grammar, predicate, cue_chunk, complete);
-  return complete;
-}
-
-bool FrameIndex::fill_noun(const Grammar& grammar, Predicate& predicate) const {
-  const Frame& frame = *predicate.frame;
-  const Chunk& phrase = grammar.chunk(predicate.chunk);
-  const auto& words = grammar.syntax().words;
-  bool complete = true;
-  if (frame.subject) {
-    // "China's sanctions", "Chinese accusations": the owner inside the phrase.
-    for (std::size_t i = phrase.first; i < predicate.cue_first; ++i) {
-      const bool owner = words[i].tag == Tag::possessive || words[i].tag == Tag::demonym;
-      if (!owner || (words[i].tag == Tag::possessive && i == phrase.first)) continue;
-      Phrase whose;
-      whose.chunks = {predicate.chunk};
-      whose.first = words[i].tag == Tag::possessive ? phrase.first : i;
-      whose.last = words[i].tag == Tag::possessive ? i : i + 1;
-      predicate.filled.push_back({frame.subject->slot, whose, nowhere});
-      break;
-    }
-    if (predicate.filled.empty()) {
-      const std::size_t next = predicate.chunk + 1;
-      const bool made = grammar.is_verb(next) && grammar.chunk(next).mood == Mood::participle;
-      if (grammar.is_word(next, "by") || (made && grammar.is_word(next + 1, "by"))) {
-        if (const auto agent = grammar.phrase_after(made ? next + 1 : next)) {
-          predicate.filled.push_back({frame.subject->slot, *agent, made ? next + 1 : next});
-        }
-      }
-    }
-  }
-  fill_attached(grammar, predicate, predicate.chunk, complete);
-  return complete;
 }
 
 std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const {
@@ -342,10 +232,45 @@ std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std
   predicate.adverbial = true;
   predicate.cue_first = first;
   predicate.cue_last = behind_words(grammar, first + 1, cue.words, 0);
+  if (cue.lemma == ":") {
+    const auto speaker = beside_colon(grammar, chunk);
+    if (!speaker) return std::nullopt;
+    predicate.cue_last = first + 1;
+    predicate.filled.push_back({Slot::source, *speaker, nowhere});
+    return predicate;
+  }
+  if (const auto owner = owner_of_view(grammar, chunk + 1, cue)) {
+    predicate.cue_last = grammar.chunk(chunk + 1).last;
+    predicate.filled.push_back({Slot::source, *owner, nowhere});
+    return predicate;
+  }
   if (predicate.cue_last == nowhere) return std::nullopt;
+  if (frame.kind == FrameKind::behind) return match_verbless(grammar, std::move(predicate));
   const auto source = grammar.phrase_after(grammar.chunk_at(predicate.cue_last - 1));
   if (!source) return std::nullopt;
   predicate.filled.push_back({Slot::source, *source, nowhere});
+  return predicate;
+}
+
+// "Russia behind attack on operator, X says": a headline leaves out the verb.
+std::optional<Predicate> FrameIndex::match_verbless(const Grammar& grammar, Predicate predicate) const {
+  const std::size_t chunk = predicate.chunk;
+  if (chunk > 0 && grammar.is_tag(chunk - 1, Tag::negation)) {
+    predicate.negated = true;
+    --predicate.chunk;
+  }
+  const std::size_t left = predicate.chunk;
+  if (left == 0 || !grammar.is_phrase(left - 1) || !grammar.is_phrase(chunk + 1)) return std::nullopt;
+  if (left > 1 && !grammar.is_tag(left - 2, Tag::mark) && !grammar.is_tag(left - 2, Tag::subordinator)) return std::nullopt;
+  for (std::size_t i = chunk + 1; i < grammar.syntax().chunks.size() && !grammar.is_tag(i, Tag::mark); ++i) {
+    if (grammar.is_verb(i) && grammar.chunk(i).mood == Mood::finite) return std::nullopt;
+  }
+  const Phrase doer = grammar.widen_left(left - 1), event = grammar.widen_right(chunk + 1);
+  if (!fits(grammar, *predicate.frame, Slot::accused, doer) || !fits(grammar, *predicate.frame, Slot::event, event))
+    return std::nullopt;
+  predicate.adverbial = false;
+  predicate.noun = true;
+  predicate.filled = {{Slot::accused, doer, nowhere}, {Slot::event, event, nowhere}};
   return predicate;
 }
 
@@ -357,6 +282,7 @@ std::vector<Predicate> FrameIndex::predicates(const Grammar& grammar) const {
     const auto try_all = [&](const std::vector<Entry>& entries) {
       for (const Entry& entry : entries) {
         if (auto predicate = match(grammar, i, entry)) {
+          share_speaker(grammar, found, *predicate);
           found.push_back(std::move(*predicate));
           return true;
         }

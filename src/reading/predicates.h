@@ -54,6 +54,7 @@ class FrameIndex {
     std::size_t frame = 0, cue = 0;
   };
   std::optional<Predicate> match_adverbial(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
+  std::optional<Predicate> match_verbless(const Grammar& grammar, Predicate predicate) const;
   std::optional<Predicate> match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
   bool fill_verb(const Grammar& grammar, Predicate& predicate) const;
   bool fill_noun(const Grammar& grammar, Predicate& predicate) const;

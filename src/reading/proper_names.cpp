@@ -5,12 +5,7 @@
 namespace whence {
 namespace {
 
-bool may_name(const Word& word, std::uint32_t classes, std::size_t at, bool first) {
-  const bool known = word.entity != nullptr && (word.entity->kind != EntityKind::software || word.entity_last > at + 1);
-  if (known || !word.token.capital || word.token.shape != Shape::word) return false;
-  if (!first && !word.token.spaced) return false;
-  return (classes & ~adjective & ~number_word & ~title) == 0;
-}
+bool is(const Word& word, std::uint32_t bits) { return (word.classes & bits) != 0; }
 
 bool title_case(const std::vector<Word>& words) {
   std::size_t capitals = 0, plain = 0;
@@ -21,13 +16,24 @@ bool title_case(const std::vector<Word>& words) {
   return capitals > plain;
 }
 
+bool may_name(const std::vector<Word>& words, std::size_t i, bool first) {
+  const Word& word = words[i];
+  // One word of the catalogues may open a longer name that they do not have.
+  const bool catalogued = word.entity != nullptr && (word.entity->kind == EntityKind::software ||
+                                                     (word.entity->kind == EntityKind::actor && !word.entity->id.empty()));
+  const bool known = word.entity != nullptr && (!catalogued || word.entity_last > word.entity_first + 1);
+  if (known || !word.token.capital || word.token.shape != Shape::word) return false;
+  if (!first && !word.token.spaced) return false;
+  return !is(word, grammatical | time_word);
+}
+
 }  // namespace
 
-std::vector<bool> proper_names(std::vector<Word>& words, const std::vector<std::uint32_t>& classes) {
+std::vector<bool> proper_names(std::vector<Word>& words) {
   std::vector<bool> proper(words.size(), false);
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::size_t before = words[i - 1].token.lower == "." && i > 1 ? i - 2 : i - 1;
-    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::state && (classes[before] & title) != 0) {
+    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::state && is(words[before], title)) {
       words[i].entity = nullptr;
       proper[i] = true;
     }
@@ -35,13 +41,11 @@ std::vector<bool> proper_names(std::vector<Word>& words, const std::vector<std::
   if (title_case(words)) return proper;
   for (std::size_t i = 0; i < words.size();) {
     std::size_t end = i;
-    while (end < words.size() && may_name(words[end], classes[end], end, end == i)) ++end;
-    const bool unknown =
-        std::any_of(words.begin() + static_cast<std::ptrdiff_t>(i), words.begin() + static_cast<std::ptrdiff_t>(end),
-                    [](const Word& word) { return word.entity == nullptr; });
+    bool unknown = false;
+    while (end < words.size() && may_name(words, end, end == i)) unknown = words[end++].entity == nullptr || unknown;
     for (std::size_t k = i; unknown && end - i >= 2 && k < end; ++k) {
       proper[k] = true;
-      words[k].entity = nullptr;  // "Monsoon" may be a tool; "Monsoon Lynx" is none
+      words[k].entity = nullptr;
     }
     i = std::max(end, i + 1);
   }

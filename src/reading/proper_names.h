@@ -1,16 +1,14 @@
-// Names that no table knows, told by their capitals.
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 #include "reading/syntax.h"
 
 namespace whence {
 
-// For every word whether it belongs to a proper name: two or more capitalised words in a row that no table knows,
-// "Quiet Harbour", or a country's name behind a title, "Mrs Poland". Not in a headline, where most words have a
-// capital. Words found lose the entity that a table gave them. `classes`: Vocabulary::classes of every word.
-std::vector<bool> proper_names(std::vector<Word>& words, const std::vector<std::uint32_t>& classes);
+// Which words belong to a proper name that no table knows: two or more capitalised words in a row, "Quiet Harbour". In a
+// headline, where most words have a capital, none does. Words of such a name lose what a table said of one of them
+// ("Monsoon" may be a tool; "Monsoon Lynx" is none), and "Mrs Poland" is no country.
+std::vector<bool> proper_names(std::vector<Word>& words);
 
 }  // namespace whence

@@ -28,13 +28,18 @@ void ClaimReader::read_said(std::size_t say) {
     auto claim = proposition(told[t], source);
     if (!claim) continue;
     const HedgeMark own = details_.hedge(event);
-    const bool insertion = event.frame->kind == FrameKind::link && event.mood != Mood::finite;
-    const bool hearsay = insertion && (own.kind == Hedge::reported || own.kind == Hedge::alleged);
+    const bool relative = event.chunk > 0 && grammar_.is_tag(event.chunk - 1, Tag::relative);
+    const bool insertion = event.frame->kind == FrameKind::link && (event.mood != Mood::finite || relative);
+    // "X is allegedly run by Y, a newspaper wrote": the paper, too, has it from others.
+    const bool relayed = event.frame->kind == FrameKind::link && source.size() == 1 && !identified(source.front()) &&
+                         !source.front().text.empty();
+    const bool hearsay = (insertion || relayed) && (own.kind == Hedge::reported || own.kind == Hedge::alleged);
     std::size_t begin = event.begin;
     if (hearsay) {
       claim->source = {Party{}};
+      if (relayed && !insertion) claim->via = source;
       claim->cue = *own.span;
-      begin = grammar_.chunk(event.chunk).first;
+      begin = relayed && !insertion ? begin : grammar_.chunk(event.chunk).first;
     } else {
       claim->source = source;
       claim->via = via;
@@ -43,6 +48,10 @@ void ClaimReader::read_said(std::size_t say) {
       claim->evaluation.insert(claim->evaluation.end(), from_say.evaluation.begin(), from_say.evaluation.end());
       if (first_claim && !insertion) begin = std::min(begin, predicate.begin);
     }
+    const bool lasting = claim->when && claim->when->text.starts_with("for ");
+    if (!claim->when || lasting) {
+      if (auto when = said_when(predicate, event)) claim->when = when;
+    }
     claim->rule = "frame:" + predicate.frame->name + "+" + event.frame->name;
     claim->hedge = own;
     if (claim->hedge.kind == Hedge::flat && !hearsay) claim->hedge = details_.hedge(predicate);
@@ -50,7 +59,7 @@ void ClaimReader::read_said(std::size_t say) {
       claim->hedge = {predicate.frame->hedge, details_.words(predicate.cue_first, predicate.cue_last), claim->cue};
     }
     if (predicate.negated) claim->denied = true;
-    const bool answer = predicate.frame->act == Act::counter_accuse || turned(predicate);  // "retorted that"
+    const bool answer = predicate.frame->act == Act::counter_accuse || answers_back(event);  // "retorted that"
     if (answer && (claim->act == Act::accuse || claim->act == Act::attribute)) claim->act = Act::counter_accuse;
     if (!first_claim && !hearsay && !insertion) claim->cue = details_.span_of(event.cue_first, event.cue_last);
     std::size_t end = std::max(event.end, predicate.end);
@@ -169,16 +178,27 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
       claim.victim.clear();
       claim.when.reset();
     }
+    claim.outcome = predicate.frame->outcome;
+    if (predicate.negated && claim.outcome == Outcome::succeeded) claim.outcome = Outcome::no_effect;
+    if (!same_state(claim.accused, source) && (any_identified(claim.accused) || any_identified(claim.group))) {
+      claim.act = claim.group.empty() ? Act::accuse : Act::attribute;  // "foiled an attack by X on"
+      return claim;
+    }
     claim.accused.clear();
     claim.group.clear();
     claim.act = Act::assess_outcome;
-    claim.outcome = predicate.frame->outcome;
     return claim;
   }
   fill_event(predicate, claim, source);
   const bool own_doing = same_state(claim.accused, source);
   const bool named = any_identified(claim.accused) || any_identified(claim.group);
   if (predicate.frame->kind == FrameKind::involve) {
+    // "has no evidence of French involvement": an accusation that is not made.
+    const bool unproved = predicate.governor != nowhere && predicates_[predicate.governor].frame->negative;
+    if (unproved && named && !own_doing) {
+      claim.denied = true;
+      return claim;
+    }
     if (!predicate.negated) return std::nullopt;
     claim.act = Act::deny;
     claim.accused.clear();
@@ -189,6 +209,13 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
     if (!own_doing && !predicate.slot(Slot::accused)) return std::nullopt;
     claim.act = Act::deny;
     claim.accused.clear();
+    return claim;
+  }
+  // "no ship was damaged": that nothing came of it, whoever did it.
+  if (predicate.negated && predicate.passive && !named && predicate.slot(Slot::accused) == nullptr &&
+      !claim.victim.empty()) {
+    claim.act = Act::assess_outcome;
+    claim.outcome = Outcome::no_effect;
     return claim;
   }
   claim.denied = predicate.negated;

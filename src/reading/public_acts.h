@@ -22,7 +22,7 @@ class PublicActReader {
         claim_frames_(claim_frames),
         tables_(tables),
         text_(text),
-        parties_(grammar, text, discourse) {}
+        parties_(grammar, text, tables, discourse) {}
 
   // In text order; `sentence` is left 0. Acts that a cue in `taken` has made a claim already are left out.
   std::vector<PublicAct> read(const std::vector<Span>& taken) const;

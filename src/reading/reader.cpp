@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,6 +19,7 @@
 #include "reading/predicates.h"
 #include "reading/public_acts.h"
 #include "reading/syntax.h"
+#include "reading/techniques.h"
 #include "reading/tokens.h"
 #include "reading/vocabulary.h"
 #include "reading/words.h"
@@ -62,8 +63,9 @@ bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
   });
 }
 
-// "T1566" and "T1566.002", whole words. An id that is not on record is an oddity, not a technique.
-void collect_techniques(const std::unordered_set<std::string>& known, Reading& reading) {
+// "T1566" and "T1566.002", whole words; an id that was folded into another counts as that one. An id that is not on
+// record is an oddity, not a technique.
+void collect_techniques(const std::unordered_map<std::string, std::string>& known, Reading& reading) {
   const std::string_view text = reading.document.text;
   const auto digits = [&](std::size_t at, std::size_t count) {
     if (at + count > text.size()) return false;
@@ -76,13 +78,32 @@ void collect_techniques(const std::unordered_set<std::string>& known, Reading& r
     if (end < text.size() && text[end] == '.' && digits(end + 1, 3)) end += 4;
     if (end < text.size() && (is_alpha(text[end]) || is_digit(text[end]))) continue;
     const std::string id(text.substr(at, end - at));
-    if (!known.contains(id)) {
+    const auto record = known.find(id);
+    if (record == known.end()) {
       reading.oddities.push_back(
           {fmt::format("{}: byte {}", reading.document.name, at), id + ": no such technique on record"});
       continue;
     }
-    reading.techniques.push_back({id, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, true, 1.0});
+    reading.techniques.push_back(
+        {record->second, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, true, 1.0});
   }
+}
+
+// Techniques told without an id, one a sentence, unless an id of the same sentence says the same.
+void collect_prose_techniques(const ProseTechniques& prose, Reading& reading) {
+  std::vector<Span> sentences;
+  for (const Sentence& sentence : reading.sentences) {
+    if (!sentence.boilerplate) sentences.push_back(sentence.span);
+  }
+  const std::vector<TechniqueMention> named = reading.techniques;
+  for (TechniqueMention& mention : prose.read(reading.document.text, sentences)) {
+    const bool said = std::any_of(named.begin(), named.end(), [&](const TechniqueMention& other) {
+      return other.id == mention.id && mention.span.contains(other.span);
+    });
+    if (!said) reading.techniques.push_back(std::move(mention));
+  }
+  std::stable_sort(reading.techniques.begin(), reading.techniques.end(),
+                   [](const TechniqueMention& a, const TechniqueMention& b) { return a.span.begin < b.span.begin; });
 }
 
 void collect_victims(Reading& reading) {
@@ -149,7 +170,8 @@ struct Reader::Tables {
   IndicatorLexicon indicators;
   ForeignCues foreign;
   Languages languages;
-  std::unordered_set<std::string> techniques;  // ids on record
+  std::unordered_map<std::string, std::string> techniques;  // ids on record, and former ones with what they became
+  std::optional<ProseTechniques> prose;                     // absent where the data hold no weights
   std::string hash;
 };
 
@@ -173,7 +195,17 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(tables->foreign, ForeignCues::load(data));
   WHENCE_TRY(tables->languages, Languages::load(data));
   for (const Item& item : knowledge.items()) {
-    if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id);
+    if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id, item.id);
+  }
+  if (auto weights = ProseTechniques::load(data, knowledge)) {
+    tables->prose = std::move(weights).value();
+  } else if (weights.error().code != Code::not_found) {
+    return weights.error();
+  }
+  if (const auto former = data.table("reading/technique-former")) {
+    for (std::size_t row = 0; row < former->rows(); ++row) {
+      tables->techniques.emplace(former->text(row, 0), former->text(row, 1));
+    }
   }
   tables->hash = data.hash();
   return Reader(std::move(tables));
@@ -240,6 +272,7 @@ Reading Reader::read(Document document) const {
   options.own_url = reading.document.url.value_or("");
   reading.indicators = indicators(text, tables_->indicators, options);
   collect_techniques(tables_->techniques, reading);
+  if (tables_->prose) collect_prose_techniques(*tables_->prose, reading);
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
   settle_matters(reading);

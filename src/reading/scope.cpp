@@ -113,6 +113,11 @@ class Scope {
         if (grammar_.is_tag(i + 1, Tag::conjunction) && new_clause(i + 2)) return word;
         continue;
       }
+      // "hackers linked to the North were behind": what hangs on a noun ends where the noun's own verb begins.
+      const bool hanging = predicate.mood == Mood::participle && !predicate.noun && !predicate.adverbial;
+      if (hanging && grammar_.is_verb(i) && chunks[i].mood == Mood::finite && !grammar_.is_tag(i - 1, Tag::relative) &&
+          grammar_.subject(i) && grammar_.subject(i)->first < predicate.cue_first)
+        return word;
       if (contrast(i) && (new_clause(i + 1) || carrying_verb(i + 1))) return word;
       if (grammar_.is_tag(i, Tag::conjunction)) {
         if (new_clause(i + 1)) return word;
@@ -153,6 +158,8 @@ class Scope {
     if (!marked) return false;
     for (std::size_t i = grammar_.chunk_at(predicate.cue_last - 1) + 1; i < grammar_.syntax().chunks.size(); ++i) {
       if (grammar_.chunk(i).first >= predicate.end) break;
+      // "said when asked about it": what comes behind is about the saying.
+      if (grammar_.is_tag(i, Tag::subordinator) && !grammar_.is_word(i, "that")) return true;
       if (grammar_.is_verb(i) || grammar_.is_tag(i, Tag::subordinator)) return false;
     }
     return true;

@@ -12,10 +12,7 @@ bool inside_phrase(Tag tag) {
          tag == Tag::possessive;
 }
 
-bool is_copula(std::string_view lower) {
-  return lower == "be" || lower == "is" || lower == "are" || lower == "was" || lower == "were" || lower == "been" ||
-         lower == "being" || lower == "am";
-}
+bool is(const Word& word, std::uint32_t bits) { return (word.classes & bits) != 0; }
 
 class Chunker {
  public:
@@ -50,74 +47,76 @@ class Chunker {
            (words_[at].token.lower == "-" || words_[at].token.lower == "/" || words_[at].token.lower == "\xE2\x80\x91");
   }
 
-  // (modal | auxiliary | "to" | adverb | negation)* verb, or an auxiliary that is itself the verb.
-  // NOLINTNEXTLINE(readability-function-size): one pass over the words of the group.
-  std::optional<Chunk> verb_group(std::size_t begin) const {
-    Chunk group;
-    group.kind = ChunkKind::verb_group;
-    group.first = begin;
-    std::optional<std::size_t> last_auxiliary;
+  // What stands before the main verb of a group.
+  struct Lead {
+    std::optional<std::size_t> auxiliary;  // the last one
     bool to = false, finite = false, helped = false;
-    std::size_t at = begin;
-    for (; at < words_.size(); ++at) {
-      const Word& word = words_[at];
-      if (word.tag == Tag::verb) break;
-      if (word.tag == Tag::modal) {
-        group.modal = at;
-        finite = helped = true;
-      } else if (word.tag == Tag::auxiliary) {
-        finite = finite || !to;
-        helped = true;
-        last_auxiliary = at;
-      } else if (word.tag == Tag::to) {
-        if (helped) break;
-        to = helped = true;
-      } else if (word.tag == Tag::negation) {
+    std::size_t end = 0;  // the word behind it
+  };
+
+  // (modal | auxiliary | "to" | adverb | negation)*
+  Lead lead_of(std::size_t begin, Chunk& group) const {
+    Lead lead;
+    for (lead.end = begin; lead.end < words_.size(); ++lead.end) {
+      const Tag tag = words_[lead.end].tag;
+      if (tag == Tag::modal) {
+        group.modal = lead.end;
+        lead.finite = lead.helped = true;
+      } else if (tag == Tag::auxiliary) {
+        lead.finite = lead.finite || !lead.to;
+        lead.helped = true;
+        lead.auxiliary = lead.end;
+      } else if (tag == Tag::to && !lead.helped) {
+        lead.to = lead.helped = true;
+      } else if (tag == Tag::negation) {
         group.negated = true;
-      } else if (word.tag == Tag::adverb) {
-        group.manner = at;
+      } else if (tag == Tag::adverb) {
+        group.manner = lead.end;
       } else {
         break;
       }
     }
-    if (at == begin && (at >= words_.size() || words_[at].tag != Tag::verb)) return std::nullopt;
-    const bool verb = at < words_.size() && words_[at].tag == Tag::verb;
-    if (!verb) {
-      if (!last_auxiliary) return std::nullopt;
-      at = *last_auxiliary;
-      group.lemma = is_copula(words_[at].token.lower) || words_[at].token.lower == "'s" ? "be"
-                    : words_[at].token.lower.starts_with("h")                           ? "have"
-                                                                                        : "do";
+    return lead;
+  }
+
+  // A lead and its verb, or an auxiliary that is itself the verb.
+  std::optional<Chunk> verb_group(std::size_t begin) const {
+    Chunk group;
+    group.kind = ChunkKind::verb_group;
+    group.first = begin;
+    const Lead lead = lead_of(begin, group);
+    const bool verb = lead.end < words_.size() && words_[lead.end].tag == Tag::verb;
+    if (!verb && !lead.auxiliary) return std::nullopt;
+    group.head = verb ? lead.end : *lead.auxiliary;
+    group.last = group.head + 1;
+    const Word& head = words_[group.head];
+    if (verb) {
+      group.lemma = head.verb->lemma;
     } else {
-      group.lemma = words_[at].verb->lemma;
-      // Adverbs that only precede a verb belong to it; a group cannot begin with one that ends the previous phrase.
+      group.lemma = is(head, copula) ? "be" : is(head, perfect) ? "have" : "do";
     }
-    group.head = at;
-    group.last = at + 1;
     if (begin > 0 && words_[begin - 1].token.lower == "nor") group.negated = true;
-    const std::uint32_t forms = verb ? words_[at].verb->forms : 0;
-    const bool participle_form = (forms & participle) != 0;
-    const bool have_last = last_auxiliary && !is_copula(words_[*last_auxiliary].token.lower) &&
-                           words_[*last_auxiliary].token.lower != "'s";
-    group.passive = verb && participle_form && (forms & gerund) == 0 && last_auxiliary && !have_last;
-    group.mood = to ? Mood::infinitive : finite ? Mood::finite : Mood::participle;
-    if (verb && !helped) {
-      if ((forms & gerund) != 0) {
-        group.mood = Mood::gerund;
-      } else if ((forms & (base_form | third | past)) != 0) {
-        group.mood = Mood::finite;
-      } else {
-        group.mood = Mood::participle;
-      }
-      if (participle_form && (forms & gerund) == 0 && reduced(begin, at)) {
-        group.mood = Mood::participle;
-        group.passive = true;
-      }
-    } else if (verb && last_auxiliary && words_[*last_auxiliary].token.lower == "being" && !finite) {
-      group.mood = Mood::gerund;
-    }
+    settle_mood(lead, verb ? head.verb->forms : 0, group);
     trailing_adverb(group);
     return group;
+  }
+
+  // `forms`: of the main verb, 0 where an auxiliary is all there is.
+  void settle_mood(const Lead& lead, std::uint32_t forms, Chunk& group) const {
+    const bool done = (forms & participle) != 0 && (forms & gerund) == 0;
+    group.passive = done && lead.auxiliary && is(words_[*lead.auxiliary], copula);
+    group.mood = lead.to ? Mood::infinitive : lead.finite ? Mood::finite : Mood::participle;
+    if (forms == 0) return;
+    if (!lead.helped) {
+      const bool hanging = done && reduced(group.first, group.head);
+      group.passive = hanging;
+      group.mood = hanging                                         ? Mood::participle
+                   : (forms & gerund) != 0                         ? Mood::gerund
+                   : (forms & (base_form | third | past)) != 0     ? Mood::finite
+                                                                   : Mood::participle;
+    } else if (lead.auxiliary && words_[*lead.auxiliary].token.lower == "being" && !lead.finite) {
+      group.mood = Mood::gerund;
+    }
   }
 
   // "he was not", "rejects strongly": the adverb right behind the verb.
@@ -135,6 +134,7 @@ class Chunker {
     if (words_[at].verb->intransitive) return false;
     const bool only_participle = (words_[at].verb->forms & past) == 0;
     if (begin == 0) return only_participle;
+    if (words_[at].verb->speech && !said_by(at)) return false;
     const Tag left = words_[begin - 1].tag;
     const std::string_view next =
         at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
@@ -151,6 +151,11 @@ class Chunker {
     if (at + 1 >= words_.size() || words_[at + 1].tag == Tag::mark) return false;  // "..., the ministry said."
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
+  }
+
+  // "the remarks, said by some to be", "said to have": the few ways in which speech hangs on a noun.
+  bool said_by(std::size_t at) const {
+    return at + 1 < words_.size() && (words_[at + 1].token.lower == "by" || words_[at + 1].token.lower == "to");
   }
 
   bool finite_elsewhere(std::size_t at) const {
@@ -177,17 +182,11 @@ class Chunker {
   bool object_follows(std::size_t at) const {
     if (at + 1 >= words_.size()) return false;
     const Word& next = words_[at + 1];
-    if (names_thing(at)) return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
+    if (is(words_[at], naming)) return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
     const bool having = next.tag == Tag::auxiliary || (next.tag == Tag::verb && (next.verb->forms & gerund) != 0);
     return having || next.tag == Tag::determiner || next.tag == Tag::name || next.tag == Tag::pronoun ||
            next.tag == Tag::subordinator || next.tag == Tag::noun || next.tag == Tag::demonym ||
            next.tag == Tag::adjective || next.tag == Tag::number;
-  }
-
-  // Verbs of naming take a name as complement even in the passive: "a group called X".
-  bool names_thing(std::size_t at) const {
-    const std::string_view lemma = words_[at].verb->lemma;
-    return lemma == "call" || lemma == "name" || lemma == "dub" || lemma == "label";
   }
 
   std::optional<Chunk> noun_phrase(std::size_t begin) const {
@@ -204,12 +203,13 @@ class Chunker {
     while (at < words_.size()) {
       const Tag tag = words_[at].tag;
       const bool quote = tag == Tag::mark && is_quote(at) && at + 1 < words_.size() &&
-                         (inside_phrase(words_[at + 1].tag) || head == at - 1);
+                         (inside_phrase(words_[at + 1].tag) || head == at - 1) &&
+                         (at != begin || words_[at].token.spaced || at == 0);
       if (tag == Tag::determiner) {
         if (at != begin && words_[at - 1].tag != Tag::determiner) break;
       } else if (tag == Tag::adverb) {
         if (at + 1 >= words_.size() || words_[at + 1].tag != Tag::adjective || at == begin) break;
-      } else if (!(inside_phrase(tag) || unspaced_mark(at) || quote)) {
+      } else if (!(inside_phrase(tag) || unspaced_mark(at) || quote) || (head && after_time(*head, at))) {
         break;
       }
       if (tag == Tag::noun || tag == Tag::name || (tag == Tag::number && !head) || (tag == Tag::demonym && !head))
@@ -227,6 +227,15 @@ class Chunker {
     if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last)
       phrase.last = words_[*head].entity_last;
     return phrase;
+  }
+
+  // "last year Xindar", "in 2019 Xorland": a name begins a phrase of its own behind a word of time.
+  bool after_time(std::size_t head, std::size_t at) const {
+    if (at != head + 1) return false;
+    const Word& next = words_[at];
+    const bool year = words_[head].token.shape == Shape::number && words_[head].token.lower.size() == 4;
+    const bool name = next.tag == Tag::name || next.tag == Tag::demonym;
+    return (year || is(words_[head], time_word)) && name && !is(next, time_word);
   }
 
   bool hyphenated(std::size_t at) const { return at > 0 && words_[at - 1].token.lower == "-"; }
@@ -248,6 +257,7 @@ Syntax parse(std::vector<Token> tokens, std::string_view text, const Vocabulary&
   for (Token& token : tokens) {
     Word word;
     word.verb = vocabulary.verb(token.lower);
+    word.classes = vocabulary.classes(token.lower);
     word.token = std::move(token);
     syntax.words.push_back(std::move(word));
   }
@@ -258,7 +268,7 @@ Syntax parse(std::vector<Token> tokens, std::string_view text, const Vocabulary&
       syntax.words[i].entity_last = phrase.last;
     }
   }
-  tag(syntax.words, vocabulary);
+  tag(syntax.words);
   Chunker(syntax).run();
   return syntax;
 }

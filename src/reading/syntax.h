@@ -39,6 +39,7 @@ enum class Tag {
 struct Word {
   Token token;
   Tag tag = Tag::noun;
+  std::uint32_t classes = 0;          // WordClass bits, whatever the tag
   const VerbReading* verb = nullptr;  // where the form is a known verb's, whatever the tag
   const Entity* entity = nullptr;     // of the name phrase that covers it
   std::size_t entity_first = 0, entity_last = 0;

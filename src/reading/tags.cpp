@@ -12,12 +12,10 @@ bool nominal(Tag tag) { return tag == Tag::noun || tag == Tag::name; }
 // What the tagger knows of one sentence while it goes from left to right.
 class Tagger {
  public:
-  Tagger(std::vector<Word>& words, const Vocabulary& vocabulary) : words_(words) {
-    for (const Word& word : words) classes_.push_back(vocabulary.classes(word.token.lower));
-  }
+  explicit Tagger(std::vector<Word>& words) : words_(words) {}
 
   void run() {
-    proper_ = proper_names(words_, classes_);
+    proper_ = proper_names(words_);
     for (std::size_t i = 0; i < words_.size(); ++i) {
       words_[i].tag = proper_[i] ? Tag::name : tag_of(i);
       follow(i);
@@ -25,7 +23,7 @@ class Tagger {
   }
 
  private:
-  bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (classes_[i] & bits) != 0; }
+  bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (words_[i].classes & bits) != 0; }
   std::string_view lower(std::size_t i) const {
     return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
   }
@@ -120,6 +118,7 @@ class Tagger {
     if (word.token.shape == Shape::number) return Tag::number;
     if (counts_up_to(i)) return Tag::adverb;
     const std::size_t p = before(i);
+    if (is(i, time_word) && calendar_name(i)) return Tag::name;
     if (word.token.lower == "'s") {
       return p < words_.size() && words_[p].tag == Tag::pronoun && !is(p, possessive_pronoun) ? Tag::auxiliary
                                                                                               : Tag::possessive;
@@ -137,7 +136,7 @@ class Tagger {
     if (is(i, relative)) return Tag::relative;
     if (is(i, determiner | possessive_pronoun) && determines(i)) return Tag::determiner;
     if (is(i, pronoun)) return Tag::pronoun;
-    if (compound_modifier(i)) return Tag::adjective;
+    if (compound_modifier(i) || plain_adjective(i, p)) return Tag::adjective;
     if (forms(i) != 0) return verb_tag(i, p);
     if (is(i, conjunction)) return Tag::conjunction;
     if (is(i, preposition) && is(i, subordinator))
@@ -152,11 +151,29 @@ class Tagger {
     return word.token.capital && i > 0 ? Tag::name : Tag::noun;
   }
 
-  // "up to 40 officials": both words go with the number.
+  // "in March", "May 9": no verb and no modal.
+  bool calendar_name(std::size_t i) const {
+    if (!words_[i].token.capital || (words_[i].verb == nullptr && !is(i, modal))) return false;
+    const bool dated = i + 1 < words_.size() && words_[i + 1].token.shape == Shape::number;
+    return dated || (i > 0 && (is(i - 1, preposition | adjective | time_word) || lower(i - 1) == "and"));
+  }
+
+  // "last year", "sources close to", "whose own ministry": adjectives that are verbs elsewhere.
+  bool plain_adjective(std::size_t i, std::size_t p) const {
+    if (!is(i, adjective) || forms(i) == 0) return false;
+    const bool told_by_left = p < words_.size() && (is(p, relative | possessive_pronoun) || words_[p].tag == Tag::possessive);
+    if ((forms(i) & (past | third)) != 0) return false;
+    const bool close_to = lower(i + 1) == "to" && p < words_.size() && nominal(words_[p].tag);
+    return is(i + 1, time_word) || close_to || (told_by_left && !opens_phrase(i + 1));
+  }
+
+  // "up to 40 officials", "at least four": both words go with the number.
   bool counts_up_to(std::size_t i) const {
-    const std::size_t up = lower(i) == "up" ? i : lower(i) == "to" && i > 0 ? i - 1 : words_.size();
-    if (lower(up) != "up" || lower(up + 1) != "to" || up + 2 >= words_.size()) return false;
-    return words_[up + 2].token.shape == Shape::number || is(up + 2, number_word);
+    const auto number = [&](std::size_t at) {
+      return at < words_.size() && (words_[at].token.shape == Shape::number || is(at, number_word));
+    };
+    if (is(i, bound_opening) && is(i + 1, bound)) return number(i + 2);
+    return i > 0 && is(i - 1, bound_opening) && is(i, bound) && number(i + 1);
   }
 
   // "long-term" before a noun: its second half modifies too.
@@ -246,7 +263,7 @@ class Tagger {
     if (left == Tag::auxiliary) return after_auxiliary(i, p, otherwise);
     const std::size_t n = after(i);
     const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word &&
-                           !is(n, ~0U & ~adjective & ~number_word) && forms(n) != gerund;
+                           !is(n, grammatical | title) && forms(n) != gerund;
     const bool hyphen_next = i + 1 < words_.size() && !words_[i + 1].token.spaced && lower(i + 1) == "-";
     if (hyphen_next) return Tag::adjective;
     if (i >= 2 && lower(i - 1) == "-" && !words_[i].token.spaced && !words_[i - 1].token.spaced) {
@@ -257,7 +274,9 @@ class Tagger {
       return after_modifier(i, p, otherwise, noun_next);
     }
     if (left == Tag::preposition) {
-      if ((f & gerund) != 0) return verb_or(Tag::noun, true, true);
+      // "a victim of hacking.": nothing that it could govern.
+      const bool alone = i + 1 >= words_.size() || words_[i + 1].token.shape == Shape::mark || is(i + 1, conjunction);
+      if ((f & gerund) != 0) return verb_or(Tag::noun, !alone, true);
       return otherwise;
     }
     if ((f & gerund) != 0) {
@@ -348,12 +367,12 @@ class Tagger {
     const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
                        (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
-                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)));
+                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)) ||
+                       (lower(i + 1) == "to" && (f & third) != 0 && i + 2 < words_.size() && words_[i + 2].entity != nullptr));
     return verb_or(Tag::noun, verb);
   }
 
   std::vector<Word>& words_;
-  std::vector<std::uint32_t> classes_;
   std::vector<bool> proper_;
   bool finite_ = false;     // a finite verb has been seen since the clause began
   bool nonfinite_ = false;  // the verb just tagged is no finite one
@@ -361,6 +380,6 @@ class Tagger {
 
 }  // namespace
 
-void tag(std::vector<Word>& words, const Vocabulary& vocabulary) { Tagger(words, vocabulary).run(); }
+void tag(std::vector<Word>& words) { Tagger(words).run(); }
 
 }  // namespace whence

@@ -7,6 +7,6 @@
 namespace whence {
 
 // Gives every word its tag, from left to right, from its classes and its neighbours.
-void tag(std::vector<Word>& words, const Vocabulary& vocabulary);
+void tag(std::vector<Word>& words);
 
 }  // namespace whence

@@ -8,7 +8,7 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 14> class_names{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 20> class_names{
     {{"determiner", determiner},
      {"pronoun", pronoun},
      {"possessive-pronoun", possessive_pronoun},
@@ -22,7 +22,13 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 14> class_names
      {"adverb", adverb},
      {"number", number_word},
      {"adjective", adjective},
-     {"title", title}}};
+     {"title", title},
+     {"time", time_word},
+     {"copula", copula},
+     {"perfect", perfect},
+     {"naming", naming},
+     {"bound-opening", bound_opening},
+     {"bound", bound}}};
 
 }  // namespace
 
@@ -58,6 +64,7 @@ Result<Vocabulary> Vocabulary::load(const Data& data) {
       for (const std::string_view mark : verbs.list(row, also)) {
         verb.noun_too = verb.noun_too || mark == "noun";
         verb.intransitive = verb.intransitive || mark == "intransitive";
+        verb.speech = verb.speech || mark == "speech";
       }
       vocabulary.forms_[verbs.text(row, lemma)].push_back(text);
     }

@@ -28,8 +28,18 @@ enum WordClass : std::uint32_t {
   adverb = 1U << 10U,
   number_word = 1U << 11U,
   adjective = 1U << 12U,
-  title = 1U << 13U,  // "Mr"
+  title = 1U << 13U,      // "Mr"
+  time_word = 1U << 14U,  // "year", "Monday", "March"
+  copula = 1U << 15U,     // a form of "be"
+  perfect = 1U << 16U,    // a form of "have"
+  naming = 1U << 17U,     // takes a name as complement even in the passive: "a group called X"
+  bound_opening = 1U << 18U,  // of "up to 40", "at least four", "more than ten"
+  bound = 1U << 19U,          // ... and the word behind it
 };
+
+// The classes whose words are never part of a name or head of a phrase.
+inline constexpr std::uint32_t grammatical = determiner | pronoun | possessive_pronoun | preposition | conjunction |
+                                             subordinator | relative | auxiliary | modal | negation | adverb;
 
 // Bits; "cut" is base, past and participle.
 enum VerbForm : std::uint32_t { base_form = 1, third = 2, past = 4, participle = 8, gerund = 16 };
@@ -39,6 +49,7 @@ struct VerbReading {
   std::uint32_t forms = 0;
   bool noun_too = false;      // the base and -s forms are nouns as well
   bool intransitive = false;  // takes no object: its past form is no passive participle
+  bool speech = false;        // its past form is hardly ever a participle that hangs on a noun: "said"
 };
 
 class Vocabulary {

@@ -50,6 +50,8 @@ Result<WordTables> WordTables::load(const Data& data) {
   };
   if (auto done = each_row(data, "reading/evaluations", "word", "leans", leaning); !done) return done.error();
   const auto cue = [&](std::string_view word, std::string_view kind) -> Result<void> {
+    const std::vector<std::string_view> parts = split(word, ' ');
+    if (parts.size() > 1) words.phrases_[parts.front()].push_back({parts, kind});
     words.cues_[word].push_back(kind);
     return {};
   };
@@ -92,6 +94,21 @@ std::string_view WordTables::leaning(std::string_view lower) const {
 bool WordTables::is(std::string_view lower, std::string_view kind) const {
   const auto place = cues_.find(lower);
   return place != cues_.end() && std::find(place->second.begin(), place->second.end(), kind) != place->second.end();
+}
+
+bool WordTables::phrase_in(const std::vector<Word>& words, std::size_t first, std::size_t last,
+                           std::string_view kind) const {
+  for (std::size_t i = first; i < last; ++i) {
+    const auto place = phrases_.find(std::string_view(words[i].token.lower));
+    if (place == phrases_.end()) continue;
+    for (const Cue& cue : place->second) {
+      if (cue.kind != kind || i + cue.words.size() > last) continue;
+      std::size_t same = 1;
+      while (same < cue.words.size() && words[i + same].token.lower == cue.words[same]) ++same;
+      if (same == cue.words.size()) return true;
+    }
+  }
+  return false;
 }
 
 std::unordered_set<std::string> WordTables::words_of_kind(std::string_view kind) const {

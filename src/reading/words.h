@@ -28,6 +28,8 @@ class WordTables {
   // "denial", "accusers" or empty.
   std::string_view leaning(std::string_view lower) const;
   bool is(std::string_view lower, std::string_view kind) const;  // of data/reading/cues.tsv
+  // Whether a phrase of cues.tsv of that kind stands in words [first, last).
+  bool phrase_in(const std::vector<Word>& words, std::size_t first, std::size_t last, std::string_view kind) const;
   // 0 none, 1 weak, 2 strong.
   int cyber(std::string_view lower) const;
   const std::unordered_set<std::string_view>& claim_nouns() const { return claim_nouns_; }
@@ -38,6 +40,11 @@ class WordTables {
  private:
   Data data_;
   std::unordered_map<std::string, std::vector<HedgePhrase>> hedges_;  // by first word, longest first
+  struct Cue {
+    std::vector<std::string_view> words;
+    std::string_view kind;
+  };
+  std::unordered_map<std::string_view, std::vector<Cue>> phrases_;  // of several words, by the first
   std::unordered_map<std::string_view, std::string_view> leanings_;
   std::unordered_map<std::string_view, std::vector<std::string_view>> cues_;
   std::unordered_map<std::string_view, int> cyber_;

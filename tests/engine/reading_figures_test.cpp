@@ -55,7 +55,7 @@ TEST_CASE("states are exchangeable in the examples of the frames") {
 
 TEST_CASE("gold sets that are not there are skipped, and the answer says which and why") {
   const ReadingFigures figures = evaluate_reading(embedded(), {}).value();
-  REQUIRE(figures.skipped.size() == 3);
+  REQUIRE(figures.skipped.size() == 4);
   CHECK(figures.skipped.front() == "seed: no gold folder; name one with --gold DIR or WHENCE_GOLD");
   CHECK(find(figures, "seed", "core") == nullptr);
 }
@@ -66,7 +66,7 @@ TEST_CASE("the gold sets are read no worse than before") {
     MESSAGE("skipped: WHENCE_GOLD is not set");
     return;
   }
-  const auto figures = evaluate_reading(embedded(), {folder, {}});
+  const auto figures = evaluate_reading(embedded(), {folder, {}, upstream_folder()});
   if (!figures) FAIL(figures.error().message);
   const Floor floors[] = {
       {"seed", "core", 21, 21},          {"seed", "traps", 0, 0},           {"seed", "extra", 0, 4},
@@ -74,6 +74,13 @@ TEST_CASE("the gold sets are read no worse than before") {
       {"plover", "false_alarm", 0, 0.1}, {"eurepoc", "initiator", 0.34, 1}, {"eurepoc", "precision", 0.88, 1},
       {"eurepoc", "receiver", 0.19, 1},  {"eurepoc", "basis", 0.73, 1}};
   for (const Floor& floor : floors) check(*figures, floor);
+  if (upstream_folder()) {
+    check(*figures, {"tram", "micro_f1", 0.78, 1});
+    check(*figures, {"tram", "macro_f1", 0.74, 1});
+    check(*figures, {"tram", "micro_f1_own", 0.82, 1});
+  } else {
+    MESSAGE("tram skipped: WHENCE_UPSTREAM is not set");
+  }
   for (const EvaluationRow& row : figures->rows) {
     CHECK_MESSAGE(row.low <= row.value, row.set, " ", row.metric);
   }
