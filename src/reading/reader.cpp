@@ -55,6 +55,24 @@ void collect_names(const Syntax& syntax, Reading& reading) {
   }
 }
 
+// In a language that is not parsed: names alone, and of software only those that no common word resembles.
+void collect_bare_names(const std::vector<Token>& tokens, const Names& names, Reading& reading) {
+  for (const NamePhrase& phrase : names.find(tokens, reading.document.text)) {
+    const EntityKind kind = phrase.entity->kind;
+    NameMention mention;
+    mention.span = {tokens[phrase.first].span.begin, tokens[phrase.last - 1].span.end};
+    mention.text = std::string(text_of(reading.document.text, mention.span));
+    mention.id = phrase.entity->id;
+    mention.name = phrase.entity->name.empty() ? mention.text : phrase.entity->name;
+    const bool telling = mention.text.size() >= 5 && is_upper(mention.text.front());
+    if (kind == EntityKind::actor) {
+      reading.actors.push_back(std::move(mention));
+    } else if (kind == EntityKind::software && telling) {
+      reading.software.push_back(std::move(mention));
+    }
+  }
+}
+
 bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
   return std::any_of(syntax.words.begin(), syntax.words.end(), [&](const Word& word) {
     const bool name =
@@ -175,6 +193,20 @@ struct Reader::Tables {
   std::string hash;
 };
 
+namespace {
+
+// A sentence that is not English: its names, and the claims that cue words give away.
+template <class Tables>
+void read_other(const Tables& tables, std::string_view language, std::size_t index, Reading& reading, Unread& unread) {
+  const std::string_view text = reading.document.text;
+  const Span span = reading.sentences[index].span;
+  collect_bare_names(tokens_of(text, span), tables.names, reading);
+  if (!read_by_cues(language)) return unread.add(language, span);
+  for (Claim& claim : tables.foreign.read(text, span, index + 1, language)) reading.claims.push_back(std::move(claim));
+}
+
+}  // namespace
+
 Reader::Reader(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
@@ -228,9 +260,8 @@ Reading Reader::read(Document document) const {
     const Sentence& sentence = reading.sentences[i];
     if (sentence.boilerplate) continue;
     const std::string_view language = tables_->languages.of_sentence(text_of(text, sentence.span), around);
-    if (read_by_cues(language)) {
-      for (Claim& claim : tables_->foreign.read(text, sentence.span, i + 1, language))
-        reading.claims.push_back(std::move(claim));
+    if (!language.empty() && language != "en") {
+      read_other(*tables_, language, i, reading, unread);
       continue;
     }
     std::vector<Token> tokens = tokens_of(text, sentence.span);
@@ -243,10 +274,6 @@ Reading Reader::read(Document document) const {
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
     collect_names(syntax, reading);
-    if (!language.empty() && language != "en") {
-      unread.add(language, sentence.span);
-      continue;
-    }
     const Grammar grammar(syntax, context.cyber || speaks_of_computers(syntax, tables_->words));
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
