@@ -31,6 +31,14 @@ Json victim(const Party& one) {
   return result;
 }
 
+Json country_role(const CountryRole& role) {
+  return object({{"state", role.state},
+                 {"text", role.text},
+                 {"span", json_span(role.span)},
+                 {"how", role.how},
+                 {"weight", role.weight}});
+}
+
 Json intermediary(const Party& one) {
   Json result = party(one);
   result.set("role", one.role);
@@ -192,6 +200,8 @@ Json json_reading(const Reading& reading) {
       {"against_ledger",
        list(reading.against_ledger, [&](const LedgerNote& note) { return ledger_note(reading, note); })},
       {"victims", list(reading.victims, victim)},
+      {"origins", list(reading.origins, country_role)},
+      {"hit", list(reading.hit, country_role)},
       {"indicators", list(reading.indicators, indicator)},
       {"oddities", std::move(oddities)},
       {"exercise", reading.exercise},

@@ -12,6 +12,16 @@
 
 namespace whence {
 
+// A country that the words tie to who did it, or to who was hit. Of people ("Chinese hackers") it is the origin that the
+// text states, and no word on any state.
+struct CountryRole {
+  std::string state;  // ISO 3166-1 alpha-2, or a body's id
+  std::string text;   // as written
+  Span span;
+  std::string how;    // origin, tie, subject, agent, object, place, owner, ...: the rule that read it
+  double weight = 0;  // 0-9: how surely
+};
+
 // A name in the text. `id` is empty for a name that looks like an actor's but is in no catalogue we hold.
 struct NameMention {
   std::string text;
@@ -87,6 +97,7 @@ struct Reading {
   std::vector<TechniqueMention> techniques;
   std::vector<IndicatorMention> indicators;
   std::vector<Party> victims;
+  std::vector<CountryRole> origins, hit;  // one entry for each country, the surest first
   std::vector<Matter> matters;
   std::vector<Unsaid> not_in_text;
   std::vector<LedgerNote> against_ledger;

@@ -28,6 +28,7 @@ class ClaimReader {
 
   // In text order, without ids, matters and relations.
   std::vector<Claim> read();
+  const std::vector<Predicate>& predicates() const { return predicates_; }
 
  private:
   void find_speaker();

@@ -77,6 +77,7 @@ Result<void> Names::add_public_bodies(const Data& data) {
     WHENCE_TRY(const std::size_t kind, table.column("kind"));
     const auto state = table.column("state");
     const auto speaks = table.column("speaks");
+    const auto seat = table.column("seat");
     for (std::size_t row = 0; row < table.rows(); ++row) {
       Entity entity{source.kind,
                     "",
@@ -86,6 +87,7 @@ Result<void> Names::add_public_bodies(const Data& data) {
                     false};
       if (state) entity.state = table.text(row, state.value());
       if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
+      if (seat) entity.seat = table.text(row, seat.value());
       entities_.push_back(std::move(entity));
       for (const std::string_view phrase : phrases(table, row, name, names))
         add(phrase, Case::capital, entities_.size() - 1);
@@ -94,9 +96,10 @@ Result<void> Names::add_public_bodies(const Data& data) {
   WHENCE_TRY(const Table outlets, data.table("gazetteer/outlets"));
   WHENCE_TRY(const std::size_t name, outlets.column("name"));
   WHENCE_TRY(const std::size_t names, outlets.column("names"));
+  WHENCE_TRY(const std::size_t seat, outlets.column("state"));
   for (std::size_t row = 0; row < outlets.rows(); ++row) {
     const std::string text(outlets.text(row, name));
-    entities_.push_back({EntityKind::outlet, "", text, text, "", false});
+    entities_.push_back({EntityKind::outlet, std::string(outlets.text(row, seat)), text, text, "", false});
     for (const std::string_view phrase : phrases(outlets, row, name, names))
       add(phrase, Case::capital, entities_.size() - 1);
   }
@@ -267,6 +270,11 @@ bool Names::matches(const Entry& entry, const std::vector<Token>& tokens, std::s
     case Case::capital: {
       const Token& first = tokens[at];
       if (first.capital || first.shape == Shape::number) return true;
+      // "south Korean", but not "the Kremlin" with its article.
+      const EntityKind kind = entities_[entry.entity].kind;
+      if ((kind == EntityKind::state || kind == EntityKind::demonym) && !entry.rest.empty() && first.lower != "the" &&
+          tokens[at + 1].capital)
+        return true;
       return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
                          tokens.begin() + static_cast<std::ptrdiff_t>(at + entry.rest.size() + 1),
                          [](const Token& token) { return token.shape == Shape::number || token.all_capitals; });

@@ -44,6 +44,7 @@ struct Entity {
   std::string name;     // normal form
   std::string detail;   // kind of office, organ or company; sector
   bool speaks = false;  // what it says is its state's word
+  std::string seat{};   // of a body: the state of its head office, or the body it is part of
 };
 
 // A phrase in the text: tokens [first, last) of one sentence.

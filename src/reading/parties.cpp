@@ -77,7 +77,8 @@ Party PartyReader::named_party(const Entity& entity, std::size_t first, std::siz
   party.name = entity.name.empty() ? party.text : entity.name;
   if ((entity.kind == EntityKind::actor || entity.kind == EntityKind::software) && !entity.id.empty())
     party.id = entity.id;
-  if (!entity.state.empty() && entity.kind != EntityKind::institution && entity.kind != EntityKind::company)
+  if (!entity.state.empty() && entity.kind != EntityKind::institution && entity.kind != EntityKind::company &&
+      entity.kind != EntityKind::outlet)
     party.state = entity.state;
   if (entity.kind == EntityKind::organ && !entity.speaks) {
     party.kind = PartyKind::organ;

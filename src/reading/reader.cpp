@@ -18,6 +18,8 @@
 #include "reading/names.h"
 #include "reading/predicates.h"
 #include "reading/public_acts.h"
+#include "reading/role_lexicon.h"
+#include "reading/roles.h"
 #include "reading/syntax.h"
 #include "reading/techniques.h"
 #include "reading/tokens.h"
@@ -188,6 +190,7 @@ struct Reader::Tables {
   IndicatorLexicon indicators;
   ForeignCues foreign;
   Languages languages;
+  RoleLexicon roles;
   std::unordered_map<std::string, std::string> techniques;  // ids on record, and former ones with what they became
   std::optional<ProseTechniques> prose;                     // absent where the data hold no weights
   std::string hash;
@@ -226,6 +229,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(tables->indicators, IndicatorLexicon::load(data));
   WHENCE_TRY(tables->foreign, ForeignCues::load(data));
   WHENCE_TRY(tables->languages, Languages::load(data));
+  WHENCE_TRY(tables->roles, RoleLexicon::load(data));
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id, item.id);
   }
@@ -287,6 +291,7 @@ Reading Reader::read(Document document) const {
       act.sentence = i + 1;
       reading.public_acts.push_back(std::move(act));
     }
+    RoleReader(grammar, reader.predicates(), tables_->roles, tables_->names, text).read(reading.origins, reading.hit);
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }
@@ -302,6 +307,7 @@ Reading Reader::read(Document document) const {
   if (tables_->prose) collect_prose_techniques(*tables_->prose, reading);
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
+  settle_roles(reading.origins, reading.hit);
   settle_matters(reading);
   list_unsaid(reading);
   return reading;

@@ -327,12 +327,19 @@ class Tagger {
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
       const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" &&
                                    lower(before(i)) != "others";
-      const bool reduced = left != Tag::relative && !subject_pronoun &&
+      const bool reduced = left != Tag::relative && !subject_pronoun && !coordinated(i) &&
                            (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
                             (!opens_phrase(n) && !is(n, subordinator) && lower(n) != "that" && finite_ahead(i)));
       return verb_or(Tag::adjective, true, reduced);
     }
     return verb_or(Tag::adjective, true, only_participle);
+  }
+
+  // "hacked into and spied on": two past verbs of one subject, neither of them reduced.
+  bool coordinated(std::size_t i) const {
+    std::size_t n = i + 1;
+    if (is(n, preposition) && lower(n) != "by" && lower(n) != "as") ++n;
+    return is(n, conjunction) && (forms(n + 1) & past) != 0 && words_[n + 1].entity == nullptr;
   }
 
   bool infinitive(std::size_t i) const {

@@ -163,7 +163,7 @@ class Firsts {
             const std::vector<const LedgerEntry*>& entries) {
     const Claim& claim = reading_.claims[index];
     LedgerNote note;
-    note.matter = claim.matter;
+    note.matter = matter_of(claim, *accuser.state);
     note.here = index;
     note.field = "first";
     note.status = "verified";
@@ -171,7 +171,8 @@ class Firsts {
     const std::string name = accuser.name.value_or(accuser.text);
     if (entries.empty()) {
       note.kind = "same";
-      note.text_there = "no earlier act of " + name + " against " + accused + " in this ledger, which is a sample";
+      note.text_there =
+          "no earlier act of " + name + " against " + name_of_state(accused) + " in this ledger, which is a sample";
       reading_.against_ledger.push_back(std::move(note));
       return;
     }
@@ -187,20 +188,46 @@ class Firsts {
     }
     note.kind = "differs";
     note.there = ids.front();
-    note.text_there =
-        name + " had named " + accused + " or its groups in " + join(years, ", ") + " (" + join(ids, " ") + ")";
-    if (const std::string fresh = new_victims(claim, entries); !fresh.empty()) note.text_there += "; new is " + fresh;
+    note.text_there = name + " had named " + name_of_state(accused) + " or its groups in " + join(years, ", ") + " (" +
+                      join(ids, " ") + ")";
+    if (const std::string fresh = new_victims(note.matter, entries); !fresh.empty())
+      note.text_there += "; new is " + fresh;
     note.text_there += ". Within this ledger, a sample";
     reading_.against_ledger.push_back(std::move(note));
   }
 
-  // A kind of victim of this claim's matter that no earlier entry has.
-  std::string new_victims(const Claim& claim, const std::vector<const LedgerEntry*>& entries) const {
+  // The claim's own matter; for one in general, that in which the same accuser was found in the ledger.
+  std::string matter_of(const Claim& claim, const std::string& accuser) const {
+    const bool lettered = !claim.matter.empty() && is_upper(claim.matter.front());
+    if (lettered) return claim.matter;
+    for (const LedgerNote& note : reading_.against_ledger) {
+      const std::vector<Party>& source = reading_.claims[note.here].source;
+      const bool own =
+          std::any_of(source.begin(), source.end(), [&](const Party& party) { return party.state == accuser; });
+      if (own && note.field != "first") return note.matter;
+    }
+    return claim.matter;
+  }
+
+  // As the text calls it.
+  std::string name_of_state(const std::string& state) const {
+    for (const Claim& claim : reading_.claims) {
+      for (const auto* parties : {&claim.accused, &claim.source}) {
+        for (const Party& party : *parties) {
+          if (party.state == state && party.kind == PartyKind::state && party.name) return *party.name;
+        }
+      }
+    }
+    return state;
+  }
+
+  // A kind of victim of the matter that no earlier entry has.
+  std::string new_victims(const std::string& matter, const std::vector<const LedgerEntry*>& entries) const {
     std::set<std::string> known;
     for (const LedgerEntry* entry : entries) known.merge(kinds_in(lower(entry->victims)));
     std::vector<std::string> fresh;
     for (const Claim& other : reading_.claims) {
-      if (other.matter != claim.matter || claim.matter == "general") continue;
+      if (other.matter != matter || matter == "general") continue;
       for (const Party& victim : other.victim) {
         for (const std::string& kind : kinds_in(lower(victim.text))) {
           if (known.insert(kind).second) fresh.push_back(victim.text);

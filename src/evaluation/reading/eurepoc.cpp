@@ -63,23 +63,8 @@ Result<std::vector<CodedIncident>> coded_incidents(const CsvTable& table, const 
   return incidents;
 }
 
-std::string country(const Party& party) { return party.state ? *party.state : std::string(nationality(party)); }
-
-std::string first_country(const std::vector<Party>& parties) {
-  for (const Party& party : parties) {
-    if (std::string code = country(party); !code.empty()) return code;
-  }
-  return {};
-}
-
 std::string initiator_of(const Reading& reading) {
-  for (const Claim& claim : reading.claims) {
-    if (claim.denied || is_denial(claim.act)) continue;
-    for (const auto* parties : {&claim.accused, &claim.sponsor}) {
-      if (std::string code = first_country(*parties); !code.empty()) return code;
-    }
-  }
-  return {};
+  return reading.origins.empty() ? std::string() : reading.origins.front().state;
 }
 
 std::string labelled_initiator(const Reading& reading, const StateOfActor& state_of) {
@@ -96,11 +81,7 @@ std::string labelled_initiator(const Reading& reading, const StateOfActor& state
 }
 
 std::string receiver_of(const Reading& reading) {
-  for (const Claim& claim : reading.claims) {
-    if (is_denial(claim.act)) continue;
-    if (std::string code = first_country(claim.victim); !code.empty()) return code;
-  }
-  return {};
+  return reading.hit.empty() ? std::string() : reading.hit.front().state;
 }
 
 // What a simple pattern answers.
@@ -241,6 +222,12 @@ class Scorer {
                                    shown(incident.receivers), receiver);
     }
     score_.misses += "\n  " + squeeze(incident.text) + "\n";
+    for (const auto* roles : {&reading.origins, &reading.hit}) {
+      score_.misses += roles == &reading.hit ? "  hit:" : "  origins:";
+      for (const CountryRole& role : *roles)
+        score_.misses += fmt::format(" {}({} {:.1f} '{}')", role.state, role.how, role.weight, role.text);
+      score_.misses += "\n";
+    }
     for (const Claim& claim : reading.claims)
       score_.misses += fmt::format("  {}\n", to_wanted(claim, reading.document.text));
   }

@@ -1,0 +1,103 @@
+#include "reading/role_lexicon.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "reading/tokens.h"
+
+namespace whence {
+namespace {
+
+std::optional<RoleWord> role_word_named(std::string_view name) {
+  using enum RoleWord;
+  constexpr std::array<std::pair<std::string_view, RoleWord>, 19> kinds{{{"attacker", attacker},
+{"collective", collective},
+                                                                         {"gang", gang},
+                                                                         {"side", side},
+                                                                         {"deed", deed},
+                                                                         {"mishap", mishap},
+                                                                         {"thing", thing},
+                                                                         {"folk", folk},
+{"tie", tie},
+                                                                         {"against", against},
+                                                                         {"because", because},
+                                                                         {"speech", speech},
+{"firm", firm},
+{"blamed", blamed},
+                                                                         {"suffix", suffix},
+                                                                         {"seat", seat},
+                                                                         {"tongue", tongue},
+                                                                         {"favour", favour},
+                                                                         {"foe", foe}}};
+  for (const auto& [word, kind] : kinds) {
+    if (word == name) return kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<RoleLexicon> RoleLexicon::load(const Data& data) {
+  RoleLexicon lexicon;
+  WHENCE_TRY(const Table table, data.table("reading/role-words"));
+  WHENCE_TRY(const std::size_t phrase, table.column("phrase"));
+  WHENCE_TRY(const std::size_t kind, table.column("kind"));
+  WHENCE_TRY(const std::size_t weight, table.column("weight"));
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string_view text = table.text(row, phrase);
+    const auto tokens = tokens_of(text, {0, static_cast<std::uint32_t>(text.size())});
+    const auto known = role_word_named(table.text(row, kind));
+    if (!known || tokens.empty())
+      return Error{Code::malformed, fmt::format("data/reading/role-words.tsv: '{}' is no phrase with a kind", text)};
+    Entry entry;
+    for (std::size_t i = 1; i < tokens.size(); ++i) entry.rest.push_back(tokens[i].lower);
+    entry.match = {*known, static_cast<int>(table.integer(row, weight).value_or(1)), tokens.size()};
+    lexicon.by_first_[tokens.front().lower].push_back(std::move(entry));
+  }
+  for (auto& [first, entries] : lexicon.by_first_) {
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.rest.size() > b.rest.size(); });
+  }
+  WHENCE_TRY(const Table states, data.table("gazetteer/states"));
+  WHENCE_TRY(const std::size_t code, states.column("code"));
+  for (const std::string_view column : {"adjectives", "names"}) {
+    WHENCE_TRY(const std::size_t forms, states.column(column));
+    for (std::size_t row = 0; row < states.rows(); ++row) {
+      for (const std::string_view form : states.list(row, forms)) {
+        if (form.find(' ') == std::string_view::npos && form.size() > 3)
+          lexicon.small_names_.emplace(lower(form), std::string(states.text(row, code)));
+      }
+    }
+  }
+  return lexicon;
+}
+
+std::optional<RoleLexicon::Match> RoleLexicon::at(const std::vector<Word>& words, std::size_t at) const {
+  const auto found = by_first_.find(words[at].token.lower);
+  if (found == by_first_.end()) return std::nullopt;
+  for (const Entry& entry : found->second) {
+    if (at + entry.rest.size() >= words.size()) continue;
+    bool same = true;
+    for (std::size_t i = 0; i < entry.rest.size() && same; ++i)
+      same = words[at + 1 + i].token.lower == entry.rest[i];
+    if (same) return entry.match;
+  }
+  return std::nullopt;
+}
+
+std::optional<RoleLexicon::Match> RoleLexicon::word(std::string_view lower) const {
+  const auto found = by_first_.find(std::string(lower));
+  if (found == by_first_.end() || !found->second.back().rest.empty()) return std::nullopt;
+  return found->second.back().match;
+}
+
+std::string_view RoleLexicon::small_name(std::string_view lower) const {
+  const auto found = small_names_.find(std::string(lower));
+  return found == small_names_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+}  // namespace whence

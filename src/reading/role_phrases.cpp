@@ -1,0 +1,421 @@
+#include "reading/role_phrases.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+#include "base/text.h"
+
+namespace whence {
+namespace {
+
+constexpr std::size_t longest_run = 10;   // words of a noun phrase behind a country's name
+constexpr std::size_t longest_list = 14;  // steps over "A, B and C" to what governs the list
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool hyphen(const Word& word) {
+  return word.tag == Tag::mark && !word.token.spaced &&
+         (word.token.lower == "-" || word.token.lower == "\xE2\x80\x91" || word.token.lower == "\xE2\x80\x93");
+}
+
+bool joins(const Word& word) {
+  return word.token.lower == "," || word.token.lower == "/" || word.token.lower == "&" ||
+         (word.tag == Tag::conjunction && word.token.lower != "but");
+}
+
+// Words that go on with a list after its class: "states, including X".
+bool widens(const Word& word) {
+  return one_of(word.token.lower, {"including", "namely", "particularly", "especially", "mainly", "mostly", "also",
+                                   "primarily", "both", "like", "notably", "predominantly", "chiefly", "(", "as"});
+}
+
+bool governs(const std::optional<RoleLexicon::Match>& match) {
+  return match && (match->kind == RoleWord::tie || match->kind == RoleWord::against ||
+                   match->kind == RoleWord::because || match->kind == RoleWord::speech ||
+                   match->kind == RoleWord::seat);
+}
+
+// "infiltrates", and no participle that tells what was done to the phrase.
+bool active(const Word& word) { return word.verb != nullptr && word.verb->forms == third; }
+
+// "NorthKorean" as "North Korean": a space before each capital inside.
+std::string spaced_out(std::string_view word) {
+  std::string spaced;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (i > 0 && is_upper(word[i]) && is_lower(word[i - 1])) spaced += ' ';
+    spaced += word[i];
+  }
+  return spaced;
+}
+
+}  // namespace
+
+RolePhrases::RolePhrases(const Grammar& grammar, const RoleLexicon& lexicon, const Names& names, std::string_view text)
+    : grammar_(grammar), lexicon_(lexicon), names_(names), text_(text) {
+  const auto& words = grammar_.syntax().words;
+  starts_.assign(words.size(), std::nullopt);
+  ends_.assign(words.size() + 1, std::nullopt);
+  for (std::size_t i = 0; i < words.size();) {
+    const auto match = lexicon_.at(words, i);
+    if (!match || (match->kind == RoleWord::collective && !words[i].token.capital)) {
+      ++i;
+      continue;
+    }
+    starts_[i] = match;
+    ends_[i + match->words] = match;
+    const bool versus = one_of(words[i].token.lower, {"vs", "vs.", "v", "versus"});
+    if (versus_ == 0 && versus) versus_ = i;
+    i += match->words;
+  }
+}
+
+// "swedish hackers": a small letter counts before a word that somebody or something of a country may be.
+std::optional<CountryMention> RolePhrases::written_small(std::size_t word) const {
+  const auto& words = grammar_.syntax().words;
+  if (word + 1 >= words.size()) return std::nullopt;
+  const auto& next = starts_[word + 1];
+  const bool noun = next && !governs(next) && next->kind != RoleWord::blamed;
+  if (!noun && words[word + 1].entity == nullptr) return std::nullopt;
+  const std::string_view state = lexicon_.small_name(words[word].token.lower);
+  if (state.empty()) return std::nullopt;
+  return CountryMention{state, CountryMention::Kind::adjective, word, word + 1};
+}
+
+// "NorthKorean", "IndianGhosts", "AnonAustria": names of doers are written so.
+std::optional<CountryMention> RolePhrases::written_joined(std::size_t word) const {
+  using Kind = CountryMention::Kind;
+  const Token& token = grammar_.syntax().words[word].token;
+  const std::string spaced = spaced_out(text_of(text_, token.span));
+  const std::size_t joint = spaced.find(' ');
+  if (joint == std::string::npos) return std::nullopt;
+  if (const Entity* adjective = names_.named(spaced, EntityKind::demonym))
+    return CountryMention{adjective->state, Kind::adjective, word, word + 1};
+  if (const Entity* state = names_.named(spaced, EntityKind::state))
+    return CountryMention{state->state, Kind::country, word, word + 1};
+  const std::string first = spaced.substr(0, joint), second = spaced.substr(joint + 1);
+  if (const Entity* adjective = names_.named(first, EntityKind::demonym))
+    return CountryMention{adjective->state, Kind::actor, word, word + 1};
+  const auto lead = lexicon_.word(lower(first));
+  if (!lead || lead->kind != RoleWord::collective) return std::nullopt;
+  if (const Entity* state = names_.named(second, EntityKind::state))
+    return CountryMention{state->state, Kind::actor, word, word + 1};
+  return std::nullopt;
+}
+
+std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
+  using Kind = CountryMention::Kind;
+  const Word& here = grammar_.syntax().words[word];
+  const Entity* entity = here.entity;
+  if (entity == nullptr && here.token.shape != Shape::word) return std::nullopt;
+  if (entity == nullptr) return here.token.capital ? written_joined(word) : written_small(word);
+  CountryMention mention{entity->state, Kind::country, word, here.entity_last};
+  switch (entity->kind) {
+    case EntityKind::state:
+    case EntityKind::capital:
+    case EntityKind::metonym:
+      break;
+    case EntityKind::demonym:
+    case EntityKind::people:
+      mention.kind = Kind::adjective;
+      break;
+    case EntityKind::body:
+      mention.kind = Kind::body;
+      mention.state = entity->seat;
+      break;
+    case EntityKind::organ:
+      mention.kind = one_of(entity->detail, {"service", "military", "unit"}) ? Kind::service : Kind::organ;
+      break;
+    case EntityKind::company:
+      mention.kind = entity->detail == "security"     ? Kind::adviser
+                     : entity->detail == "contractor" ? Kind::maker
+                     : entity->detail == "technology" ? Kind::platform
+                                                      : Kind::company;
+      break;
+    case EntityKind::institution:
+      mention.kind = Kind::institution;
+      break;
+    case EntityKind::outlet:
+      mention.kind = Kind::company;
+      break;
+    case EntityKind::place:
+      mention.kind = Kind::place;
+      break;
+    case EntityKind::speaker:
+      mention.kind = Kind::person;
+      break;
+    case EntityKind::actor: {
+      if (const auto joined = written_joined(word)) return joined;
+      const std::string_view first = text_of(text_, here.token.span);
+      for (const EntityKind kind : {EntityKind::demonym, EntityKind::state}) {
+        if (const Entity* own = names_.named(first, kind)) mention.state = own->state;
+      }
+      mention.kind = Kind::actor;
+      break;
+    }
+    default:
+      return std::nullopt;
+  }
+  return mention.state.empty() ? std::nullopt : std::optional(mention);
+}
+
+// Takes one phrase of the lexicon into the run; false where the run ends before it.
+bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, std::size_t at) const {
+  const bool behind_hyphen = at > 0 && hyphen(grammar_.syntax().words[at - 1]);
+  switch (match.kind) {
+    case RoleWord::attacker:
+    case RoleWord::collective:
+      run.attacker = true;
+      return true;
+    case RoleWord::gang:
+      run.gang = true;
+      return true;
+    case RoleWord::side:
+      run.side = true;
+      return true;
+    case RoleWord::deed:
+      run.deed = true;
+      return true;
+    case RoleWord::mishap:
+      run.mishap = true;
+      return true;
+    case RoleWord::thing:
+      run.thing = true;
+      return true;
+    case RoleWord::folk:
+      run.folk = true;
+      return true;
+    case RoleWord::firm:
+      run.firm = true;
+      return false;
+    case RoleWord::blamed:
+      run.blamed = true;
+      return false;
+    case RoleWord::suffix: {
+      const auto& next = at + 1 < starts_.size() ? starts_[at + 1] : std::nullopt;
+      const bool bare = next && (next->kind == RoleWord::attacker || next->kind == RoleWord::gang);  // "X backed hackers"
+      run.suffix = run.suffix || behind_hyphen || bare;
+      return behind_hyphen || bare;
+    }
+    case RoleWord::seat:
+      run.seat = run.seat || behind_hyphen;
+      return behind_hyphen;
+    case RoleWord::tongue:
+      run.tongue = true;
+      return true;
+    case RoleWord::against:
+      run.blamed = run.blamed || ((run.side || run.gang) && active(grammar_.syntax().words[at]));
+      return behind_hyphen;
+    default:
+      return behind_hyphen;
+  }
+}
+
+void RolePhrases::add_entity_to_run(CountryRun& run, const Entity& entity) const {
+  switch (entity.kind) {
+    case EntityKind::actor:
+      run.attacker = true;
+      break;
+    case EntityKind::organ:
+      (one_of(entity.detail, {"service", "military", "unit"}) ? run.side : run.thing) = true;
+      break;
+    case EntityKind::state:
+    case EntityKind::demonym:
+    case EntityKind::hidden:
+    case EntityKind::software:
+      break;
+    default:
+      run.thing = true;
+      break;
+  }
+}
+
+// NOLINTNEXTLINE(readability-function-size): one pass over the words of the phrase.
+CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
+  const auto& words = grammar_.syntax().words;
+  CountryRun run;
+  for (std::size_t i = at; i < words.size() && i < at + longest_run;) {
+    const Word& word = words[i];
+    const bool common = word.entity == nullptr || word.entity->kind == EntityKind::person_noun ||
+                        word.entity->kind == EntityKind::sector || word.entity->kind == EntityKind::office;
+    if (starts_[i] && common) {
+      if (!add_to_run(run, *starts_[i], i) || run.attacker) break;
+      i += starts_[i]->words;
+      continue;
+    }
+    if (run.gang && word.token.capital && word.token.shape == Shape::word && i > at) break;  // the group's own name
+    if (run.side && !run.thing && !starts_[i] && active(word)) {  // a headline's verb
+      run.blamed = true;
+      break;
+    }
+    if (word.tag == Tag::possessive) {
+      run.owner = run.owner || i == at;
+      ++i;
+      continue;
+    }
+    if (hyphen(word) || word.token.lower == "\"" || word.token.lower == "\xE2\x80\x9C") {
+      ++i;
+      continue;
+    }
+    if (joins(word) && i == at && i + 1 < words.size() && depth < 6) {
+      // "Russian and Chinese hackers": what follows the second belongs to the first too.
+      const Entity* next = words[i + 1].entity;
+      if (next != nullptr && next->kind == EntityKind::demonym) return this->run(words[i + 1].entity_last, depth + 1);
+    }
+    if (word.entity != nullptr) {
+      const EntityKind kind = word.entity->kind;
+      const bool object = run.deed && kind != EntityKind::actor;  // "Danish army attacks | NATO"
+      if (object) break;
+      add_entity_to_run(run, *word.entity);
+      if (kind == EntityKind::actor || kind == EntityKind::state || kind == EntityKind::demonym ||
+          kind == EntityKind::hidden)
+        break;
+      i = word.entity_last;
+      continue;
+    }
+    const bool inside =
+        word.tag == Tag::noun || word.tag == Tag::name || word.tag == Tag::adjective || word.tag == Tag::number;
+    if (!inside) break;
+    ++i;
+  }
+  run.attacker = run.attacker || (run.gang && run.suffix);
+  return run;
+}
+
+bool RolePhrases::country_in(std::size_t chunk) const {
+  const auto& words = grammar_.syntax().words;
+  for (std::size_t i = grammar_.chunk(chunk).first; i < grammar_.chunk(chunk).last; ++i) {
+    const Entity* entity = words[i].entity;
+    if (entity != nullptr && (!entity->state.empty() || entity->kind == EntityKind::hidden)) return true;
+  }
+  return false;
+}
+
+// What the words of a phrase are about; who does it outweighs the rest.
+std::optional<RoleWord> RolePhrases::kind_of_phrase(std::size_t chunk) const {
+  const auto& words = grammar_.syntax().words;
+  std::optional<RoleWord> kind;
+  for (std::size_t i = grammar_.chunk(chunk).first; i < grammar_.chunk(chunk).last; ++i) {
+    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::actor) return RoleWord::attacker;
+    if (starts_[i] && (starts_[i]->kind == RoleWord::attacker || starts_[i]->kind == RoleWord::collective))
+      return RoleWord::attacker;
+    if (starts_[i]) kind = starts_[i]->kind;
+    const bool body = words[i].entity != nullptr && words[i].entity->kind != EntityKind::person_noun &&
+                      words[i].entity->kind != EntityKind::place;
+    if (body && !kind) kind = RoleWord::thing;
+  }
+  // "FBI agents in", "Danish officers in": those who serve a country that is named already.
+  if (kind == RoleWord::gang && country_in(chunk)) return RoleWord::thing;
+  return kind;
+}
+
+// Of the noun phrase that ends before `word`, adverbs and marks between them.
+std::optional<RoleWord> RolePhrases::kind_before(std::size_t word, std::size_t* chunk) const {
+  const auto& words = grammar_.syntax().words;
+  std::size_t to = word;
+  while (to > 0 && (words[to - 1].tag == Tag::adverb || words[to - 1].tag == Tag::adjective ||
+                    (words[to - 1].tag == Tag::mark && words[to - 1].token.lower != ";")))
+    --to;
+  if (to == 0) return std::nullopt;
+  const std::size_t noun = grammar_.chunk_at(to - 1);
+  if (!grammar_.is_phrase(noun)) return std::nullopt;
+  if (chunk != nullptr) *chunk = noun;
+  return kind_of_phrase(noun);
+}
+
+bool RolePhrases::negated_before(std::size_t word) const {
+  const auto& words = grammar_.syntax().words;
+  for (std::size_t i = word, steps = 0; i-- > 0 && steps < 4; ++steps) {
+    if (words[i].tag == Tag::negation ||
+        one_of(words[i].token.lower, {"no", "without", "denied", "denies", "unclear", "unlikely", "deny"}))
+      return true;
+    if (words[i].token.lower == "," || words[i].token.lower == ";") return false;
+  }
+  return false;
+}
+
+// From one item of a list, or from its first to the class that it illustrates; false where there is no list.
+bool RolePhrases::step_over(std::size_t& at) const {
+  const auto& words = grammar_.syntax().words;
+  const Word& before = words[at - 1];
+  if (before.tag == Tag::adverb || before.tag == Tag::determiner) {
+    --at;
+    return true;
+  }
+  if (!joins(before) && !widens(before)) return false;
+  bool class_follows = widens(before);
+  std::size_t to = at - 1;
+  while (to > 0 && (joins(words[to - 1]) || widens(words[to - 1]) || words[to - 1].token.lower == "such" ||
+                    words[to - 1].token.lower == "well")) {
+    class_follows = class_follows || widens(words[to - 1]);
+    --to;
+  }
+  if (to == 0) return false;
+  const std::size_t item = grammar_.chunk_at(to - 1);
+  if (!grammar_.is_phrase(item) || (!class_follows && !country_in(item))) return false;
+  at = grammar_.chunk(item).first;
+  return true;
+}
+
+CountryLeft RolePhrases::left_of(const CountryMention& mention) const {
+  const auto& words = grammar_.syntax().words;
+  const std::size_t chunk = grammar_.chunk_at(mention.first);
+  CountryLeft left;
+  const auto take = [&](std::size_t at) {
+    left.cue = ends_[at];
+    left.negated = negated_before(at - left.cue->words);
+    left.before = kind_before(at - left.cue->words);
+  };
+  if (governs(ends_[mention.first])) {
+    take(mention.first);
+    return left;
+  }
+  std::size_t at = grammar_.is_phrase(chunk) ? grammar_.chunk(chunk).first : mention.first;
+  std::size_t hops = 0;
+  for (std::size_t step = 0; at > 0 && step < longest_list; ++step) {
+    if (governs(ends_[at])) {
+      take(at);
+      return left;
+    }
+    const bool item = joins(words[at - 1]);
+    if (step_over(at)) {
+      left.listed = left.listed || item;
+      continue;
+    }
+    const Word& before = words[at - 1];
+    // "to track and target | X": a noun of the lexicon, here a verb, for no noun stands before such a phrase.
+    const bool verb = before.verb != nullptr && (before.verb->forms & (base_form | third)) != 0;
+    if (verb && ends_[at] && ends_[at]->words == 1) {
+      left.cue = RoleLexicon::Match{RoleWord::against, 4, 1};
+      return left;
+    }
+    if (before.tag != Tag::preposition && before.token.lower != "to") return left;
+    std::size_t noun = words.size();
+    left.before = kind_before(at - 1, &noun);
+    left.preposition = before.token.lower;
+    const bool place = left.preposition == "in" || left.preposition == "of" || left.preposition == "within";
+    if (left.before || !place || noun == words.size() || hops++ > 1) return left;
+    at = grammar_.chunk(noun).first;  // "out of the province of | X": what governs the place
+  }
+  return left;
+}
+
+std::optional<RoleWord> RolePhrases::prefix(const CountryMention& mention) const {
+  const auto& words = grammar_.syntax().words;
+  if (mention.first < 2 || !hyphen(words[mention.first - 1]) || !starts_[mention.first - 2]) return std::nullopt;
+  return starts_[mention.first - 2]->kind;
+}
+
+bool RolePhrases::behind_name(const CountryMention& mention) const {
+  const auto& words = grammar_.syntax().words;
+  if (mention.first == 0 || mention.kind != CountryMention::Kind::country || !words[mention.first].token.spaced)
+    return false;
+  const Word& before = words[mention.first - 1];
+  const bool actor = before.entity != nullptr && before.entity->kind == EntityKind::actor;
+  const auto& cue = ends_[mention.first];
+  return actor || (cue && cue->kind == RoleWord::collective);
+}
+
+}  // namespace whence
