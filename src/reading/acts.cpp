@@ -88,7 +88,8 @@ void ClaimReader::fill_target(const Predicate& act, Claim& claim) const {
   if (claim.act != Act::expel || claim.source.empty() || claim.target.empty() || claims_.empty()) return;
   Party& own = claim.target.front();
   const std::vector<Party>& accused = claims_.back().accused;
-  const bool theirs = own.state && own.state == claim.source.front().state && accused.size() == 1 && accused.front().state;
+  const bool theirs =
+      own.state && own.state == claim.source.front().state && accused.size() == 1 && accused.front().state;
   if (theirs) own.state = accused.front().state;
 }
 

@@ -228,7 +228,8 @@ std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phr
     const auto others = joined ? grammar_.phrase_after(i + 2) : std::nullopt;
     return others ? parties_.meant(*others).parties : std::vector<Party>();
   }
-  if (predicate.mood != Mood::gerund || !grammar_.is_verb(i) || !tables_.is(grammar_.chunk(i).lemma, "joining")) return {};
+  if (predicate.mood != Mood::gerund || !grammar_.is_verb(i) || !tables_.is(grammar_.chunk(i).lemma, "joining"))
+    return {};
   if (grammar_.is_word(i + 1, "with")) ++i;
   const auto others = grammar_.phrase_after(i);
   return others && others->last <= predicate.cue_first ? parties_.meant(*others).parties : std::vector<Party>();
@@ -268,8 +269,8 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
   std::vector<Party> source = source_of(predicates_[index]);
   // "said it believed": the one who believes is the one who says.
   const auto same = [&](const Party& outer) {
-    return source.size() == 1 && ((outer.state && outer.state == source.front().state) ||
-                                  (outer.name && outer.name == source.front().name));
+    return source.size() == 1 &&
+           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name));
   };
   if (!via.empty() && same(via.back())) {
     const Filled* told = predicates_[index].slot(Slot::source);

@@ -170,8 +170,7 @@ Interval Details::interval(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i) {
     if (const auto day = day_before(words[i].token.lower, *published_)) return {*day, *day};
     const std::string_view lead = words[i].token.lower;
-    if ((lead == "last" || lead == "this") && i + 1 < last)
-      return around(lead, words[i + 1].token.lower, *published_);
+    if ((lead == "last" || lead == "this") && i + 1 < last) return around(lead, words[i + 1].token.lower, *published_);
   }
   return {};
 }
@@ -198,8 +197,8 @@ std::pair<std::size_t, std::size_t> Details::time_phrase(std::size_t at, std::si
     --begin;
   }
   std::size_t end = at + 1;
-  while (end < last && (time_word(end) || words[end].tag == Tag::number ||
-                        tables_.is(words[end].token.lower, "time-joint"))) {
+  while (end < last &&
+         (time_word(end) || words[end].tag == Tag::number || tables_.is(words[end].token.lower, "time-joint"))) {
     ++end;
   }
   while (end > at + 1 && !time_word(end - 1) && words[end - 1].token.lower != "ago" &&
@@ -215,8 +214,8 @@ bool Details::tells_time(std::size_t at, std::size_t begin, std::size_t last) co
   const bool event = tables_.is(word.token.lower, "vote");
   if (event && words[begin].tag != Tag::preposition && words[begin].token.lower != "ahead") return false;
   if (word.entity != nullptr && word.entity_last - word.entity_first > 1) return false;
-  return at + 1 >= last || words[at + 1].tag != Tag::name || year_of(word.token) || (words[at + 1].classes & ::whence::time_word) != 0 ||
-         words[at + 1].entity != nullptr;
+  return at + 1 >= last || words[at + 1].tag != Tag::name || year_of(word.token) ||
+         (words[at + 1].classes & ::whence::time_word) != 0 || words[at + 1].entity != nullptr;
 }
 
 std::optional<When> Details::when(std::size_t first, std::size_t last) const {

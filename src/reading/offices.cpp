@@ -25,7 +25,8 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
   speaker_ = std::move(speaker);
   speaker_from_ = from;
   home_.reset();
-  const Entity* state = speaker_.size() == 1 && !speaker_.front().state ? state_within(phrase.first, phrase.last) : nullptr;
+  const Entity* state =
+      speaker_.size() == 1 && !speaker_.front().state ? state_within(phrase.first, phrase.last) : nullptr;
   if (state == nullptr) return;
   home_.emplace();
   home_->kind = PartyKind::state;
@@ -43,8 +44,8 @@ const Party* PartyReader::owner_of(std::size_t word) const {
 
 bool PartyReader::definite(std::size_t first) const { return tables_.is(grammar_.lower(first), "definite"); }
 
-// Whom "the ministry", "that company", "Ostrel" means: the last one introduced in these words, else the last group for a
-// word that means a group. Null for a phrase that introduces somebody itself.
+// Whom "the ministry", "that company", "Ostrel" means: the last one introduced in these words, else the last group for
+// a word that means a group. Null for a phrase that introduces somebody itself.
 const Party* PartyReader::meant_before(const Extent& here) const {
   const auto& words = grammar_.syntax().words;
   const bool name = words[here.first].token.capital && words[here.first].tag != Tag::determiner;
@@ -107,8 +108,8 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
 // "the Danish report", "an inquiry by the ministry", "the study": what a document says its author says.
 std::optional<Party> PartyReader::author_of(std::size_t chunk, const Extent& here) const {
   if (!tables_.is(grammar_.lower(here.head), "document")) return std::nullopt;
-  const bool by = grammar_.is_word(chunk + 1, "by") || grammar_.is_word(chunk + 1, "of") ||
-                  grammar_.is_word(chunk + 1, "from");
+  const bool by =
+      grammar_.is_word(chunk + 1, "by") || grammar_.is_word(chunk + 1, "of") || grammar_.is_word(chunk + 1, "from");
   if (by && grammar_.is_phrase(chunk + 2)) {
     const std::vector<Party> authors = meant(grammar_.widen_right(chunk + 2)).parties;
     const bool told = authors.size() == 1 && authors.front().kind != PartyKind::unnamed;

@@ -110,7 +110,8 @@ void share_speaker(const Grammar& grammar, const std::vector<Predicate>& before,
   if (own == predicate.filled.end() || !own->phrase.inherited) return;
   for (auto other = before.rbegin(); other != before.rend(); ++other) {
     const Filled* speaker = other->slot(Slot::source);
-    if (!carries(*other) || other->noun || other->adverbial || other->mood != Mood::finite || speaker == nullptr) continue;
+    if (!carries(*other) || other->noun || other->adverbial || other->mood != Mood::finite || speaker == nullptr)
+      continue;
     for (std::size_t i = other->chunk; i < predicate.chunk; ++i) {
       if (grammar.is_word(i, ";")) return;
     }
@@ -261,7 +262,8 @@ std::optional<Predicate> FrameIndex::match_verbless(const Grammar& grammar, Pred
   }
   const std::size_t left = predicate.chunk;
   if (left == 0 || !grammar.is_phrase(left - 1) || !grammar.is_phrase(chunk + 1)) return std::nullopt;
-  if (left > 1 && !grammar.is_tag(left - 2, Tag::mark) && !grammar.is_tag(left - 2, Tag::subordinator)) return std::nullopt;
+  if (left > 1 && !grammar.is_tag(left - 2, Tag::mark) && !grammar.is_tag(left - 2, Tag::subordinator))
+    return std::nullopt;
   for (std::size_t i = chunk + 1; i < grammar.syntax().chunks.size() && !grammar.is_tag(i, Tag::mark); ++i) {
     if (grammar.is_verb(i) && grammar.chunk(i).mood == Mood::finite) return std::nullopt;
   }

@@ -210,7 +210,8 @@ Reading Reader::read(Document document) const {
       act.sentence = i + 1;
       reading.public_acts.push_back(std::move(act));
     }
-    RoleReader(grammar, reader.predicates(), tables_->roles, tables_->names, text).read(reading.origins, reading.hit);
+    RoleReader(grammar, reader.predicates(), tables_->roles, tables_->names, text)
+        .read(reading.doer_countries, reading.hit_countries);
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }
@@ -225,7 +226,7 @@ Reading Reader::read(Document document) const {
   if (tables_->prose) collect_prose_techniques(*tables_->prose, reading);
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
-  settle_roles(reading.origins, reading.hit);
+  settle_roles(reading.doer_countries, reading.hit_countries);
   settle_matters(reading);
   list_unsaid(reading);
   return reading;

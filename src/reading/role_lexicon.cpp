@@ -15,19 +15,19 @@ namespace {
 std::optional<RoleWord> role_word_named(std::string_view name) {
   using enum RoleWord;
   constexpr std::array<std::pair<std::string_view, RoleWord>, 19> kinds{{{"attacker", attacker},
-{"collective", collective},
+                                                                         {"collective", collective},
                                                                          {"gang", gang},
                                                                          {"side", side},
                                                                          {"deed", deed},
                                                                          {"mishap", mishap},
                                                                          {"thing", thing},
                                                                          {"folk", folk},
-{"tie", tie},
+                                                                         {"tie", tie},
                                                                          {"against", against},
                                                                          {"because", because},
                                                                          {"speech", speech},
-{"firm", firm},
-{"blamed", blamed},
+                                                                         {"firm", firm},
+                                                                         {"blamed", blamed},
                                                                          {"suffix", suffix},
                                                                          {"seat", seat},
                                                                          {"tongue", tongue},
@@ -82,8 +82,7 @@ std::optional<RoleLexicon::Match> RoleLexicon::at(const std::vector<Word>& words
   for (const Entry& entry : found->second) {
     if (at + entry.rest.size() >= words.size()) continue;
     bool same = true;
-    for (std::size_t i = 0; i < entry.rest.size() && same; ++i)
-      same = words[at + 1 + i].token.lower == entry.rest[i];
+    for (std::size_t i = 0; i < entry.rest.size() && same; ++i) same = words[at + 1 + i].token.lower == entry.rest[i];
     if (same) return entry.match;
   }
   return std::nullopt;

@@ -33,9 +33,9 @@ bool widens(const Word& word) {
 }
 
 bool governs(const std::optional<RoleLexicon::Match>& match) {
-  return match && (match->kind == RoleWord::tie || match->kind == RoleWord::against ||
-                   match->kind == RoleWord::because || match->kind == RoleWord::speech ||
-                   match->kind == RoleWord::seat);
+  return match &&
+         (match->kind == RoleWord::tie || match->kind == RoleWord::against || match->kind == RoleWord::because ||
+          match->kind == RoleWord::speech || match->kind == RoleWord::seat);
 }
 
 // "infiltrates", and no participle that tells what was done to the phrase.
@@ -111,6 +111,7 @@ std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
   const Entity* entity = here.entity;
   if (entity == nullptr && here.token.shape != Shape::word) return std::nullopt;
   if (entity == nullptr) return here.token.capital ? written_joined(word) : written_small(word);
+  if (here.entity_first != word) return std::nullopt;
   CountryMention mention{entity->state, Kind::country, word, here.entity_last};
   switch (entity->kind) {
     case EntityKind::state:
@@ -158,6 +159,10 @@ std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
     default:
       return std::nullopt;
   }
+  // "the Danish Justice Department": the owner tells the state, whatever a table calls by that name alone.
+  const bool named = mention.kind != Kind::country && mention.kind != Kind::adjective;
+  const Entity* owner = named && word > 0 ? grammar_.syntax().words[word - 1].entity : nullptr;
+  if (owner != nullptr && owner->kind == EntityKind::demonym && owner->state != mention.state) return std::nullopt;
   return mention.state.empty() ? std::nullopt : std::optional(mention);
 }
 
@@ -195,7 +200,8 @@ bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, s
       return false;
     case RoleWord::suffix: {
       const auto& next = at + 1 < starts_.size() ? starts_[at + 1] : std::nullopt;
-      const bool bare = next && (next->kind == RoleWord::attacker || next->kind == RoleWord::gang);  // "X backed hackers"
+      const bool bare =
+          next && (next->kind == RoleWord::attacker || next->kind == RoleWord::gang);  // "X backed hackers"
       run.suffix = run.suffix || behind_hyphen || bare;
       return behind_hyphen || bare;
     }
@@ -246,7 +252,7 @@ CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
       continue;
     }
     if (run.gang && word.token.capital && word.token.shape == Shape::word && i > at) break;  // the group's own name
-    if (run.side && !run.thing && !starts_[i] && active(word)) {  // a headline's verb
+    if (run.side && !run.thing && !starts_[i] && active(word)) {                             // a headline's verb
       run.blamed = true;
       break;
     }

@@ -16,8 +16,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 // Firms, unions, places and persons are hit; a country's attack is not read off them.
 bool never_doer(Kind kind) {
-  return kind == Kind::company || kind == Kind::institution || kind == Kind::platform || kind == Kind::body || kind == Kind::place ||
-         kind == Kind::person || kind == Kind::adviser;
+  return kind == Kind::company || kind == Kind::institution || kind == Kind::platform || kind == Kind::body ||
+         kind == Kind::place || kind == Kind::person || kind == Kind::adviser;
 }
 
 }  // namespace
@@ -150,10 +150,6 @@ void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verd
       if (run.people()) verdict.doer = 0;
       verdict.as_hit(left.cue->weight, "object");
       break;
-    case RoleWord::because:
-      verdict.doer *= 0.3;
-      verdict.hit *= 0.3;
-      break;
     default:
       break;
   }
@@ -191,7 +187,8 @@ void RoleReader::judge_zones(const CountryMention& mention, const CountryRun& ru
     if (run.people() && doer_[at] <= 0) verdict.doer = 0;
     if (!run.people() || doer_[at] <= 0) verdict.as_hit(hit_[at], "object");
   }
-  const bool country = mention.kind == Kind::country || mention.kind == Kind::adjective || mention.kind == Kind::service;
+  const bool country =
+      mention.kind == Kind::country || mention.kind == Kind::adjective || mention.kind == Kind::service;
   if (phrases_.versus() > at && country && !run.thing && !run.mishap) verdict.as_doer(3, "versus");
   if (speaker_[at] > 0 && !run.people()) {
     if (speaker_[at] > 1 || speaker_[at] > doer_[at]) verdict.doer = 0;
@@ -212,13 +209,18 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   } else {
     judge_name(mention, run, verdict);
   }
+  const CountryLeft left = phrases_.left_of(mention);
+  judge_left(run, left, verdict);
   judge_zones(mention, run, verdict);
-  judge_left(run, phrases_.left_of(mention), verdict);
+  if (left.cue && left.cue->kind == RoleWord::because && !(left.listed && run.people())) {
+    if (doer_[mention.first] <= 0) verdict.doer *= 0.25;
+    if (hit_[mention.first] <= 0) verdict.hit *= 0.25;
+  }
   if (never_doer(mention.kind) && !run.people()) verdict.doer = 0;
   if (mention.kind == Kind::adviser && verdict.hit < 3) verdict.hit = 0;
   if (mention.kind == Kind::platform && run.thing) verdict.hit = 0;
   if (mention.kind == Kind::maker) verdict.doer = std::min(verdict.doer, 2.5);
-  if (verdict.doer >= 4 && verdict.hit < 4) verdict.hit = 0;
+  if ((verdict.doer >= 4 && verdict.hit < 4) || (verdict.doer >= 3 && verdict.hit <= 2.5)) verdict.hit = 0;
   if (verdict.hit >= 4 && verdict.doer < 4) verdict.doer = 0;
   return verdict;
 }
@@ -256,8 +258,8 @@ namespace {
 void merge(std::vector<CountryRole>& roles, double threshold) {
   std::vector<CountryRole> merged;
   for (CountryRole& role : roles) {
-    const auto same = std::find_if(merged.begin(), merged.end(),
-                                   [&](const CountryRole& other) { return other.state == role.state; });
+    const auto same =
+        std::find_if(merged.begin(), merged.end(), [&](const CountryRole& other) { return other.state == role.state; });
     if (same == merged.end()) {
       merged.push_back(std::move(role));
       continue;
@@ -277,6 +279,12 @@ void merge(std::vector<CountryRole>& roles, double threshold) {
 void settle_roles(std::vector<CountryRole>& doers, std::vector<CountryRole>& hit) {
   merge(doers, sure_enough_doer);
   merge(hit, sure_enough_hit);
+  // Who did it is not hit by being named.
+  std::erase_if(hit, [&](const CountryRole& role) {
+    return role.how == "named" && std::any_of(doers.begin(), doers.end(), [&](const CountryRole& doer) {
+             return doer.state == role.state && doer.weight >= 3;
+           });
+  });
   if (doers.empty() || hit.empty() || hit.front().state != doers.front().state) return;
   const bool only_named = hit.front().weight < 2;
   const auto other = hit.size() > 1 && hit[1].weight >= 2 ? hit.begin() + 1 : hit.end();

@@ -110,10 +110,10 @@ class Chunker {
     if (!lead.helped) {
       const bool hanging = done && reduced(group.first, group.head);
       group.passive = hanging;
-      group.mood = hanging                                         ? Mood::participle
-                   : (forms & gerund) != 0                         ? Mood::gerund
-                   : (forms & (base_form | third | past)) != 0     ? Mood::finite
-                                                                   : Mood::participle;
+      group.mood = hanging                                     ? Mood::participle
+                   : (forms & gerund) != 0                     ? Mood::gerund
+                   : (forms & (base_form | third | past)) != 0 ? Mood::finite
+                                                               : Mood::participle;
     } else if (lead.auxiliary && words_[*lead.auxiliary].token.lower == "being" && !lead.finite) {
       group.mood = Mood::gerund;
     }
@@ -182,7 +182,8 @@ class Chunker {
   bool object_follows(std::size_t at) const {
     if (at + 1 >= words_.size()) return false;
     const Word& next = words_[at + 1];
-    if (is(words_[at], naming)) return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
+    if (is(words_[at], naming))
+      return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
     const bool having = next.tag == Tag::auxiliary || (next.tag == Tag::verb && (next.verb->forms & gerund) != 0);
     return having || next.tag == Tag::determiner || next.tag == Tag::name || next.tag == Tag::pronoun ||
            next.tag == Tag::subordinator || next.tag == Tag::noun || next.tag == Tag::demonym ||

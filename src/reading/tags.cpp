@@ -161,7 +161,8 @@ class Tagger {
   // "last year", "sources close to", "whose own ministry": adjectives that are verbs elsewhere.
   bool plain_adjective(std::size_t i, std::size_t p) const {
     if (!is(i, adjective) || forms(i) == 0) return false;
-    const bool told_by_left = p < words_.size() && (is(p, relative | possessive_pronoun) || words_[p].tag == Tag::possessive);
+    const bool told_by_left =
+        p < words_.size() && (is(p, relative | possessive_pronoun) || words_[p].tag == Tag::possessive);
     if ((forms(i) & (past | third)) != 0) return false;
     const bool close_to = lower(i + 1) == "to" && p < words_.size() && nominal(words_[p].tag);
     return is(i + 1, time_word) || close_to || (told_by_left && !opens_phrase(i + 1));
@@ -262,8 +263,8 @@ class Tagger {
     if (left == Tag::to || left == Tag::modal) return verb_or(otherwise, (f & base_form) != 0, left == Tag::to);
     if (left == Tag::auxiliary) return after_auxiliary(i, p, otherwise);
     const std::size_t n = after(i);
-    const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word &&
-                           !is(n, grammatical | title) && forms(n) != gerund;
+    const bool noun_next =
+        n < words_.size() && words_[n].token.shape == Shape::word && !is(n, grammatical | title) && forms(n) != gerund;
     const bool hyphen_next = i + 1 < words_.size() && !words_[i + 1].token.spaced && lower(i + 1) == "-";
     if (hyphen_next) return Tag::adjective;
     if (i >= 2 && lower(i - 1) == "-" && !words_[i].token.spaced && !words_[i - 1].token.spaced) {
@@ -371,11 +372,12 @@ class Tagger {
     const bool plural_left = lower(p).ends_with("s");
     const bool agrees =
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
-    const bool verb = agrees && !finite_ahead(i, !entity_left) &&
-                      (clause_next || (entity_left && (f & third) != 0) ||
-                       (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
-                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)) ||
-                       (lower(i + 1) == "to" && (f & third) != 0 && i + 2 < words_.size() && words_[i + 2].entity != nullptr));
+    const bool verb =
+        agrees && !finite_ahead(i, !entity_left) &&
+        (clause_next || (entity_left && (f & third) != 0) ||
+         (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
+         (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)) ||
+         (lower(i + 1) == "to" && (f & third) != 0 && i + 2 < words_.size() && words_[i + 2].entity != nullptr));
     return verb_or(Tag::noun, verb);
   }
 

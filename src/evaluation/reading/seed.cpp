@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "evaluation/reading/equal_error.h"
 #include "evaluation/reading/gold_item.h"
 #include "evaluation/reading/pairing.h"
 
@@ -66,6 +67,7 @@ class SeedScorer {
     score_relations();
     score_traps(traps);
     score_extra();
+    score_sides();
     return std::move(score_);
   }
 
@@ -203,6 +205,30 @@ class SeedScorer {
       score_.misses += fmt::format("extra {}\n", to_wanted(reading_.claims[r], reading_.document.text));
     }
     score_.rows.push_back(count_row(set_, "extra", extra, reading_.claims.size()));
+  }
+
+  // Core items by who speaks and who is accused; a claim that serves no item is a wrong fill.
+  void score_sides() {
+    EqualError sides;
+    for (const GoldItem& item : items_) {
+      if (!item.core || item.evaluation()) continue;
+      for (const std::string& state : item.source) {
+        if (state.size() == 2) sides.add(Side::accusing, state, !found(item), false);
+      }
+      for (const std::string& state : item.accused) sides.add(Side::accused, state, !found(item), false);
+    }
+    for (std::size_t r = 0; r < reading_.claims.size(); ++r) {
+      const bool used =
+          std::any_of(claim_of_.begin(), claim_of_.end(), [&](const auto& pair) { return pair.second == r; });
+      if (used) continue;
+      for (const Party& party : reading_.claims[r].source) {
+        if (party.state) sides.add(Side::accusing, *party.state, false, true);
+      }
+      for (const Party& party : reading_.claims[r].accused) {
+        if (party.state) sides.add(Side::accused, *party.state, false, true);
+      }
+    }
+    sides.report(set_, 5, score_);
   }
 
   const std::vector<GoldItem>& items_;
