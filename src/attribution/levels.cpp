@@ -1,7 +1,6 @@
 #include "attribution/levels.h"
 
 #include <algorithm>
-#include <map>
 
 namespace whence {
 namespace {
@@ -12,32 +11,18 @@ Posterior nothing_at(Level level) {
   return posterior;
 }
 
-using StateShares = std::map<std::optional<std::string>, double>;  // no state: nobody we know
-
-// P(s) = (1 - ε) Σ_{k labelled s} P(k); what is left goes to nobody we know.
-StateShares state_shares(const std::vector<double>& share, const std::vector<std::optional<std::string>>& labels,
-                         double step_unknown) {
-  StateShares states{{std::nullopt, 1.0}};
-  for (std::size_t k = 0; k < labels.size(); ++k) {
-    if (!labels[k]) continue;
-    states[labels[k]] += (1.0 - step_unknown) * share[k];
-    states[std::nullopt] -= (1.0 - step_unknown) * share[k];
-  }
-  return states;
-}
-
 Posterior sponsor_level(const Judgement& judgement) {
-  const auto labels = sponsor_labels(judgement.known, judgement.counts);
+  const auto labels = sponsor_labels(judgement.known, judgement.counts());
   std::map<std::optional<std::string>, Extremes> ranges;
   for (const Run& run : judgement.runs.runs) {
-    for (const auto& [state, share] : state_shares(run.mixed.share, labels, judgement.settings.step_unknown)) {
+    for (const auto& [state, share] : state_shares(run.mixed.share, labels, judgement.settings().step_unknown)) {
       Extremes& range = ranges[state];
       range.low = std::min(range.low, share);
       range.high = std::max(range.high, share);
     }
   }
   Posterior posterior = nothing_at(Level::sponsor);
-  for (const auto& [state, share] : state_shares(judgement.runs.share(), labels, judgement.settings.step_unknown)) {
+  for (const auto& [state, share] : state_shares(judgement.runs.share(), labels, judgement.settings().step_unknown)) {
     Share of_state = ranged({Level::sponsor, state, state ? *state : "nobody we know"}, share, ranges[state]);
     of_state.words = "as the catalogues label the clusters";
     posterior.shares.push_back(std::move(of_state));
@@ -62,6 +47,17 @@ Posterior without_reasons(Posterior posterior) {
 }
 
 }  // namespace
+
+StateShares state_shares(const std::vector<double>& share, const std::vector<std::optional<std::string>>& labels,
+                         double step_unknown) {
+  StateShares states{{std::nullopt, 1.0}};
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    if (!labels[k]) continue;
+    states[labels[k]] += (1.0 - step_unknown) * share[k];
+    states[std::nullopt] -= (1.0 - step_unknown) * share[k];
+  }
+  return states;
+}
 
 std::vector<std::optional<std::string>> sponsor_labels(const Knowledge& known, const Catalogue& counts) {
   std::vector<std::optional<std::string>> labels;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "attribution/catalogue.h"
+#include "attribution/background.h"
 #include "base/result.h"
 #include "knowledge/knowledge.h"
 #include "model/case.h"
@@ -30,8 +30,8 @@ Case resolved(Case incident, const Knowledge& known);
 // A case without usable evidence is no error: the answer is then the prior, says so, and names nobody.
 Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors,
                      const WeighOptions& options = {});
-// The same against counts already made, of any day.
-Result<Answer> weigh(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
+// The same against a background already made, of any day.
+Result<Answer> weigh(const Case& incident, const Knowledge& known, const Background& background, const Priors& priors,
                      const WeighOptions& options = {});
 
 }  // namespace whence
