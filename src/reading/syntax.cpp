@@ -149,6 +149,7 @@ class Chunker {
     if (!after_noun) return false;
     if (next == "by") return true;
     if (at + 1 >= words_.size() || words_[at + 1].tag == Tag::mark) return false;  // "..., the ministry said."
+    if (coordinated(at)) return false;
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
   }
@@ -156,6 +157,14 @@ class Chunker {
   // "the remarks, said by some to be", "said to have": the few ways in which speech hangs on a noun.
   bool said_by(std::size_t at) const {
     return at + 1 < words_.size() && (words_[at + 1].token.lower == "by" || words_[at + 1].token.lower == "to");
+  }
+
+  // "hacked into and spied on": two verbs of one subject.
+  bool coordinated(std::size_t at) const {
+    std::size_t k = at + 1;
+    if (k < words_.size() && words_[k].tag == Tag::preposition && words_[k].token.lower != "by") ++k;
+    return k + 1 < words_.size() && words_[k].tag == Tag::conjunction && words_[k + 1].tag == Tag::verb &&
+           (words_[k + 1].verb->forms & past) != 0;
   }
 
   bool finite_elsewhere(std::size_t at) const {
