@@ -100,7 +100,14 @@ Reading full_reading(const std::string& text) {
   reading.sentences = {{{0, 40}, true, false}, {{41, 60}, false, true}};
   reading.claims = {full_claim("c00000000001" + document.sha256.substr(0, 3), Act::accuse),
                     full_claim("c00000000002" + document.sha256.substr(0, 3), Act::deny)};
-  reading.public_acts = {{PublicActKind::demand, 2, {41, 50}, {42, 44}, {state("XA", {41, 42})}, {state("XB", {43, 44})}, true, "frame:x"}};
+  reading.public_acts = {{PublicActKind::demand,
+                          2,
+                          {41, 50},
+                          {42, 44},
+                          {state("XA", {41, 42})},
+                          {state("XB", {43, 44})},
+                          true,
+                          "frame:x"}};
   reading.actors = {{"APT-X", {2, 4}, "G9999", "Group X"}};
   reading.software = {{"TOOL", {2, 5}, "S9999", "TOOL"}};
   reading.techniques = {{"T1566.002", {3, 6}, false, 0.75}};
