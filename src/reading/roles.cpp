@@ -6,7 +6,7 @@
 namespace whence {
 namespace {
 
-using Kind = CountryMention::Kind;
+using Kind = StateMention::Kind;
 
 constexpr double sure_enough_doer = 1.4, sure_enough_hit = 0.7;
 
@@ -88,7 +88,7 @@ void RoleReader::mark_zones() {
   }
 }
 
-void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
+void RoleReader::judge_run(const StateMention& mention, const StateRun& run, Verdict& verdict) const {
   const auto prefix = phrases_.prefix(mention);
   if (prefix == RoleWord::foe) return verdict.as_hit(1, "named");
   if (run.people() && prefix == RoleWord::favour) return verdict.as_doer(2.5, "sympathy");
@@ -107,7 +107,7 @@ void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run,
 }
 
 // An organ, a firm, a place, a person: of a country, by a table.
-void RoleReader::judge_name(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
+void RoleReader::judge_name(const StateMention& mention, const StateRun& run, Verdict& verdict) const {
   const bool of_state = mention.kind == Kind::service || mention.kind == Kind::organ;
   if (run.attacker && !run.owner && (of_state || mention.kind == Kind::institution)) return verdict.as_doer(5, "tie");
   switch (mention.kind) {
@@ -127,7 +127,7 @@ void RoleReader::judge_name(const CountryMention& mention, const CountryRun& run
   }
 }
 
-void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verdict& verdict) const {
+void RoleReader::judge_left(const StateRun& run, const StateLeft& left, Verdict& verdict) const {
   if (!left.cue) return judge_preposition(run, left, verdict);
   const bool doer_before = left.before == RoleWord::attacker || left.before == RoleWord::gang;
   if (left.listed && run.people() && left.cue->kind != RoleWord::tie) return;  // "after the vote, Danish hackers"
@@ -155,7 +155,7 @@ void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verd
   }
 }
 
-void RoleReader::judge_preposition(const CountryRun& run, const CountryLeft& left, Verdict& verdict) const {
+void RoleReader::judge_preposition(const StateRun& run, const StateLeft& left, Verdict& verdict) const {
   if (left.preposition.empty() || run.attacker) return;
   const bool deed = left.before == RoleWord::deed || left.before == RoleWord::mishap;
   const bool thing = left.before == RoleWord::thing || left.before == RoleWord::side;
@@ -179,7 +179,7 @@ void RoleReader::judge_preposition(const CountryRun& run, const CountryLeft& lef
   verdict.as_hit(deed ? 3 : thing ? 2.5 : 1, "place");
 }
 
-void RoleReader::judge_zones(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
+void RoleReader::judge_zones(const StateMention& mention, const StateRun& run, Verdict& verdict) const {
   const std::size_t at = mention.first;
   if (doer_[at] > 0 && (!run.thing || run.people())) verdict.as_doer(doer_[at], "subject");
   if (run.blamed && !run.thing) verdict.as_doer(3.5, "subject");
@@ -196,9 +196,9 @@ void RoleReader::judge_zones(const CountryMention& mention, const CountryRun& ru
   }
 }
 
-RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
+RoleReader::Verdict RoleReader::judge(const StateMention& mention) const {
   Verdict verdict;
-  const CountryRun run = phrases_.run(mention.last);
+  const StateRun run = phrases_.run(mention.last);
   if (run.firm) return verdict;
   if (mention.kind == Kind::actor) {
     verdict.as_doer(3, "name");
@@ -209,7 +209,7 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   } else {
     judge_name(mention, run, verdict);
   }
-  const CountryLeft left = phrases_.left_of(mention);
+  const StateLeft left = phrases_.left_of(mention);
   judge_left(run, left, verdict);
   judge_zones(mention, run, verdict);
   if (left.cue && left.cue->kind == RoleWord::because && !(left.listed && run.people())) {
@@ -225,7 +225,7 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   return verdict;
 }
 
-CountryRole RoleReader::told(const CountryMention& mention, double weight, std::string_view how) const {
+CountryRole RoleReader::told(const StateMention& mention, double weight, std::string_view how) const {
   const auto& words = grammar_.syntax().words;
   CountryRole role;
   role.state = mention.state;
