@@ -66,6 +66,7 @@ class RolePhrases {
 
  private:
   std::optional<StateMention> written_small(std::size_t word) const;
+  std::optional<StateMention> written_short(std::size_t word) const;
   std::optional<StateMention> written_joined(std::size_t word) const;
   void add_entity_to_run(StateRun& run, const Entity& entity) const;
   bool add_to_run(StateRun& run, const RoleLexicon::Match& match, std::size_t at) const;

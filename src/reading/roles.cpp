@@ -96,7 +96,6 @@ void RoleReader::judge_run(const StateMention& mention, const StateRun& run, Ver
   const bool adjective = mention.kind == Kind::adjective;
   if (run.people()) return verdict.as_doer(run.suffix || run.attacker ? 5 : 4, run.suffix ? "tie" : "origin");
   if (run.suffix && !run.thing) return verdict.as_doer(4, "tie");
-  if (phrases_.behind_name(mention)) return verdict.as_doer(3.5, "name");
   if (run.thing || run.folk) return verdict.as_hit(2.5, "owner");
   if (run.deed) {
     adjective || run.owner ? verdict.as_doer(2.5, "deed") : verdict.as_hit(2, "deed");
@@ -217,6 +216,7 @@ RoleReader::Verdict RoleReader::judge(const StateMention& mention) const {
     if (hit_[mention.first] <= 0) verdict.hit *= 0.25;
   }
   if (never_doer(mention.kind) && !run.people()) verdict.doer = 0;
+  if (phrases_.behind_name(mention)) verdict.as_doer(4, "name");
   if (mention.kind == Kind::adviser && verdict.hit < 3) verdict.hit = 0;
   if (mention.kind == Kind::platform && run.thing) verdict.hit = 0;
   if (mention.kind == Kind::maker) verdict.doer = std::min(verdict.doer, 2.5);
