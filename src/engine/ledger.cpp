@@ -89,6 +89,13 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
   if (filter.record) {
     WHENCE_TRY(const std::vector<LedgerEntry> record, load_ledger(data));
     add_record(view, record, wanted);
+    for (const LedgerIncident& incident : view.incidents) {
+      for (LedgerLine& line : view.lines) {
+        if (line.on_record &&
+            std::find(incident.members.begin(), incident.members.end(), line.id) != incident.members.end())
+          line.incident = incident.id;
+      }
+    }
   }
   // Newest first. What is undated comes last, in the order in which it was found.
   std::stable_sort(view.lines.begin(), view.lines.end(),

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "engine/incidents.h"
 #include "engine/ledger_parts.h"
 #include "engine/shelf.h"
 #include "format/layout.h"
@@ -152,9 +153,57 @@ class Listed {
           {drift.field, drift.before, drift.after, drift.direction, place_text(drift.from), place_text(drift.to)});
     }
     for (const Reading& reading : readings_) view.exercise = view.exercise || reading.exercise;
+    view.incidents = incidents();
+    std::map<std::string, std::string> incident_of;
+    for (const LedgerIncident& incident : view.incidents) {
+      for (const std::string& member : incident.members) incident_of[member] = incident.id;
+    }
+    for (LedgerLine& line : view.lines) {
+      const auto found_incident = incident_of.find(line.incident);
+      if (found_incident != incident_of.end()) line.incident = found_incident->second;
+    }
   }
 
  private:
+  // What is found among these documents and what a person decided, joined; a pair undone joins nothing by itself.
+  std::vector<LedgerIncident> incidents() const {
+    const std::map<MatterPair, Merge> decided = merges_now(workspace_);
+    std::vector<Merge> pairs = merges_among(readings_, repetition_, decided);
+    for (const auto& [pair, merge] : decided) {
+      if (merge.decision == "accepted") pairs.push_back(merge);
+    }
+    std::vector<LedgerIncident> joined;
+    const auto with = [&](const std::string& member) {
+      return std::find_if(joined.begin(), joined.end(), [&](const LedgerIncident& incident) {
+        return std::find(incident.members.begin(), incident.members.end(), member) != incident.members.end();
+      });
+    };
+    for (const Merge& pair : pairs) {
+      auto a = with(pair.a), b = with(pair.b);
+      if (a == joined.end() && b == joined.end()) {
+        joined.push_back({pair.a, {pair.a, pair.b}, {pair.reasons}});
+        continue;
+      }
+      if (a == joined.end()) std::swap(a, b);
+      a->reasons.push_back(pair.reasons);
+      if (b == joined.end()) {
+        a->members.push_back(std::find(a->members.begin(), a->members.end(), pair.a) == a->members.end() ? pair.a
+                                                                                                         : pair.b);
+      } else if (a != b) {
+        a->members.insert(a->members.end(), b->members.begin(), b->members.end());
+        a->reasons.insert(a->reasons.end(), b->reasons.begin(), b->reasons.end());
+        joined.erase(b);
+      }
+    }
+    for (LedgerIncident& incident : joined) {
+      std::sort(incident.members.begin(), incident.members.end());
+      incident.id = incident.members.front();
+      std::sort(incident.reasons.begin(), incident.reasons.end());
+      incident.reasons.erase(std::unique(incident.reasons.begin(), incident.reasons.end()), incident.reasons.end());
+    }
+    return joined;
+  }
+
   std::map<std::size_t, std::string> sayings_of(const Reading& reading) const {
     std::map<std::size_t, std::string> words;
     const ReadingView view = view_of(reading, texts_);

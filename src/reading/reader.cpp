@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "reading/catalogue_names.h"
 #include "reading/claims.h"
 #include "reading/foreign.h"
 #include "reading/frames.h"
@@ -54,24 +55,6 @@ void collect_names(const Syntax& syntax, Reading& reading) {
     mention.id = word.entity->id;
     mention.name = word.entity->name.empty() ? mention.text : word.entity->name;
     (word.entity->kind == EntityKind::actor ? reading.actors : reading.software).push_back(std::move(mention));
-  }
-}
-
-// In a language that is not parsed: names alone, and of software only those that no common word resembles.
-void collect_bare_names(const std::vector<Token>& tokens, const Names& names, Reading& reading) {
-  for (const NamePhrase& phrase : names.find(tokens, reading.document.text)) {
-    const EntityKind kind = phrase.entity->kind;
-    NameMention mention;
-    mention.span = {tokens[phrase.first].span.begin, tokens[phrase.last - 1].span.end};
-    mention.text = std::string(text_of(reading.document.text, mention.span));
-    mention.id = phrase.entity->id;
-    mention.name = phrase.entity->name.empty() ? mention.text : phrase.entity->name;
-    const bool telling = mention.text.size() >= 5 && is_upper(mention.text.front());
-    if (kind == EntityKind::actor) {
-      reading.actors.push_back(std::move(mention));
-    } else if (kind == EntityKind::software && telling) {
-      reading.software.push_back(std::move(mention));
-    }
   }
 }
 
@@ -189,6 +172,7 @@ struct Reader::Tables {
   std::unique_ptr<const FrameIndex> frames, public_frames;
   IndicatorLexicon indicators;
   ForeignCues foreign;
+  std::optional<CatalogueNames> catalogue;  // for sentences that are not parsed
   Languages languages;
   RoleLexicon roles;
   std::unordered_map<std::string, std::string> techniques;  // ids on record, and former ones with what they became
@@ -203,7 +187,7 @@ template <class Tables>
 void read_other(const Tables& tables, std::string_view language, std::size_t index, Reading& reading, Unread& unread) {
   const std::string_view text = reading.document.text;
   const Span span = reading.sentences[index].span;
-  collect_bare_names(tokens_of(text, span), tables.names, reading);
+  tables.catalogue->find(text, span, reading.actors, reading.software);
   if (!read_by_cues(language)) return unread.add(language, span);
   for (Claim& claim : tables.foreign.read(text, span, index + 1, language)) reading.claims.push_back(std::move(claim));
 }
@@ -233,6 +217,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id, item.id);
   }
+  tables->catalogue.emplace(knowledge);
   if (auto weights = ProseTechniques::load(data, knowledge)) {
     tables->prose = std::move(weights).value();
   } else if (weights.error().code != Code::not_found) {

@@ -11,6 +11,7 @@
 #include "engine/add.h"
 #include "engine/case_diff.h"
 #include "engine/case_file.h"
+#include "engine/incidents.h"
 #include "engine/ledger.h"
 #include "engine/mark.h"
 #include "engine/parallel.h"
@@ -356,6 +357,42 @@ TEST_CASE("a reading by other data stands beside the earlier one; what changed i
   CHECK(summary->gone == 1);
   CHECK(workspace.counts().claims == claims);
   CHECK(workspace.counts().readings == 2);
+  CHECK(faults(workspace)->empty());
+}
+
+TEST_CASE("matters of several documents are suggested to be one incident, with reasons; undone stays undone") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  // Three tellings of one incident and another incident of the same victim's state.
+  const std::string lines = folder.write(
+      "feed.jsonl",
+      R"({"id":"a","published":"2026-03-02","source":"Wire","text":"EXERCISE: invented.\n\nThe government of Xalia on Monday accused Xebros of breaking into the mail server of its parliament.\nXebros denied any involvement in the attack.\n"}
+{"id":"b","published":"2026-03-03","source":"Times","text":"EXERCISE: invented.\n\nXalia accused Xebros of breaking into the mail server of its parliament.\n"}
+{"id":"c","published":"2026-03-04","source":"Ledger","text":"EXERCISE: invented.\n\nXalia accused Xindar of breaking into the mail server of its drafting office.\n"}
+)");
+  add(workspace, {lines});
+  const auto found = find_incidents(data(), workspace, noon, {});
+  REQUIRE(found);
+  REQUIRE(found->size() == 1);
+  const Merge merge = found->front().merge;
+  CHECK(merge.decision == "suggested");
+  CHECK(merge.reasons.find("same victim") != std::string::npos);
+  CHECK(merge.reasons.find("1 day apart") != std::string::npos);
+  CHECK(find_incidents(data(), workspace, noon, {})->size() == 1);  // not suggested twice
+  LedgerFilter filter;
+  filter.record = false;
+  filter.accuser = {"XA"};
+  CHECK(ledger(data(), &workspace, filter)->incidents.size() == 1);
+  CHECK_FALSE(decide_incident(workspace, merge.a, merge.b, "undone", "", "", noon));
+  CHECK_FALSE(decide_incident(workspace, merge.a, "sha256:ffff/A", "undone", "A. Coder", "", noon));
+  CHECK_FALSE(decide_incident(workspace, merge.a, merge.a, "accepted", "A. Coder", "", noon));
+  REQUIRE(decide_incident(workspace, merge.b, merge.a, "undone", "A. Coder", "another year", noon));
+  const auto after = find_incidents(data(), workspace, noon, {});
+  REQUIRE(after->size() == 1);
+  CHECK(after->front().merge.decision == "undone");
+  CHECK(ledger(data(), &workspace, filter)->incidents.empty());
+  REQUIRE(decide_incident(workspace, merge.a, merge.b, "accepted", "B. Coder", "", noon));
+  CHECK(ledger(data(), &workspace, filter)->incidents.size() == 1);
   CHECK(faults(workspace)->empty());
 }
 
