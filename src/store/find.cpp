@@ -61,8 +61,9 @@ void require_facet(Condition& where, const FacetTerm& term, std::string_view cla
 
 void require_acts(Condition& where, const ClaimQuery& query, std::string_view claim) {
   if (!query.acts.empty()) {
-    where.add("(SELECT act FROM claims WHERE id = " + std::string(claim) + ") IN " + marks(query.acts.size()));
-    for (const Act act : query.acts) where.value(sql(name_of(act)));
+    FacetTerm acts{"act", {}};
+    for (const Act act : query.acts) acts.second.emplace_back(name_of(act));
+    require_facet(where, acts, claim);
   }
   if (!query.rejected)
     where.add("NOT EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) +
