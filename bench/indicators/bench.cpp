@@ -199,7 +199,7 @@ std::vector<std::string_view> documents(std::string_view text) {
 }
 
 void count(const std::vector<IndicatorMention>& found, Counts& counts) {
-  for (const auto& mention : found) ++counts[mention.type == "md5" || mention.type == "sha1" ? "hash" : mention.type];
+  for (const auto& mention : found) ++counts[mention.type];
 }
 
 bool run(const IndicatorLexicon& lexicon, unsigned every, int rounds) {

@@ -43,6 +43,12 @@ Result<LedgerWords> load_ledger_words(const Data& data) {
       words.likelihood.push_back(text);
     } else if (of_kind == "negation") {
       words.negation.push_back(text);
+    } else if (of_kind == "novelty") {
+      words.novelty.push_back(text);
+    } else if (of_kind == "departure") {
+      words.departure.push_back(text);
+    } else if (of_kind == "step") {
+      words.step.push_back(text);
     } else {
       return Error{Code::malformed, "data/reading/ledger-words.tsv: '" + std::string(of_kind) + "' is no kind of word"};
     }

@@ -93,15 +93,24 @@ Result<void> Names::add_public_bodies(const Data& data) {
         add(phrase, Case::capital, entities_.size() - 1);
     }
   }
-  WHENCE_TRY(const Table outlets, data.table("gazetteer/outlets"));
-  WHENCE_TRY(const std::size_t name, outlets.column("name"));
-  WHENCE_TRY(const std::size_t names, outlets.column("names"));
-  WHENCE_TRY(const std::size_t seat, outlets.column("state"));
-  for (std::size_t row = 0; row < outlets.rows(); ++row) {
-    const std::string text(outlets.text(row, name));
-    entities_.push_back({EntityKind::outlet, std::string(outlets.text(row, seat)), text, text, "", false});
-    for (const std::string_view phrase : phrases(outlets, row, name, names))
-      add(phrase, Case::capital, entities_.size() - 1);
+  struct Seated {
+    std::string_view table, detail;
+    EntityKind kind;
+  };
+  constexpr Seated seated[] = {{"gazetteer/outlets", "", EntityKind::outlet},
+                               {"gazetteer/establishments", "enterprise", EntityKind::company}};
+  for (const Seated& source : seated) {
+    WHENCE_TRY(const Table table, data.table(source.table));
+    WHENCE_TRY(const std::size_t name, table.column("name"));
+    WHENCE_TRY(const std::size_t names, table.column("names"));
+    WHENCE_TRY(const std::size_t seat, table.column("state"));
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const std::string text(table.text(row, name));
+      entities_.push_back(
+          {source.kind, std::string(table.text(row, seat)), text, text, std::string(source.detail), false});
+      for (const std::string_view phrase : phrases(table, row, name, names))
+        add(phrase, Case::capital, entities_.size() - 1);
+    }
   }
   return {};
 }
