@@ -189,6 +189,25 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   return result;
 }
 
+Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most) {
+  std::vector<std::pair<std::string, std::string>> found;
+  {
+    Rows rows = workspace.database().rows(
+        "SELECT d.key, snippet(document_words, 1, '[', ']', ' ... ', 24) FROM document_words JOIN documents d ON d.id "
+        "= "
+        "document_words.rowid WHERE document_words MATCH ? ORDER BY rank LIMIT ?",
+        {sql(match_all(words)), sql(most)});
+    while (rows.next()) found.emplace_back(rows.text(0), rows.text(1));
+  }
+  std::vector<FoundDocument> documents;
+  for (auto& [key, excerpt] : found) {
+    WHENCE_TRY(const DocumentRow row, workspace.document(key));
+    documents.push_back({row, std::move(excerpt)});
+  }
+  if (auto done = workspace.problem(); !done) return done.error();
+  return documents;
+}
+
 Result<std::vector<Claim>> claims_of(Workspace& workspace, std::int64_t reading) {
   std::vector<Claim> claims;
   Rows rows =
