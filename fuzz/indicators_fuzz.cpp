@@ -10,9 +10,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   static const IndicatorLexicon lexicon = IndicatorLexicon::load(Data::open_embedded().value()).value();
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   const auto found = indicators(text, lexicon);
-  IndicatorOptions portable;
-  portable.path = TriggerPath::portable;
-  const auto again = indicators(text, lexicon, portable);
+  IndicatorOptions options;
+  options.path = size % 2 == 0 ? VectorPath::portable : VectorPath::avx2;
+  const auto again = indicators(text, lexicon, options);
   WHENCE_CHECK(found.size() == again.size());
   std::uint32_t end = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "base/text.h"
+
 namespace whence {
 namespace {
 
@@ -40,9 +42,27 @@ Json converted(const simdjson::dom::element& element) {
   return {};
 }
 
+// Controls beyond ASCII, marks that turn the direction of writing, letters without width: a terminal that shows JSON
+// must not act on a document's bytes. Escaping loses nothing.
+bool acts_on_terminals(char32_t code) {
+  return (code >= 0x80 && code <= 0x9F) || code == 0x61C || (code >= 0x200B && code <= 0x200F) ||
+         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x2069) || code == 0xFEFF;
+}
+
 void write_string(std::string& out, std::string_view text) {
   out += '"';
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const auto lead = static_cast<unsigned char>(c);
+    if (lead == 0xC2 || lead == 0xD8 || lead == 0xE2 || lead == 0xEF) {
+      std::size_t length = 1;
+      const char32_t code = code_point(text, at, length);
+      if (acts_on_terminals(code)) {
+        out += fmt::format("\\u{:04x}", static_cast<unsigned>(code));
+        at += length - 1;
+        continue;
+      }
+    }
     switch (c) {
       case '"':
         out += "\\\"";

@@ -94,10 +94,11 @@ struct Reading {
   std::vector<Claim> claims;           // in text order
   std::vector<PublicAct> public_acts;  // told beside the claims, in text order
   std::vector<NameMention> actors, software;
+  std::vector<NameMention> analysts, outlets;  // security firms and media that the text names
   std::vector<TechniqueMention> techniques;
   std::vector<IndicatorMention> indicators;
   std::vector<Party> victims;
-  std::vector<CountryRole> origins, hit;  // one entry for each country, the surest first
+  std::vector<CountryRole> doer_countries, hit_countries;  // one entry for each country, the surest first
   std::vector<Matter> matters;
   std::vector<Unsaid> not_in_text;
   std::vector<LedgerNote> against_ledger;

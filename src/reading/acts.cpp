@@ -138,6 +138,8 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
+  if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
+    claim.denied = claim.denied || predicates_[predicate.governor].negated;
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   const Filled* accused = predicate.slot(Slot::accused);

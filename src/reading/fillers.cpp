@@ -103,6 +103,9 @@ bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, con
       if (frame.act == Act::attribute && frame.kind == FrameKind::act &&
           words[grammar.chunk(main).head].tag == Tag::name)
         return true;
+      // "a hacking cell": named by what it does.
+      const std::size_t last = grammar.chunk(main).head;
+      if (last > grammar.chunk(main).first && event_noun(grammar.lower(last - 1))) return true;
       const bool loose = grammar.cyber() && frame.kind != FrameKind::event;
       return anaphor || event_noun(head) || (loose && !claim_noun(head));
     }

@@ -11,6 +11,7 @@ namespace whence {
 namespace {
 
 constexpr std::size_t longest_name = 253, longest_label = 63;
+constexpr std::size_t most_kept = 16;  // answers of the public suffix list; a document has few endings
 
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 bool any_lower(std::string_view text) { return std::any_of(text.begin(), text.end(), is_lower); }
@@ -80,9 +81,16 @@ Host HostJudge::judge(std::string_view run, const HostEvidence& evidence) {
 
 bool HostJudge::known_ending(std::string_view label) {
   if (label.size() < 2 || !(is_alpha(label[0]) || static_cast<unsigned char>(label[0]) >= 0x80U)) return false;
-  const auto known = top_level_.try_emplace(std::string(label), false);
-  if (known.second) known.first->second = is_top_level(label);
-  return known.first->second;
+  const auto known =
+      std::find_if(top_level_.begin(), top_level_.end(), [&](const auto& entry) { return entry.first == label; });
+  if (known != top_level_.end()) {
+    if (known != top_level_.begin()) std::swap(*known, *(known - 1));
+    return known->second;
+  }
+  if (top_level_.size() == most_kept) top_level_.pop_back();
+  const bool answer = is_top_level(label);
+  top_level_.emplace_back(label, answer);
+  return answer;
 }
 
 bool HostJudge::accept(const Labels& labels, const HostEvidence& evidence, Host& host) {
@@ -99,7 +107,8 @@ bool HostJudge::accept(const Labels& labels, const HostEvidence& evidence, Host&
   const auto entry = lexicon_.endings.find(ending);
   const bool special = entry != lexicon_.endings.end() && entry->second.leaning == EndingLeaning::special;
   if (!special && !known_ending(ending)) return false;
-  if (!evidence.certain && looks_alike(labels, name, evidence)) return false;
+  const Ending* known = entry == lexicon_.endings.end() ? nullptr : &entry->second;
+  if (!evidence.certain && looks_alike(labels, name, known, evidence)) return false;
   // Among generic endings only those marked deep have public suffixes below them; asking for the others is dear.
   const bool deep = ending.size() == 2 || !ascii || ending.starts_with("xn--") ||
                     (entry != lexicon_.endings.end() && entry->second.leaning == EndingLeaning::deep);
@@ -109,7 +118,8 @@ bool HostJudge::accept(const Labels& labels, const HostEvidence& evidence, Host&
   return true;
 }
 
-bool HostJudge::looks_alike(const Labels& labels, std::string_view name, const HostEvidence& evidence) const {
+bool HostJudge::looks_alike(const Labels& labels, std::string_view name, const Ending* known_ending,
+                            const HostEvidence& evidence) const {
   const std::string_view known = look_up(lexicon_.lookalikes, name);
   if (known == "domain") return false;
   if (known == "name") return true;
@@ -125,11 +135,10 @@ bool HostJudge::looks_alike(const Labels& labels, std::string_view name, const H
   if (labels.count == 2 && labels.first.size() == 1 && labels.last.size() == 2 && is_upper(labels.first[0]) &&
       is_upper(labels.last[0]))
     return true;
-  const auto entry = lexicon_.endings.find(ending);
-  if (entry == lexicon_.endings.end() || entry->second.leaning == EndingLeaning::special) return false;
-  if (entry->second.leaning == EndingLeaning::deep) return false;
-  if (entry->second.leaning == EndingLeaning::number) return all_digits(labels.first);
-  if (entry->second.leaning == EndingLeaning::capital) return labels.count == 2 && is_upper(labels.first[0]);
+  if (known_ending == nullptr || known_ending->leaning == EndingLeaning::special) return false;
+  if (known_ending->leaning == EndingLeaning::deep) return false;
+  if (known_ending->leaning == EndingLeaning::number) return all_digits(labels.first);
+  if (known_ending->leaning == EndingLeaning::capital) return labels.count == 2 && is_upper(labels.first[0]);
   if (name.starts_with("www.")) return false;
   if (evidence.called) return true;
   return !evidence.domain_word;

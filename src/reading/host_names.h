@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "reading/indicator_lexicon.h"
 
@@ -38,11 +39,13 @@ class HostJudge {
   struct Labels;
   bool known_ending(std::string_view label);
   bool accept(const Labels& labels, const HostEvidence& evidence, Host& host);
-  bool looks_alike(const Labels& labels, std::string_view name, const HostEvidence& evidence) const;
+  bool looks_alike(const Labels& labels, std::string_view name, const Ending* ending,
+                   const HostEvidence& evidence) const;
   std::string_view note_of(std::string_view name) const;
 
-  const IndicatorLexicon& lexicon_;                  // outlives this
-  std::unordered_map<std::string, bool> top_level_;  // answers of the public suffix list so far
+  const IndicatorLexicon& lexicon_;  // outlives this
+  std::vector<std::pair<std::string, bool>>
+      top_level_;  // of the public suffix list so far; those asked for often come first
 };
 
 }  // namespace whence

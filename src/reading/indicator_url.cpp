@@ -26,9 +26,12 @@ std::size_t WordReader::read_url(std::size_t colon) {
   std::size_t begin = colon;
   while (begin > emitted_ && colon - begin < longest_scheme && scheme_character(plain_[begin - 1])) --begin;
   std::string_view scheme;
+  bool as_usual = false;  // written as addresses are, not defanged
   for (; begin < colon; ++begin) {
     if (begin > 0 && is_alnum(plain_[begin - 1])) continue;
-    scheme = look_up(lexicon_.schemes, lower(plain_.substr(begin, colon - begin)));
+    const std::string written = lower(plain_.substr(begin, colon - begin));
+    scheme = look_up(lexicon_.schemes, written);
+    as_usual = scheme == written;
     if (!scheme.empty()) break;
   }
   if (scheme.empty()) return 0;
@@ -38,13 +41,15 @@ std::size_t WordReader::read_url(std::size_t colon) {
   const UrlHost host = url_host(host_begin);
   if (host.end == 0) return 0;
   const std::size_t end = tail_end(host.end, {});
-  std::string value(scheme);
+  std::string value;
+  value.reserve(scheme.size() + 3 + end - colon);
+  value += scheme;
   value += "://";
   value += plain_.substr(colon + 3, host_begin - colon - 3);
   value += host.name;
   value += plain_.substr(host.end, end - host.end);
   std::replace(value.begin(), value.end(), '\\', '/');
-  emit("url", std::move(value), begin, end, host.note, scheme != lower(plain_.substr(begin, colon - begin)));
+  emit("url", std::move(value), begin, end, host.note, !as_usual);
   return end;
 }
 

@@ -13,7 +13,8 @@ namespace whence {
 namespace {
 
 constexpr std::size_t longest_ipv6 = 46;
-constexpr std::size_t shortest_long = 25;  // letters and digits in a row that may be a hash or wallet
+constexpr std::size_t expected_distance = 256;  // bytes from one indicator to the next where there are many
+constexpr std::size_t shortest_long = 25;       // letters and digits in a row that may be a hash or wallet
 
 Span span_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -349,8 +350,14 @@ bool WordReader::own_site(std::string_view host) const {
 void WordReader::emit(std::string_view type, std::string value, std::size_t begin, std::size_t end,
                       std::string_view note, bool defanged) {
   const Span span = word_.origin(begin, end);
-  found_.push_back({std::string(type), std::move(value), std::string(text_of(text_, span)), span,
-                    defanged || word_.defanged(begin, end), std::string(note)});
+  if (found_.empty()) found_.reserve(text_.size() / expected_distance + 1);
+  IndicatorMention& mention = found_.emplace_back();
+  mention.type = type;
+  mention.value = std::move(value);
+  mention.text = text_of(text_, span);
+  mention.span = span;
+  mention.defanged = defanged || span.size() != end - begin;
+  mention.note = note;
   emitted_ = end;
 }
 

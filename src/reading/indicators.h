@@ -16,7 +16,7 @@ namespace whence {
 
 struct IndicatorOptions {
   std::string own_url;  // of the document, or its host: indicators of that site are noted as "article link"
-  TriggerPath path = TriggerPath::automatic;
+  VectorPath path = VectorPath::automatic;
 };
 
 // In text order, without overlaps. Requires: text is UTF-8 and shorter than 4 GiB. docs/indicators.md lists types,

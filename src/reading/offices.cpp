@@ -38,7 +38,7 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
 const Party* PartyReader::owner_of(std::size_t word) const {
   if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
   if (home_ && word >= speaker_from_) return &*home_;
-  if (speaker_.empty() && discourse_.state) return &*discourse_.state;
+  if ((speaker_.empty() || word < speaker_from_) && discourse_.state) return &*discourse_.state;
   return nullptr;
 }
 
@@ -147,6 +147,27 @@ const Entity* PartyReader::state_of_office(const Entity& entity, std::size_t chu
   return state == nullptr && chunk == 3 && grammar_.is_word(2, ",") ? seat_at(0) : state;
 }
 
+// "Interior Minister Mara Oldan": speaks as the office does.
+std::optional<Party> PartyReader::office_holder(std::size_t chunk, const Extent& here) const {
+  const auto& words = grammar_.syntax().words;
+  std::size_t office = here.end;
+  for (std::size_t i = here.first; i < here.end; ++i) {
+    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::office) office = i;
+  }
+  if (office + 1 >= here.end) return std::nullopt;
+  for (std::size_t i = office + 1; i < here.end; ++i) {
+    if (words[i].tag != Tag::name || words[i].entity != nullptr) return std::nullopt;
+  }
+  Extent title = here;
+  title.head = office;
+  title.end = office + 1;
+  title.wide_end = here.end;
+  title.titled = true;
+  Party party = written(here.first, here.end);
+  name_office(*words[office].entity, chunk, title, party);
+  return party.state ? std::optional(party) : std::nullopt;
+}
+
 // Whose office or people the words of a phrase mean.
 void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const {
   for (std::size_t i = here.first; i < here.head; ++i) {
@@ -160,7 +181,7 @@ void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Ext
     if (const Party* known = meant_before(here)) return take_identity(*known, party);
     // "its army", "the ministry", "a spokeswoman said": of the state that speaks.
     const bool owned = (grammar_.syntax().words[here.first].classes & possessive_pronoun) != 0;
-    const bool voice = entity.detail == "spokesperson" || (definite(here.first) && speaks);
+    const bool voice = entity.detail == "spokesperson" || ((here.titled || definite(here.first)) && speaks);
     const Party* whose = owned || voice ? owner_of(here.first) : nullptr;
     if (whose == nullptr) {
       if (entity.kind == EntityKind::office) party.kind = PartyKind::unnamed;  // "officials", of nobody in particular

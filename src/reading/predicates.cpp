@@ -16,7 +16,7 @@ std::string plural(std::string_view noun) {
 
 bool may_skip(Tag tag) {
   return tag == Tag::determiner || tag == Tag::adjective || tag == Tag::adverb || tag == Tag::number ||
-         tag == Tag::demonym;
+         tag == Tag::demonym || tag == Tag::negation;
 }
 
 // The word behind a cue's following words, or nowhere: "gain unauthorised access to" fits "gain access to".
@@ -198,6 +198,9 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   }
   predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
   if (predicate.cue_last == nowhere) return std::nullopt;
+  // "were due to a fault", not "were due to resume".
+  const bool infinitive = grammar.syntax().words[predicate.cue_last - 1].tag == Tag::to;
+  if (infinitive && !cue.words.empty() && frame.object && !frame.object->optional) return std::nullopt;
   if (!frame.with.empty()) {
     predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
     if (predicate.cue_end == nowhere && !(group.passive && subject_holds(grammar, chunk, frame.with)))

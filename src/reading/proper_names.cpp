@@ -25,7 +25,7 @@ bool may_name(const std::vector<Word>& words, std::size_t i, bool first) {
   const bool known = word.entity != nullptr && (!catalogued || word.entity_last > word.entity_first + 1);
   if (known || !word.token.capital || word.token.shape != Shape::word) return false;
   if (!first && !word.token.spaced) return false;
-  return !is(word, grammatical | time_word);
+  return !is(word, grammatical | calendar);
 }
 
 }  // namespace

@@ -1,11 +1,88 @@
 #include "reading/refang.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "reading/characters.h"
 
 namespace whence {
 namespace {
+
+#if defined(__SSE2__)
+
+constexpr std::size_t lane = 16;
+
+__m128i load(const char* bytes) {
+  __m128i value;
+  std::memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+__m128i equals(__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); }
+
+// Bit i: byte i is a delimiter, as in the table of reading/characters.h.
+unsigned delimiters(const char* bytes) {
+  const __m128i here = load(bytes);
+  // Unsigned at most 0x20: the smaller of both is the byte itself.
+  __m128i found = _mm_cmpeq_epi8(_mm_min_epu8(here, _mm_set1_epi8(0x20)), here);
+  found = _mm_or_si128(found, _mm_or_si128(equals(here, 0x7F), equals(here, '"')));
+  found = _mm_or_si128(found, _mm_or_si128(equals(here, '<'), equals(here, '>')));
+  found = _mm_or_si128(found, _mm_or_si128(equals(here, '|'), equals(here, '`')));
+  return static_cast<unsigned>(_mm_movemask_epi8(found));
+}
+
+#endif
+
+// The first delimiter at or after `at`, or the end of the text.
+std::size_t next_delimiter(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+  for (; at + lane <= text.size(); at += lane) {
+    if (const unsigned found = delimiters(text.data() + at); found != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(found));
+  }
+#endif
+  while (at < text.size() && !is_delimiter(text[at])) ++at;
+  return at;
+}
+
+// The place just after the last delimiter in text[from, at), or `from`.
+std::size_t after_delimiter(std::string_view text, std::size_t from, std::size_t at) {
+#if defined(__SSE2__)
+  for (; at >= from + lane; at -= lane) {
+    if (const unsigned found = delimiters(text.data() + at - lane); found != 0)
+      return at - lane + static_cast<std::size_t>(std::bit_width(found));
+  }
+#endif
+  while (at > from && !is_delimiter(text[at - 1])) --at;
+  return at;
+}
+
+// Which of the classes that a word's reader asks for, character_form and character_path, any byte has.
+std::uint8_t classes_in(std::string_view text) {
+  unsigned classes = 0;
+  std::size_t at = 0;
+#if defined(__SSE2__)
+  __m128i form = _mm_setzero_si128(), path = form;
+  for (; at + lane <= text.size(); at += lane) {
+    const __m128i here = load(text.data() + at), backslash = equals(here, '\\');
+    // [ and {, ] and } differ by one bit, ( and ) by another.
+    const __m128i folded = _mm_or_si128(here, _mm_set1_epi8(0x20)), paired = _mm_or_si128(here, _mm_set1_epi8(0x01));
+    form = _mm_or_si128(form, _mm_or_si128(equals(folded, '{'), equals(folded, '}')));
+    form = _mm_or_si128(form, _mm_or_si128(equals(paired, ')'), equals(here, ' ')));
+    path = _mm_or_si128(path, _mm_or_si128(equals(here, '/'), backslash));
+    form = _mm_or_si128(form, backslash);
+  }
+  if (_mm_movemask_epi8(form) != 0) classes |= character_form;
+  if (_mm_movemask_epi8(path) != 0) classes |= character_path;
+#endif
+  for (; at < text.size(); ++at) classes |= character_classes[static_cast<unsigned char>(text[at])];
+  return static_cast<std::uint8_t>(classes & (character_form | character_path));
+}
 
 bool opens_form(char c) { return c == '[' || c == '(' || c == '{'; }
 
@@ -109,11 +186,9 @@ bool Refanged::defanged(std::size_t begin, std::size_t end) const {
 IndicatorWord defanged_word(std::string_view text, std::size_t at, std::size_t from, const DefangForms& forms) {
   std::string_view plain;
   std::size_t begin = at;
-  while (begin > from) {
-    if (!is_delimiter(text[begin - 1])) {
-      --begin;
-      continue;
-    }
+  while (true) {
+    begin = after_delimiter(text, from, begin);
+    if (begin == from) break;
     const bool spaced_form = text[begin - 1] == ' ' && begin >= from + 2 && is_alnum(text[begin - 2]);
     const std::size_t size = spaced_form && begin < text.size() ? defang_form(text, begin, forms, plain) : 0;
     if (size == 0 || plain.size() != 1 || byte_at(text, begin + size) != ' ' ||
@@ -122,11 +197,9 @@ IndicatorWord defanged_word(std::string_view text, std::size_t at, std::size_t f
     --begin;
   }
   std::size_t end = at;
-  while (end < text.size()) {
-    if (!is_delimiter(text[end])) {
-      ++end;
-      continue;
-    }
+  while (true) {
+    end = next_delimiter(text, end);
+    if (end == text.size()) break;
     if (text[end] != ' ' || end == begin || end + 1 >= text.size()) break;
     const std::size_t size = is_alnum(text[end - 1]) ? defang_form(text, end + 1, forms, plain) : 0;
     if (size != 0 && plain.size() == 1 && byte_at(text, end + 1 + size) == ' ' &&
@@ -138,9 +211,8 @@ IndicatorWord defanged_word(std::string_view text, std::size_t at, std::size_t f
     if (opened == std::string_view::npos || opened < 2 || text[opened - 1] != ' ' || !is_alnum(text[opened - 2])) break;
     ++end;
   }
-  IndicatorWord word{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, 0};
-  for (const char c : text.substr(begin, end - begin)) word.classes |= character_classes[static_cast<unsigned char>(c)];
-  return word;
+  return {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+          classes_in(text.substr(begin, end - begin))};
 }
 
 }  // namespace whence

@@ -43,7 +43,7 @@ class Refanged {
 // The length of the form at `at`, or 0; `plain` receives what it stands for.
 std::size_t defang_form(std::string_view text, std::size_t at, const DefangForms& forms, std::string_view& plain);
 
-// A word, and the classes (reading/characters.h) that any of its bytes has.
+// A word, and which of character_form and character_path (reading/characters.h) any of its bytes has.
 struct IndicatorWord {
   Span span;
   std::uint8_t classes = 0;

@@ -43,6 +43,7 @@ std::vector<FeatureWord> words_of(std::string_view sentence) {
 
 // The number of words of the longest name that starts at `first`, or 0. A name has a capital or a digit somewhere.
 std::size_t name_at(const std::vector<FeatureWord>& words, std::size_t first, const NameSet& names) {
+  if (!words[first].name_like) return 0;
   std::size_t found = 0;
   std::string phrase;
   for (std::size_t size = 1; size <= longest_name && first + size <= words.size(); ++size) {
@@ -50,7 +51,7 @@ std::size_t name_at(const std::vector<FeatureWord>& words, std::size_t first, co
     phrase += words[first + size - 1].text;
     if (names.contains(phrase)) found = size;
   }
-  return words[first].name_like ? found : 0;
+  return found;
 }
 
 std::string_view stem(std::string_view word) {

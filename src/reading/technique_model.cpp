@@ -117,8 +117,9 @@ std::vector<float> technique_scores(const TechniqueModel& model, std::string_vie
   return scores;
 }
 
-TechniqueGuess guess_technique(const TechniqueModel& model, std::string_view sentence, const NameSet& names) {
-  return best_guess(technique_scores(model, sentence, names), model.calibration.temperature);
+std::optional<TechniqueGuess> guess_technique(const TechniqueModel& model, std::string_view sentence,
+                                              const NameSet& names) {
+  return sure_guess(technique_scores(model, sentence, names), model.calibration);
 }
 
 TechniqueGuess best_guess(std::span<const float> scores, double temperature) {
@@ -127,6 +128,17 @@ TechniqueGuess best_guess(std::span<const float> scores, double temperature) {
   double sum = 0.0;
   for (const float score : scores) sum += std::exp(static_cast<double>(score - *best) / temperature);
   return {static_cast<std::size_t>(best - scores.begin()), 1.0 / sum};
+}
+
+std::optional<TechniqueGuess> sure_guess(std::span<const float> scores, const Calibration& calibration) {
+  const float best = *std::max_element(scores.begin() + 1, scores.end());
+  // 1 / confidence = Σ exp((score - best) / temperature). Mostly the term of "none", which comes first, is too much.
+  double sum = 0.0;
+  for (const float score : scores) {
+    sum += std::exp(static_cast<double>(score - best) / calibration.temperature);
+    if (sum * calibration.threshold > 1.0) return std::nullopt;
+  }
+  return best_guess(scores, calibration.temperature);
 }
 
 NameSet masked_names(const Knowledge& knowledge) {

@@ -2,6 +2,7 @@
 // data/reading/technique-weights.txt (docs/formats/technique-weights.md). Written by `whence kb train-techniques`.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,11 +44,14 @@ Result<TechniqueModel> parse_technique_model(std::string_view text, std::string_
 std::vector<Feature> technique_features(const TechniqueModel& model, std::string_view sentence, const NameSet& names);
 // By class.
 std::vector<float> technique_scores(const TechniqueModel& model, std::string_view sentence, const NameSet& names);
-// The likeliest technique and how sure; for any sentence.
-TechniqueGuess guess_technique(const TechniqueModel& model, std::string_view sentence, const NameSet& names);
+// The likeliest technique, if its confidence reaches the threshold.
+std::optional<TechniqueGuess> guess_technique(const TechniqueModel& model, std::string_view sentence,
+                                              const NameSet& names);
 
 // The best class of `scores` besides none, with its chance among all.
 TechniqueGuess best_guess(std::span<const float> scores, double temperature);
+// The same, if its confidence reaches the threshold; cheaper where it does not.
+std::optional<TechniqueGuess> sure_guess(std::span<const float> scores, const Calibration& calibration);
 
 // The names that the classifier must not learn from: groups and malware with all their names. Tools keep theirs: what
 // is done with them is what they are for.

@@ -21,9 +21,9 @@ std::vector<TechniqueMention> ProseTechniques::read(std::string_view text, std::
   std::vector<TechniqueMention> found;
   for (const Span& sentence : sentences) {
     if (sentence.size() > longest_sentence) continue;
-    const TechniqueGuess guess = guess_technique(model_, text_of(text, sentence), names_);
-    if (guess.confidence < model_.calibration.threshold || !on_record_[guess.place]) continue;
-    found.push_back({model_.classes[guess.place], sentence, false, guess.confidence});
+    const auto guess = guess_technique(model_, text_of(text, sentence), names_);
+    if (guess && on_record_[guess->place])
+      found.push_back({model_.classes[guess->place], sentence, false, guess->confidence});
   }
   return found;
 }

@@ -93,7 +93,7 @@ struct HalfMasks {
   std::uint32_t triggers, alnum;
 };
 
-__attribute__((target("avx2"))) inline HalfMasks classify_half(const char* bytes) {
+__attribute__((target("avx2"), always_inline)) inline HalfMasks classify_half(const char* bytes) {
   const __m256i before = load(bytes - 1), here = load(bytes), next = load(bytes + 1), after = load(bytes + 2);
   const __m256i fold = _mm256_set1_epi8(0x20);
   const __m256i here_folded = _mm256_or_si256(here, fold), next_folded = _mm256_or_si256(next, fold);
@@ -121,11 +121,54 @@ __attribute__((target("avx2"))) Triggers::Masks classify_avx2(const char* bytes)
   return {low.triggers | std::uint64_t{high.triggers} << 32U, low.alnum | std::uint64_t{high.alnum} << 32U};
 }
 
+__attribute__((target("avx512f,avx512bw"))) inline __m512i load_wide(const char* bytes) {
+  __m512i value;
+  std::memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+__attribute__((target("avx512f,avx512bw"))) inline std::uint64_t equals(__m512i bytes, char c) {
+  return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(c));
+}
+
+__attribute__((target("avx512f,avx512bw"))) inline std::uint64_t within(__m512i bytes, char low, char size) {
+  return _mm512_cmplt_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8(low)), _mm512_set1_epi8(size));
+}
+
+__attribute__((target("avx512f,avx512bw"))) inline std::uint64_t alnum(__m512i bytes) {
+  return within(_mm512_or_si512(bytes, _mm512_set1_epi8(0x20)), 'a', 26) | within(bytes, '0', 10);
+}
+
+__attribute__((target("avx512f,avx512bw"))) inline std::uint64_t inner(__m512i bytes, std::uint64_t is_alnum_byte) {
+  return is_alnum_byte | _mm512_movepi8_mask(bytes) | within(bytes, '(', 2) | within(bytes, '[', 3) |
+         equals(bytes, '{') | equals(bytes, '}') | equals(bytes, ':') | equals(bytes, '/') | equals(bytes, '_') |
+         equals(bytes, '-');
+}
+
+__attribute__((target("avx512f,avx512bw"))) Triggers::Masks classify_avx512(const char* bytes) {
+  const __m512i before = load_wide(bytes - 1), here = load_wide(bytes), fold = _mm512_set1_epi8(0x20);
+  const __m512i next = load_wide(bytes + 1), after = load_wide(bytes + 2);
+  const __m512i here_folded = _mm512_or_si512(here, fold), next_folded = _mm512_or_si512(next, fold);
+  const std::uint64_t alnum_here = alnum(here), alnum_before = alnum(before), alnum_next = alnum(next);
+  const std::uint64_t stop = equals(here, '.') | equals(here, ':');
+  std::uint64_t found = equals(here, '\\');
+  if (stop != 0) found |= stop & inner(before, alnum_before) & inner(next, alnum_next);
+  found |= equals(here, '/') & ~alnum_before & (alnum_next | equals(next, '.'));
+  const __m512i after_folded = _mm512_or_si512(after, fold);
+  const std::uint64_t bracket = equals(here, '(') | equals(here, '[') | equals(here, '{');
+  found |= bracket & equals(next_folded, 'd') & equals(after_folded, 'o');
+  found |= equals(here_folded, 'c') & equals(next_folded, 'v') & equals(after_folded, 'e');
+  found |= equals(here_folded, 'a') & equals(next_folded, 's') & within(after, '0', 10);
+  found |= equals(here, 'A') & equals(next, 'S') & equals(after, 'N');
+  return {found, alnum_here};
+}
+
 #endif
 
-Triggers::Classify chosen(TriggerPath path) {
+Triggers::Classify chosen(VectorPath path) {
 #ifdef WHENCE_AVX2
-  if (path == TriggerPath::automatic && __builtin_cpu_supports("avx2")) return classify_avx2;
+  if (path == VectorPath::automatic && __builtin_cpu_supports("avx512bw")) return classify_avx512;
+  if (path != VectorPath::portable && __builtin_cpu_supports("avx2")) return classify_avx2;
 #endif
   static_cast<void>(path);
   return classify_portable;
@@ -154,7 +197,7 @@ std::uint64_t long_runs(std::uint64_t alnum, std::size_t run) {
 
 }  // namespace
 
-Triggers::Triggers(std::string_view text, TriggerPath path) : text_(text), classify_(chosen(path)) { load(0); }
+Triggers::Triggers(std::string_view text, VectorPath path) : text_(text), classify_(chosen(path)) { load(0); }
 
 void Triggers::load(std::size_t begin) {
   begin_ = begin;

@@ -7,15 +7,14 @@
 #include <cstdint>
 #include <string_view>
 
-namespace whence {
+#include "reading/vector_path.h"
 
-// `automatic` takes AVX2 where the processor has it. Both give the same triggers.
-enum class TriggerPath { automatic, portable };
+namespace whence {
 
 // A view of `text`, which must outlive it.
 class Triggers {
  public:
-  explicit Triggers(std::string_view text, TriggerPath path = TriggerPath::automatic);
+  explicit Triggers(std::string_view text, VectorPath path = VectorPath::automatic);
 
   // The first trigger at or after `from`, or text.size(). Requires: `from` never falls from call to call.
   std::size_t next(std::size_t from);

@@ -35,6 +35,7 @@ enum WordClass : std::uint32_t {
   naming = 1U << 17U,         // takes a name as complement even in the passive: "a group called X"
   bound_opening = 1U << 18U,  // of "up to 40", "at least four", "more than ten"
   bound = 1U << 19U,          // ... and the word behind it
+  calendar = 1U << 20U,       // a month or a day of the week
 };
 
 // The classes whose words are never part of a name or head of a phrase.

@@ -101,6 +101,13 @@ std::size_t slow_ipv4(const std::string& text, std::size_t begin) {
   return 0;
 }
 
+std::vector<std::size_t> triggers(std::string_view text, VectorPath path) {
+  std::vector<std::size_t> found;
+  Triggers pass(text, path);
+  for (std::size_t at = pass.next(0); at < text.size(); at = pass.next(at + 1)) found.push_back(at);
+  return found;
+}
+
 }  // namespace
 
 TEST_CASE("the processor's own instructions and the portable path give the same triggers and indicators") {
@@ -109,14 +116,36 @@ TEST_CASE("the processor's own instructions and the portable path give the same 
     INFO("seed " << seed);
     std::mt19937 random(seed);
     const std::string text = random_text(random, from, 40 * seed);
-    Triggers fast(text), slow(text, TriggerPath::portable);
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      at = fast.next(at);
-      REQUIRE(at == slow.next(std::min(at, text.size())));
-    }
+    std::string bytes(40 * seed, ' ');
+    for (char& c : bytes) c = random() % 3 == 0 ? static_cast<char>(random()) : "aA.:/\\[({cvesdoN019z"[random() % 21];
+    const auto wanted = triggers(text, VectorPath::portable), wanted_bytes = triggers(bytes, VectorPath::portable);
     IndicatorOptions portable;
-    portable.path = TriggerPath::portable;
-    CHECK(tuples(indicators(text, lexicon())) == tuples(indicators(text, lexicon(), portable)));
+    portable.path = VectorPath::portable;
+    for (const VectorPath path : {VectorPath::automatic, VectorPath::avx2}) {
+      REQUIRE(triggers(text, path) == wanted);
+      REQUIRE(triggers(bytes, path) == wanted_bytes);
+      IndicatorOptions options;
+      options.path = path;
+      CHECK(tuples(indicators(text, lexicon(), options)) == tuples(indicators(text, lexicon(), portable)));
+    }
+  }
+}
+
+TEST_CASE("a word ends at the delimiters of the table and holds the classes of its bytes, wherever it lies") {
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    for (std::size_t place = 0; place < 40; ++place) {
+      std::string text(40, 'x');
+      text[place] = c;
+      const std::size_t at = place < 20 ? 39 : 0;
+      const IndicatorWord word = defanged_word(text, at, 0, lexicon().forms);
+      INFO("byte " << byte << " at " << place);
+      const bool ends = is_delimiter(c);
+      REQUIRE(word.span.begin == (ends && place < at ? place + 1 : 0));
+      REQUIRE(word.span.end == (ends && place >= at ? place : 40));
+      constexpr std::uint8_t asked = character_form | character_path;
+      REQUIRE(word.classes == (ends ? 0 : character_classes[byte] & asked));
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #include "reading/techniques.h"
 
+#include <cmath>
 #include <random>
 
 #include <doctest/doctest.h>
@@ -70,6 +71,25 @@ TEST_CASE("a damaged model is an error that names its line") {
     REQUIRE_FALSE(model);
     CHECK(model.error().message.starts_with("w:"));
   }
+}
+
+TEST_CASE("a guess is sure exactly if its confidence reaches the threshold") {
+  std::mt19937 random(11);
+  std::normal_distribution<float> score(0.0F, 3.0F);
+  std::size_t sure = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<float> scores(20);
+    for (float& one : scores) one = score(random);
+    const Calibration calibration{0.8, 0.4};
+    const TechniqueGuess guess = best_guess(scores, calibration.temperature);
+    const auto found = sure_guess(scores, calibration);
+    if (std::abs(guess.confidence - calibration.threshold) < 1e-9) continue;
+    REQUIRE(found.has_value() == (guess.confidence > calibration.threshold));
+    if (!found) continue;
+    CHECK((found->place == guess.place && found->confidence == guess.confidence));
+    ++sure;
+  }
+  CHECK((sure > 200 && sure < 1800));
 }
 
 TEST_CASE("the shipped weights name the technique of plain sentences and nothing in ordinary ones") {

@@ -27,7 +27,7 @@ struct TechniqueRecipe {
   double sample = 0.2;         // of the catalogue, beside the reports
   float report_emphasis = 3.0F;
   float ordinary_emphasis = 2.0F;
-  float least_weight = 0.04F;  // smaller ones do not ship
+  float least_weight = 0.15F;  // smaller ones do not ship
 };
 TechniqueRecipe technique_recipe();
 
