@@ -246,7 +246,9 @@ Answer as_shown(Answer answer) {
   for (Posterior& posterior : answer.levels) mask(posterior);
   for (Column& column : answer.columns) mask(column.sponsor);
   mask(answer.deception.framed);
-  for (Assertion& each : answer.assertions) each.link = masked(bodies, 'O', each.link) + ", a state's body";
+  for (Assertion& each : answer.assertions) {  // a link that is no body of the level is a description already
+    if (bodies.contains(each.link)) each.link = bodies.at(each.link) + ", a state's body";
+  }
   return answer;
 }
 
