@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "base/text.h"
+
 namespace whence {
 namespace {
 
@@ -40,9 +42,24 @@ Json converted(const simdjson::dom::element& element) {
   return {};
 }
 
+// A hidden character is written as its number, so that the answer can be looked at on a terminal; any other as it is.
+void write_character(std::string& out, std::string_view bytes, char32_t code) {
+  if (!is_hidden(code)) {
+    out += bytes;
+  } else if (code < 0x10000) {
+    out += fmt::format("\\u{:04x}", static_cast<unsigned>(code));
+  } else {
+    const unsigned above = static_cast<unsigned>(code) - 0x10000U;
+    out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + (above >> 10U), 0xDC00U + (above & 0x3FFU));
+  }
+}
+
 void write_string(std::string& out, std::string_view text) {
   out += '"';
-  for (const char c : text) {
+  std::size_t length = 1;
+  for (std::size_t at = 0; at < text.size(); at += length) {
+    const char c = text[at];
+    length = 1;
     switch (c) {
       case '"':
         out += "\\\"";
@@ -60,10 +77,11 @@ void write_string(std::string& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
+        if (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F) {
           out += c;
+        } else {
+          const char32_t code = code_point(text, at, length);
+          write_character(out, text.substr(at, length), code);
         }
     }
   }
