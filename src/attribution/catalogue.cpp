@@ -12,12 +12,7 @@ class Clock {
  public:
   Clock(const Knowledge& known, const Cut& cut) : known_(known), cut_(cut) {}
 
-  bool counts(ReferenceIndex reference) const {
-    if (cut_.without && *cut_.without == reference) return false;
-    if (!cut_.before) return true;
-    const auto& date = known_.references()[reference].date;
-    return date && *date < *cut_.before;
-  }
+  bool counts(ReferenceIndex reference) const { return counts_reference(known_, cut_, reference); }
   double count(std::span<const ReferenceIndex> references) const {
     return static_cast<double>(
         std::count_if(references.begin(), references.end(), [&](ReferenceIndex at) { return counts(at); }));
@@ -119,6 +114,13 @@ void fill_clusters(Catalogue& result, const Knowledge& known, const Clock& clock
 }
 
 }  // namespace
+
+bool counts_reference(const Knowledge& known, const Cut& cut, ReferenceIndex reference) {
+  if (cut.without && *cut.without == reference) return false;
+  if (!cut.before) return true;
+  const auto& date = known.references()[reference].date;
+  return date && *date < *cut.before;
+}
 
 Catalogue catalogue(const Knowledge& known, const Cut& cut) {
   Catalogue result;

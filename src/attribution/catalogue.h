@@ -44,6 +44,9 @@ struct Cut {
   bool campaigns = false;                 // edges of campaigns attributed to a cluster count too (never alone)
 };
 
+// Whether a report was public before the cut and is not the one left out.
+bool counts_reference(const Knowledge& known, const Cut& cut, ReferenceIndex reference);
+
 Catalogue catalogue(const Knowledge& known, const Cut& cut = {});
 
 }  // namespace whence

@@ -18,7 +18,6 @@ struct Finding {
 
 // One more piece of software and one more technique, drawn from P(o|E) = Σ_h P(h|E) P(o|h) with the smoothed
 // likelihoods (λ 1, no leak: a proper distribution), and the truth of each item in evidence. By falling bits.
-std::vector<Finding> findings(const Scene& scene, const Catalogue& known, const Settings& settings,
-                              const ClusterPrior& prior);
+std::vector<Finding> findings(const Scene& scene);
 
 }  // namespace whence

@@ -9,17 +9,15 @@ constexpr std::size_t sets_kept = 20;  // more are counted in no page
 
 class Search {
  public:
-  Search(const Scene& scene, const Settings& settings, const ClusterPrior& prior)
-      : scene_(scene), settings_(settings), prior_(prior), kept_(all_pieces(scene)) {
-    const std::vector<double> shares = plain_shares(scene, settings, prior, kept_);
+  explicit Search(const Scene& scene) : scene_(scene), settings_(scene.settings()), kept_(all_pieces(scene)) {
+    const std::vector<double> shares = plain_shares(scene, kept_);
     leader_ = leader_of(shares);
-    above_half_ = shares[leader_] >= settings.flip_share;
+    above_half_ = shares[leader_] >= settings_.flip_share;
   }
 
   void exact(std::size_t most) {
     std::vector<std::size_t> chosen;
-    for (std::size_t size = 1; size <= std::min(most, scene_.pieces.size()); ++size) {
-      found_ = false;
+    for (std::size_t size = 1; size <= std::min(most, scene_.pieces.size()) && !any(); ++size) {
       choose(chosen, 0, size);
     }
     std::stable_sort(result_.sets.begin(), result_.sets.end(),
@@ -77,7 +75,7 @@ class Search {
 
   Found without(const std::vector<std::size_t>& set) {
     for (const std::size_t at : set) kept_[at] = 0;
-    const std::vector<double> shares = plain_shares(scene_, settings_, prior_, kept_);
+    const std::vector<double> shares = plain_shares(scene_, kept_);
     for (const std::size_t at : set) kept_[at] = 1;
     Found found{set, false, shares[leader_], 1.0, leader_of(shares), 0.0};
     found.then_share = shares[found.then_leads];
@@ -114,31 +112,28 @@ class Search {
   } result_;
   const Scene& scene_;
   const Settings& settings_;
-  const ClusterPrior& prior_;
   Kept kept_;
   std::size_t leader_ = 0;
   bool above_half_ = false;
-  bool found_ = false;
 };
 
 }  // namespace
 
-std::vector<double> plain_shares(const Scene& scene, const Settings& settings, const ClusterPrior& prior,
-                                 const Kept& kept) {
-  return mixed(prior, fold_total(scene, settings, kept), {}, 0.0).share;
+std::vector<double> plain_shares(const Scene& scene, const Kept& kept) {
+  return mixed(scene.background->priors.front(), fold_total(scene, kept), {}, 0.0).share;
 }
 
 std::size_t leader_of(const std::vector<double>& shares) {
   return static_cast<std::size_t>(std::max_element(shares.begin(), shares.end()) - shares.begin());
 }
 
-FlipSets flip_sets(const Scene& scene, const Settings& settings, const ClusterPrior& prior, FlipDepth depth) {
-  Search search(scene, settings, prior);
+FlipSets flip_sets(const Scene& scene, FlipDepth depth) {
+  Search search(scene);
   if (depth == FlipDepth::single_items) {
     search.exact(1);
     return search.answer();
   }
-  if (scene.pieces.size() <= settings.flip_exact_items) search.exact(3);
+  if (scene.pieces.size() <= scene.settings().flip_exact_items) search.exact(3);
   if (!search.any()) search.greedy();
   return search.answer();
 }

@@ -1,117 +1,83 @@
 #include "attribution/fold.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstddef>
+
+#include "attribution/written.h"
+#include "prob/shares.h"
 
 namespace whence {
 namespace {
 
-// f(x) / x for a function with f(0) = 0; its slope at 0 where x is too small to divide by.
-template <class Function>
-double ratio(Function f, double x, double slope_at_0) {
-  return std::abs(x) < 1e-9 ? slope_at_0 : f(x) / x;
-}
-
-// 2.6.3: ln((1-e) exp(x) + e).
-double with_error(double x, double e) {
-  if (e <= 0.0) return x;
-  return x > 0.0 ? x + std::log1p(e * std::expm1(-x)) : std::log1p((1.0 - e) * std::expm1(x));
-}
-
-// 2.5: B tanh(x / B).
 double capped(double x, double cap) { return cap <= 0.0 ? x : cap * std::tanh(x / cap); }
 
-std::array<double, families> caps(const Settings& settings) {
-  std::array<double, families> result{};
-  result[static_cast<std::size_t>(Family::techniques)] = settings.cap_techniques;
-  result[static_cast<std::size_t>(Family::software)] = settings.cap_software;
-  return result;
-}
-
-// The effective number of n correlated items is n / (1 + (n-1) r); the i-th strongest adds what it adds to that.
-double sibling_factor(std::size_t i, double r) {
-  const auto effective = [r](double n) { return n / (1.0 + (n - 1.0) * r); };
-  const auto n = static_cast<double>(i + 1);
-  return i == 0 ? 1.0 : effective(n) - effective(n - 1.0);
-}
-
-// Strongest first, agreeing and disagreeing items apart: adding an item that speaks for a cluster never takes weight
-// from it.
-void weaken_siblings(const Scene& scene, std::span<const std::size_t> group, std::size_t k, double r,
-                     std::vector<std::vector<double>>& dependence) {
-  for (const bool agreeing : {true, false}) {
-    std::vector<std::size_t> ranked;
-    for (const std::size_t at : group) {
-      if ((scene.pieces[at].graded[k] >= 0.0) == agreeing) ranked.push_back(at);
-    }
-    std::stable_sort(ranked.begin(), ranked.end(), [&](std::size_t a, std::size_t b) {
-      return std::abs(scene.pieces[a].graded[k]) > std::abs(scene.pieces[b].graded[k]);
-    });
-    for (std::size_t i = 0; i < ranked.size(); ++i) dependence[ranked[i]][k] *= sibling_factor(i, r);
-  }
-}
-
-std::vector<std::vector<double>> dependence_of(const Scene& scene, const Settings& settings, const Kept& kept) {
-  std::vector<std::vector<double>> result(scene.pieces.size());
-  for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
-    const auto& software = scene.pieces[at].implied_by;
-    const bool implied = std::any_of(software.begin(), software.end(), [&](std::size_t s) { return kept[s] != 0; });
-    result[at].assign(scene.clusters, implied ? 1.0 - settings.delta : 1.0);
-  }
-  if (settings.sibling_r <= 0.0) return result;
-  std::vector<std::size_t> group;
-  for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
-    const Piece& piece = scene.pieces[at];
-    if (piece.family != Family::techniques) break;
-    if (kept[at] != 0) group.push_back(at);
-    if (at + 1 < scene.pieces.size() && scene.pieces[at + 1].sibling == piece.sibling) continue;
-    for (std::size_t k = 0; k < scene.clusters && group.size() > 1; ++k) {
-      weaken_siblings(scene, group, k, settings.sibling_r, result);
-    }
-    group.clear();
-  }
-  return result;
-}
-
-// Σ of what the items of one origin and family say, by cluster.
-using Cells = std::vector<std::array<std::vector<double>, families>>;
-
-// An item that several origins vouch for stands in the cell of the first.
-Cells cells_of(const Scene& scene, const Kept& kept, const std::vector<std::vector<double>>& dependence) {
-  Cells cells(scene.origins.size());
-  for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
+// The chance that no origin's items belong to the case.
+double error_of(const Scene& scene, const Kept& kept) {
+  std::vector<char> speaks(scene.origins.size(), 0);
+  for (std::size_t at = 0; at < kept.size(); ++at) {
     if (kept[at] == 0) continue;
-    const Piece& piece = scene.pieces[at];
-    auto& sum = cells[piece.origins.front()][static_cast<std::size_t>(piece.family)];
-    if (sum.empty()) sum.assign(scene.clusters, 0.0);
-    for (std::size_t k = 0; k < scene.clusters; ++k) sum[k] += piece.graded[k] * dependence[at][k];
+    for (const std::size_t origin : scene.pieces[at].origins) speaks[origin] = 1;
   }
-  return cells;
+  double error = 1.0;
+  for (std::size_t origin = 0; origin < speaks.size(); ++origin) {
+    if (speaks[origin] != 0) error *= scene.origins[origin].error;
+  }
+  return error;
 }
 
-// Σ over origins of a family's cells after the same-origin error, by cluster.
-std::array<std::vector<double>, families> sums_of(const Scene& scene, const Cells& cells) {
-  std::array<std::vector<double>, families> sums;
-  for (auto& sum : sums) sum.assign(scene.clusters, 0.0);
-  for (std::size_t origin = 0; origin < cells.size(); ++origin) {
-    for (std::size_t family = 0; family < families; ++family) {
-      const auto& cell = cells[origin][family];
-      for (std::size_t k = 0; k < cell.size(); ++k) sums[family][k] += with_error(cell[k], scene.origins[origin].error);
+// L(k) = B tanh( [ln P(k|E, known) - ln P(k|known)] / B ) - ln Z, so that the priors alone decide how likely a
+// catalogued actor is; nobody we know has the novelty score. Then the chance that nothing here belongs to the case.
+std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
+  const std::size_t clusters = scene.clusters();
+  std::vector<double> total(clusters + 1, 0.0);
+  if (std::all_of(kept.begin(), kept.end(), [](char keep) { return keep == 0; })) return total;
+  const BehaviourModel& model = scene.background->model;
+  const std::vector<double>& prior = scene.background->catalogue_prior;
+  const double cap = scene.settings().cap_behaviour;
+  const Compared compared = scene.comparison->compared(kept);
+  const std::vector<double> closed = log_known_shares(model, compared.features);
+  std::vector<double> weighted(clusters);
+  std::vector<double> sharp(clusters);
+  const double top = std::exp(*std::max_element(closed.begin(), closed.end()));
+  const Settings& settings = scene.settings();
+  const double exponent = settings.sharpness + (settings.sharpness_sure - settings.sharpness) * top;
+  for (std::size_t k = 0; k < clusters; ++k) sharp[k] = exponent * closed[k];
+  const double sharp_sum = log_sum_exp(sharp);
+  for (std::size_t k = 0; k < clusters; ++k) {
+    const double known = prior[k] - std::log1p(-scene.settings().rho);
+    total[k] = capped(sharp[k] - sharp_sum - known, cap);
+    weighted[k] = known + total[k];
+  }
+  const double z = log_sum_exp(weighted);
+  for (std::size_t k = 0; k < clusters; ++k) total[k] -= z;
+  total[clusters] = capped(novelty_weight(model, novelty_vector(compared, closed)), cap);
+  const double error = error_of(scene, kept);
+  for (double& nats : total) nats = std::log((1.0 - error) * std::exp(nats) + error);
+  return total;
+}
+
+Folded learned_fold(const Scene& scene, const Kept& kept) {
+  Folded result{learned_total(scene, kept), std::vector<FoldedPiece>(scene.pieces.size()), {}};
+  const double cap = scene.settings().cap_behaviour;
+  result.joint = result.total;
+  for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
+    FoldedPiece& piece = result.pieces[at];
+    piece.weight.assign(result.total.size(), 0.0);
+    piece.dependence.assign(result.total.size(), 1.0);
+    piece.ceiling.assign(result.total.size(), 1.0);
+    if (kept[at] == 0) continue;
+    Kept less = kept;
+    less[at] = 0;
+    const std::vector<double> without = learned_total(scene, less);
+    for (std::size_t h = 0; h < result.total.size(); ++h) {
+      piece.weight[h] = result.total[h] - without[h];
+      result.joint[h] -= piece.weight[h];
+      // The slope of the cap where the total stands.
+      const double raw = cap <= 0.0 ? 0.0 : std::min(std::abs(result.total[h]) / cap, 1.0);
+      piece.ceiling[h] = 1.0 - raw * raw;
     }
   }
-  return sums;
-}
-
-std::vector<double> total_of(const Settings& settings, const std::array<std::vector<double>, families>& sums) {
-  const auto cap = caps(settings);
-  std::vector<double> total(sums[0].size(), 0.0);
-  for (std::size_t family = 0; family < families; ++family) {
-    for (std::size_t k = 0; k < total.size(); ++k) total[k] += capped(sums[family][k], cap[family]);
-  }
-  for (double& nats : total) nats /= settings.temperature;
-  return total;
+  return result;
 }
 
 }  // namespace
@@ -126,34 +92,34 @@ Kept without_origin(const Scene& scene, std::size_t origin) {
   return kept;
 }
 
-std::vector<double> fold_total(const Scene& scene, const Settings& settings, const Kept& kept) {
-  return total_of(settings, sums_of(scene, cells_of(scene, kept, dependence_of(scene, settings, kept))));
+Kept only_origin(const Scene& scene, std::size_t origin) {
+  Kept kept(scene.pieces.size(), 0);
+  for (std::size_t at = 0; at < kept.size(); ++at) {
+    const auto& origins = scene.pieces[at].origins;
+    kept[at] = std::find(origins.begin(), origins.end(), origin) != origins.end() ? 1 : 0;
+  }
+  return kept;
 }
 
-Folded fold(const Scene& scene, const Settings& settings, const Kept& kept) {
-  const auto dependence = dependence_of(scene, settings, kept);
-  const Cells cells = cells_of(scene, kept, dependence);
-  const auto sums = sums_of(scene, cells);
-  const auto cap = caps(settings);
-  Folded result{total_of(settings, sums), std::vector<FoldedPiece>(scene.pieces.size())};
+std::vector<std::vector<double>> parts_of(const Scene& scene, const Folded& folded) {
+  std::vector<std::vector<double>> parts;
   for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
-    const Piece& piece = scene.pieces[at];
-    const auto family = static_cast<std::size_t>(piece.family);
-    const std::size_t origin = piece.origins.front();
-    const double error = scene.origins[origin].error;
-    FoldedPiece& folded = result.pieces[at];
-    folded.dependence = dependence[at];
-    folded.weight.assign(scene.clusters, 0.0);
-    folded.ceiling.assign(scene.clusters, 1.0);
-    for (std::size_t k = 0; k < scene.clusters && kept[at] != 0; ++k) {
-      const double of_error =
-          ratio([&](double x) { return with_error(x, error); }, cells[origin][family][k], 1.0 - error);
-      const double of_cap = ratio([&](double x) { return capped(x, cap[family]); }, sums[family][k], 1.0);
-      folded.ceiling[k] = of_cap;
-      folded.weight[k] = piece.graded[k] * dependence[at][k] * of_error * of_cap / settings.temperature;
-    }
+    std::vector<double>& part = parts.emplace_back(folded.pieces[at].weight);
+    if (!scene.comparison) continue;
+    Kept only(scene.pieces.size(), 0);
+    only[at] = 1;
+    const std::vector<double> alone = learned_total(scene, only);
+    for (std::size_t h = 0; h < part.size(); ++h) part[h] = (part[h] + alone[h]) / 2.0;
   }
-  return result;
+  return parts;
+}
+
+std::vector<double> fold_total(const Scene& scene, const Kept& kept) {
+  return scene.comparison ? learned_total(scene, kept) : written_total(scene, kept);
+}
+
+Folded fold(const Scene& scene, const Kept& kept) {
+  return scene.comparison ? learned_fold(scene, kept) : written_fold(scene, kept);
 }
 
 }  // namespace whence

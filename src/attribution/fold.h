@@ -1,12 +1,11 @@
-// From items to one log-likelihood ratio per cluster: dependence, same-origin error, family caps, temperature.
-// Each step only rescales items, so that the items' weights sum to the total exactly. docs/model.md 2.6-2.7.
+// From items to one log-likelihood ratio per hypothesis, by the learned behaviour score or by the written likelihoods.
+// docs/model.md 2.5-2.7. Vectors over hypotheses hold the clusters first and nobody we know last.
 #pragma once
 
 #include <span>
 #include <vector>
 
 #include "attribution/scene.h"
-#include "attribution/settings.h"
 
 namespace whence {
 
@@ -14,10 +13,11 @@ namespace whence {
 using Kept = std::vector<char>;
 
 Kept all_pieces(const Scene& scene);
-// Without the pieces that only this origin vouches for.
+// Without the pieces that only this origin vouches for, and with nothing but what it vouches for.
 Kept without_origin(const Scene& scene, std::size_t origin);
+Kept only_origin(const Scene& scene, std::size_t origin);
 
-// What became of one piece, by cluster.
+// What became of one piece, by hypothesis.
 struct FoldedPiece {
   std::vector<double> weight;      // nats that count in the end; zero if the piece is left out
   std::vector<double> dependence;  // factor in [0, 1] for what other items already say
@@ -25,12 +25,19 @@ struct FoldedPiece {
 };
 
 struct Folded {
-  std::vector<double> total;        // nats, by cluster: the sum of the pieces' weights
+  std::vector<double> total;        // nats, by hypothesis
   std::vector<FoldedPiece> pieces;  // as Scene::pieces
+  // What the items say only together: total less the sum of weights. Zero for the written likelihoods; the learned
+  // score's weights are what the total loses without the item.
+  std::vector<double> joint;
 };
 
+// What each piece adds, for people: the mean of what the total loses without it and what it says alone, since of many
+// items that agree none is missed. For the written likelihoods its weight.
+std::vector<std::vector<double>> parts_of(const Scene& scene, const Folded& folded);
+
 // Only Folded::total.
-std::vector<double> fold_total(const Scene& scene, const Settings& settings, const Kept& kept);
-Folded fold(const Scene& scene, const Settings& settings, const Kept& kept);
+std::vector<double> fold_total(const Scene& scene, const Kept& kept);
+Folded fold(const Scene& scene, const Kept& kept);
 
 }  // namespace whence

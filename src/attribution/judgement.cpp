@@ -19,43 +19,71 @@ std::string ids_of(const Judgement& judgement, const std::vector<std::size_t>& p
 }
 
 std::string lead_without(const Judgement& judgement, std::size_t h, const Kept& kept) {
-  const std::vector<double> then =
-      plain_shares(judgement.scene, judgement.settings, judgement.runs.priors.front(), kept);
+  const std::vector<double> then = plain_shares(judgement.scene, kept);
   return "without it its share is " + share_text(then[h]);
 }
 
 // The origins without which the hypothesis no longer leads, or falls below one half.
 std::vector<std::size_t> undoing_origins(const Judgement& judgement, std::size_t h) {
   std::vector<std::size_t> result;
-  const bool above_half = judgement.runs.share()[h] >= judgement.settings.flip_share;
+  const bool above_half = judgement.runs.share()[h] >= judgement.settings().flip_share;
   for (std::size_t origin = 0; origin < judgement.scene.origins.size(); ++origin) {
-    const std::vector<double> then = plain_shares(judgement.scene, judgement.settings, judgement.runs.priors.front(),
-                                                  without_origin(judgement.scene, origin));
-    if (leader_of(then) != h || (above_half && then[h] < judgement.settings.flip_share)) result.push_back(origin);
+    const std::vector<double> then = plain_shares(judgement.scene, without_origin(judgement.scene, origin));
+    if (leader_of(then) != h || (above_half && then[h] < judgement.settings().flip_share)) result.push_back(origin);
   }
   return result;
 }
 
-// Families that speak for a hypothesis with at least Settings::carries nats.
+// Nats for a hypothesis against nobody we know, from these pieces alone.
+double support(const Judgement& judgement, std::size_t h, const Kept& kept) {
+  const std::vector<double> total = fold_total(judgement.scene, kept);
+  return total[h] - total.back();
+}
+
+// Families that, each taken alone, speak for a hypothesis with at least Settings::carries nats.
 std::size_t carrying_families(const Judgement& judgement, std::size_t h) {
-  std::vector<double> sum(families, 0.0);
-  for (std::size_t at = 0; at < judgement.scene.pieces.size() && judgement.is_cluster(h); ++at) {
-    sum[static_cast<std::size_t>(judgement.scene.pieces[at].family)] += judgement.runs.folded.pieces[at].weight[h];
+  std::size_t carrying = 0;
+  for (std::size_t family = 0; family < families; ++family) {
+    Kept kept(judgement.scene.pieces.size(), 0);
+    for (std::size_t at = 0; at < kept.size(); ++at) {
+      kept[at] = static_cast<std::size_t>(judgement.scene.pieces[at].family) == family ? 1 : 0;
+    }
+    if (support(judgement, h, kept) >= judgement.settings().carries) ++carrying;
   }
-  return static_cast<std::size_t>(
-      std::count_if(sum.begin(), sum.end(), [&](double nats) { return nats >= judgement.settings.carries; }));
+  return carrying;
+}
+
+// One sentence for the item that matters most, and how many more would do.
+std::string carried(std::string_view kind, std::string_view id, std::string_view then, std::size_t more) {
+  return fmt::format("one {} carries it ({}): {}{}", kind, id, then,
+                     more == 0 ? "" : fmt::format(" ({} more would each undo it too)", more));
+}
+
+void item_reasons(const Judgement& judgement, std::size_t h, std::vector<std::string>& why_not) {
+  const auto& sets = judgement.flips.sets;
+  if (sets.empty() || sets.front().size() != 1) return;
+  Kept kept = all_pieces(judgement.scene);
+  kept[sets.front().front()] = 0;
+  why_not.push_back(
+      carried("item", ids_of(judgement, sets.front()), lead_without(judgement, h, kept), sets.size() - 1));
 }
 
 void origin_reasons(const Judgement& judgement, std::size_t h, std::vector<std::string>& why_not) {
-  for (const std::size_t origin : undoing_origins(judgement, h)) {
-    const std::string& name = judgement.scene.origins[origin].name;
-    why_not.push_back(fmt::format("one origin carries it ({}): {}", name.empty() ? "not stated" : name,
-                                  lead_without(judgement, h, without_origin(judgement.scene, origin))));
+  std::vector<std::size_t> undoing = undoing_origins(judgement, h);
+  const auto then = [&](std::size_t origin) {
+    return plain_shares(judgement.scene, without_origin(judgement.scene, origin))[h];
+  };
+  std::stable_sort(undoing.begin(), undoing.end(), [&](std::size_t a, std::size_t b) { return then(a) < then(b); });
+  if (!undoing.empty()) {
+    const std::string& name = judgement.scene.origins[undoing.front()].name;
+    why_not.push_back(carried("origin", name.empty() ? "not stated" : name,
+                              lead_without(judgement, h, without_origin(judgement.scene, undoing.front())),
+                              undoing.size() - 1));
   }
   const std::size_t carrying = carrying_origins(judgement, h);
-  if (carrying < judgement.settings.naming_origins) {
+  if (carrying < judgement.settings().naming_origins) {
     why_not.push_back(
-        fmt::format("{} of {} independent origins needed speak for it", carrying, judgement.settings.naming_origins));
+        fmt::format("{} of {} independent origins needed speak for it", carrying, judgement.settings().naming_origins));
   }
 }
 
@@ -77,7 +105,7 @@ Share ranged(Hypothesis hypothesis, double share, const Extremes& range) {
 
 Hypothesis hypothesis_of(const Judgement& judgement, std::size_t h) {
   if (!judgement.is_cluster(h)) return {Level::cluster, std::nullopt, "not in the catalogue"};
-  const Group& group = judgement.known.groups()[judgement.counts.clusters[h].group];
+  const Group& group = judgement.known.groups()[judgement.counts().clusters[h].group];
   return {Level::cluster, std::string(group.id), std::string(group.name)};
 }
 
@@ -90,7 +118,7 @@ double prior_spread(const Judgement& judgement) {
   const std::size_t h = judgement.leader();
   Extremes extremes;
   for (const Run& run : judgement.runs.runs) {
-    if (run.origin_out || run.phi != judgement.settings.phi) continue;
+    if (run.origin_out || run.phi != judgement.settings().phi) continue;
     extremes.low = std::min(extremes.low, run.mixed.share[h]);
     extremes.high = std::max(extremes.high, run.mixed.share[h]);
   }
@@ -98,19 +126,16 @@ double prior_spread(const Judgement& judgement) {
 }
 
 std::size_t carrying_origins(const Judgement& judgement, std::size_t h) {
-  std::vector<double> sum(judgement.scene.origins.size(), 0.0);
-  for (std::size_t at = 0; at < judgement.scene.pieces.size() && judgement.is_cluster(h); ++at) {
-    for (const std::size_t origin : judgement.scene.pieces[at].origins) {
-      sum[origin] += judgement.runs.folded.pieces[at].weight[h];
-    }
+  std::size_t carrying = 0;
+  for (std::size_t origin = 0; origin < judgement.scene.origins.size(); ++origin) {
+    if (support(judgement, h, only_origin(judgement.scene, origin)) >= judgement.settings().carries) ++carrying;
   }
-  return static_cast<std::size_t>(
-      std::count_if(sum.begin(), sum.end(), [&](double nats) { return nats >= judgement.settings.carries; }));
+  return carrying;
 }
 
 Headline headline_of(const Judgement& judgement) {
   Headline headline;
-  if (judgement.counts.clusters.empty()) {
+  if (judgement.counts().clusters.empty()) {
     headline.why_not.emplace_back("the knowledge holds no cluster");
     return headline;
   }
@@ -124,18 +149,12 @@ Headline headline_of(const Judgement& judgement) {
   }
   const bool leads = judgement.leader() == h;
   if (!leads) headline.why_not.emplace_back("a group that is not in the catalogue is likelier");
-  for (const auto& set : judgement.flips.sets) {
-    if (!leads || set.size() != 1) break;
-    Kept kept = all_pieces(judgement.scene);
-    kept[set.front()] = 0;
-    headline.why_not.push_back(
-        fmt::format("one item carries it ({}): {}", ids_of(judgement, set), lead_without(judgement, h, kept)));
-  }
+  if (leads) item_reasons(judgement, h, headline.why_not);
   if (leads && !judgement.options.waive_origins) origin_reasons(judgement, h, headline.why_not);
   const Extremes range = extremes(judgement.runs, {h});
-  if (range.low < judgement.settings.naming_low) {
+  if (range.low < judgement.settings().naming_low) {
     headline.why_not.push_back(fmt::format("the lower end of its range is {}, below {}", share_text(range.low),
-                                           share_text(judgement.settings.naming_low)));
+                                           share_text(judgement.settings().naming_low)));
   }
   headline.established = headline.why_not.empty();
   return headline;
@@ -143,10 +162,10 @@ Headline headline_of(const Judgement& judgement) {
 
 Confidence confidence_of(const Judgement& judgement) {
   const std::size_t h = judgement.leader();
-  const Settings& settings = judgement.settings;
+  const Settings& settings = judgement.settings();
   const std::size_t origins = carrying_origins(judgement, h);
   const double spread = prior_spread(judgement);
-  const double reports = judgement.is_cluster(h) ? judgement.counts.clusters[h].reports : 0.0;
+  const double reports = judgement.is_cluster(h) ? judgement.counts().clusters[h].reports : 0.0;
   const std::size_t flips = judgement.flips.size == 0 ? judgement.scene.pieces.size() + 1 : judgement.flips.size;
 
   Confidence low{"low", {}};

@@ -15,14 +15,16 @@ namespace whence {
 struct Judgement {
   const Case& incident;
   const Knowledge& known;
-  const Catalogue& counts;
+  const Background& background;
   const Priors& priors;
-  const Settings& settings;
   const WeighOptions& options;
   Scene scene;
   Runs runs;
   FlipSets flips;
+  std::vector<std::vector<double>> parts;  // by piece, then hypothesis: what the item is said to add, nats
 
+  const Settings& settings() const { return background.settings; }
+  const Catalogue& counts() const { return background.counts; }
   std::size_t hypotheses() const { return runs.share().size(); }
   bool is_cluster(std::size_t h) const { return h + 1 < hypotheses(); }
   std::size_t leader() const { return leader_of(runs.share()); }
@@ -35,7 +37,8 @@ Hypothesis hypothesis_of(const Judgement& judgement, std::size_t h);
 std::size_t closest_match(const Judgement& judgement);
 // Greatest difference of the leading hypothesis' share between priors, other things as in the answer.
 double prior_spread(const Judgement& judgement);
-// How many origins speak for a hypothesis with at least Settings::carries nats.
+// How many origins, each taken alone, speak for a hypothesis with at least Settings::carries nats against nobody we
+// know.
 std::size_t carrying_origins(const Judgement& judgement, std::size_t h);
 
 // A cluster is named only if it leads, the lower end of its range reaches Settings::naming_low, no single item or

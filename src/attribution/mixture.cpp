@@ -8,37 +8,9 @@
 #include "prob/shares.h"
 
 namespace whence {
-namespace {
-
-constexpr double days_of_year = 365.25;
-
-double weight(const CataloguedCluster& cluster, Day as_of, const Settings& settings) {
-  double w = std::pow(cluster.reports, settings.eta);
-  if (settings.age_half_life > 0.0) {
-    const double years = std::max(0.0, static_cast<double>((as_of - cluster.last).count()) / days_of_year);
-    w *= std::exp2(-years / settings.age_half_life);
-  }
-  return w;
-}
-
-std::vector<double> log_shares(std::vector<double> weights, double rho) {
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  for (double& w : weights) w = std::log1p(-rho) + std::log(w / sum);
-  weights.push_back(weights.empty() ? 0.0 : std::log(rho));
-  return weights;
-}
-
-}  // namespace
-
-std::vector<ClusterPrior> cluster_priors(const Catalogue& known, const Settings& settings) {
-  std::vector<double> reported;
-  for (const CataloguedCluster& cluster : known.clusters) reported.push_back(weight(cluster, known.as_of, settings));
-  return {{"catalogue", 1.0, log_shares(std::move(reported), settings.rho)},
-          {"uniform", 1.0, log_shares(std::vector<double>(known.clusters.size(), 1.0), settings.rho)}};
-}
-
-std::vector<double> framed(const Scene& scene, const Folded& folded, const Catalogue& known, std::size_t targets,
-                           std::optional<ClusterIndex> leader) {
+std::vector<double> framed(const Scene& scene, const Folded& folded, std::optional<ClusterIndex> leader) {
+  const Catalogue& known = scene.background->counts;
+  const std::size_t targets = scene.settings().framing_targets;
   std::vector<ClusterIndex> order(known.clusters.size());
   std::iota(order.begin(), order.end(), ClusterIndex{0});
   std::stable_sort(order.begin(), order.end(), [&](ClusterIndex a, ClusterIndex b) {
@@ -48,10 +20,9 @@ std::vector<double> framed(const Scene& scene, const Folded& folded, const Catal
   if (leader && std::find(order.begin(), order.end(), *leader) == order.end()) order.push_back(*leader);
 
   const std::size_t hypotheses = known.clusters.size() + 1;
-  std::vector<std::vector<double>> ratio(scene.pieces.size());  // exp w_e(h); nobody we know has 1
+  std::vector<std::vector<double>> ratio(scene.pieces.size());  // exp w_e(h)
   for (std::size_t e = 0; e < ratio.size(); ++e) {
     for (const double nats : folded.pieces[e].weight) ratio[e].push_back(std::exp(nats));
-    ratio[e].push_back(1.0);
   }
   double fame = 0.0;
   for (const ClusterIndex t : order) fame += known.clusters[t].reports;
@@ -65,7 +36,9 @@ std::vector<double> framed(const Scene& scene, const Folded& folded, const Catal
     }
     for (std::size_t h = 0; h < hypotheses; ++h) sum[h] += product[h];
   }
-  for (double& value : sum) value = order.empty() ? -std::numeric_limits<double>::infinity() : std::log(value);
+  for (std::size_t h = 0; h < hypotheses; ++h) {
+    sum[h] = order.empty() ? -std::numeric_limits<double>::infinity() : std::log(sum[h]) + folded.joint[h];
+  }
   return sum;
 }
 
@@ -74,7 +47,7 @@ Mixed mixed(const ClusterPrior& prior, const std::vector<double>& total, const s
   const std::size_t hypotheses = prior.log_share.size();
   std::vector<double> plain(hypotheses);
   for (std::size_t h = 0; h < hypotheses; ++h) {
-    plain[h] = prior.log_share[h] + (h < total.size() ? total[h] : 0.0);
+    plain[h] = prior.log_share[h] + total[h];
   }
   if (phi <= 0.0) return {shares(plain), 0.0, {}};
   std::vector<double> planted(hypotheses);
@@ -89,7 +62,7 @@ Mixed mixed(const ClusterPrior& prior, const std::vector<double>& total, const s
 
 std::optional<ClusterIndex> leading_cluster(const ClusterPrior& prior, const std::vector<double>& total) {
   std::optional<ClusterIndex> best;
-  for (ClusterIndex k = 0; k < total.size(); ++k) {
+  for (ClusterIndex k = 0; k + 1 < total.size(); ++k) {
     if (!best || prior.log_share[k] + total[k] > prior.log_share[*best] + total[*best]) best = k;
   }
   return best;

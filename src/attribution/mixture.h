@@ -11,19 +11,9 @@
 
 namespace whence {
 
-struct ClusterPrior {
-  std::string name;    // catalogue, uniform, visibility
-  double omega = 1.0;  // visibility only
-  std::vector<double> log_share;
-};
-
-// P(nobody we know) = ρ; P(k) = (1-ρ) w_k / Σ w with w_k = N_k^η 2^(-age/h), and the same with w_k = 1.
-std::vector<ClusterPrior> cluster_priors(const Catalogue& known, const Settings& settings);
-
 // ln Σ_t τ_t Π_e [(1-f_e) exp w_e(h) + f_e exp w_e(t)] by hypothesis: the evidence if somebody framed a cluster t that
 // is often reported (τ_t ∝ N_t over the most reported ones) or that leads.
-std::vector<double> framed(const Scene& scene, const Folded& folded, const Catalogue& known, std::size_t targets,
-                           std::optional<ClusterIndex> leader);
+std::vector<double> framed(const Scene& scene, const Folded& folded, std::optional<ClusterIndex> leader);
 
 struct Mixed {
   std::vector<double> share;         // sums to 1
@@ -31,7 +21,7 @@ struct Mixed {
   std::vector<double> share_framed;  // within the branch F=1; empty where phi is 0
 };
 
-// ln P(h|E) = ln P(h) + ln[(1-φ) exp L(h) + φ exp framed(h)] + const; L is 0 for nobody we know.
+// ln P(h|E) = ln P(h) + ln[(1-φ) exp L(h) + φ exp framed(h)] + const; L is Folded::total.
 Mixed mixed(const ClusterPrior& prior, const std::vector<double>& total, const std::vector<double>& framed, double phi);
 
 // The likeliest cluster under the prior and the likelihood ratios alone; the first of equals. Absent without clusters.

@@ -18,7 +18,6 @@ struct Run {
 };
 
 struct Runs {
-  std::vector<ClusterPrior> priors;
   Folded folded;          // with every piece
   std::vector<Run> runs;  // the first is the answer itself: first prior, default φ, nothing left out
 
@@ -26,7 +25,7 @@ struct Runs {
 };
 
 // `leave_out`: also without each origin in turn.
-Runs all_runs(const Scene& scene, const Catalogue& known, const Settings& settings, bool leave_out);
+Runs all_runs(const Scene& scene, bool leave_out);
 
 struct Extremes {
   double low = 1.0, high = 0.0;

@@ -114,6 +114,32 @@ void note_implied(Scene& scene, const Catalogue& counts) {
   }
 }
 
+// 2.5 (a) and (b), tempered by the item's grade. The learned score does not use them, but planted evidence and what to
+// collect next do.
+void add_written_weights(Scene& scene) {
+  const Settings& settings = scene.settings();
+  for (Piece& piece : scene.pieces) {
+    piece.before =
+        piece.family == Family::techniques
+            ? technique_weights(scene.background->counts, settings, piece.item)
+            : software_weights(scene.background->counts, settings, piece.item, settings.leak ? piece.leak : 0.0);
+    for (const double weight : piece.before) {
+      piece.graded.push_back(std::log(piece.quality * std::exp(weight) + 1.0 - piece.quality));
+    }
+  }
+}
+
+// An item graded as the reports that the weights were learned from counts in full, a worse one in proportion.
+Comparison compared(const Scene& scene) {
+  std::vector<ItemIndex> items;
+  std::vector<double> weights;
+  for (const Piece& piece : scene.pieces) {
+    items.push_back(piece.item);
+    weights.push_back(std::min(1.0, piece.quality / scene.settings().grade_full));
+  }
+  return {*scene.background->record, scene.settings(), std::move(items), std::move(weights)};
+}
+
 }  // namespace
 
 std::string_view name_of(Family family) {
@@ -126,10 +152,11 @@ std::string_view name_of(Family family) {
   return "";
 }
 
-Scene scene(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
-            const Settings& settings) {
+Scene scene(const Case& incident, const Knowledge& known, const Background& background, const Priors& priors) {
+  const Settings& settings = background.settings;
+  const Catalogue& counts = background.counts;
   Scene result;
-  result.clusters = counts.clusters.size();
+  result.background = &background;
   const std::vector<Listing> listed = listings(incident, known);
   const auto place = gather_origins(result, incident, listed, settings);
 
@@ -151,17 +178,14 @@ Scene scene(const Case& incident, const Knowledge& known, const Catalogue& count
     piece.sibling = counts.parent[index];
     piece.fake = fake.fake;
     piece.cost = fake.cost;
+    piece.leak = fake.leak;
     std::sort(piece.origins.begin(), piece.origins.end());
     piece.origins.erase(std::unique(piece.origins.begin(), piece.origins.end()), piece.origins.end());
-    piece.before = piece.family == Family::techniques
-                       ? technique_weights(counts, settings, index)
-                       : software_weights(counts, settings, index, settings.leak ? fake.leak : 0.0);
-    for (const double weight : piece.before) {
-      piece.graded.push_back(std::log(piece.quality * std::exp(weight) + 1.0 - piece.quality));
-    }
     result.pieces.push_back(std::move(piece));
   }
+  add_written_weights(result);
   note_implied(result, counts);
+  if (background.record) result.comparison.emplace(compared(result));
   return result;
 }
 

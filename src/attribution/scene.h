@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "attribution/catalogue.h"
-#include "attribution/settings.h"
+#include "attribution/background.h"
 #include "model/case.h"
 #include "model/oddity.h"
 #include "model/priors.h"
@@ -25,12 +25,12 @@ struct Piece {
   std::vector<std::size_t> origins;   // indices into Scene::origins, rising
   ItemIndex item = 0;
   Family family = Family::techniques;
-  double quality = 1.0;                 // q: the best grade among its listings
-  double fake = 0.0, cost = 1.0;        // of its class in the fakeability table
-  std::vector<double> before;           // by cluster, nats
-  std::vector<double> graded;           // ln(q exp(before) + 1 - q)
-  std::vector<std::size_t> implied_by;  // pieces of software that are on record as using this technique
-  ItemIndex sibling = 0;                // the parent technique; siblings stand together
+  double quality = 1.0;                       // q: the best grade among its listings
+  double fake = 0.0, cost = 1.0, leak = 0.0;  // of its class in the fakeability table
+  std::vector<double> before;                 // by cluster, nats
+  std::vector<double> graded;                 // ln(q exp(before) + 1 - q)
+  std::vector<std::size_t> implied_by;        // pieces of software that are on record as using this technique
+  ItemIndex sibling = 0;                      // the parent technique; siblings stand together
 };
 
 // A source of items; copies of one another count as one.
@@ -40,14 +40,17 @@ struct Origin {
 };
 
 struct Scene {
-  std::vector<Piece> pieces;  // techniques first, each by item
+  const Background* background = nullptr;  // not owned; never null
+  std::vector<Piece> pieces;               // techniques first, each by item
   std::vector<Origin> origins;
-  std::vector<Oddity> oddities;  // copies found
-  std::size_t clusters = 0;
+  std::vector<Oddity> oddities;          // copies found
+  std::optional<Comparison> comparison;  // for the learned behaviour score
+
+  const Settings& settings() const { return background->settings; }
+  std::size_t clusters() const { return background->counts.clusters.size(); }
 };
 
-// Requires: incident went through resolved(). Items with `not_used` stay out.
-Scene scene(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
-            const Settings& settings);
+// Requires: incident went through resolved(); the background outlives the scene. Items with `not_used` stay out.
+Scene scene(const Case& incident, const Knowledge& known, const Background& background, const Priors& priors);
 
 }  // namespace whence

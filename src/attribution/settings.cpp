@@ -9,7 +9,7 @@ namespace whence {
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
-  const std::array<std::pair<std::string_view, double*>, 29> shares{{
+  const std::array<std::pair<std::string_view, double*>, 57> shares{{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
@@ -39,6 +39,34 @@ Result<Settings> settings(const Parameters& parameters) {
       {"copy_overlap", &result.copy_overlap},
       {"step_unknown", &result.step_unknown},
       {"capped_below", &result.capped_below},
+      {"cap_behaviour", &result.cap_behaviour},
+      {"sharpness", &result.sharpness},
+      {"kappa_own", &result.kappa_own},
+      {"kappa_ally", &result.kappa_ally},
+      {"step_other", &result.step_other},
+      {"link_half_life", &result.link_half_life},
+      {"testimony_b_1", &result.testimony_b[0]},
+      {"testimony_b_2", &result.testimony_b[1]},
+      {"testimony_b_3", &result.testimony_b[2]},
+      {"testimony_b_4", &result.testimony_b[3]},
+      {"testimony_b_5", &result.testimony_b[4]},
+      {"sharpness_sure", &result.sharpness_sure},
+      {"grade_full", &result.grade_full},
+      {"recent_half_life", &result.recent_half_life},
+      {"recent_half_life_fast", &result.recent_half_life_fast},
+      {"near_half_life", &result.near_half_life},
+      {"kernel_half_life", &result.kernel_half_life},
+      {"undated_age", &result.undated_age},
+      {"recent_years", &result.recent_years},
+      {"report_size", &result.report_size},
+      {"report_size_weight", &result.report_size_weight},
+      {"kernel_width", &result.kernel_width},
+      {"bm25_k1", &result.bm25_k1},
+      {"bm25_b", &result.bm25_b},
+      {"ridge", &result.ridge},
+      {"novelty_ridge", &result.novelty_ridge},
+      {"planted_weight", &result.planted_weight},
+      {"techniques_weight", &result.techniques_weight},
   }};
   for (const auto& [id, place] : shares) {
     WHENCE_TRY(*place, parameters.value(id));
@@ -54,8 +82,14 @@ Result<Settings> settings(const Parameters& parameters) {
   }
   WHENCE_TRY(const double grades, parameters.value("grades"));
   WHENCE_TRY(const double leak, parameters.value("leak"));
+  WHENCE_TRY(const double learned, parameters.value("learned"));
+  result.learned = learned != 0.0;
   result.grades = grades != 0.0;
   result.leak = leak != 0.0;
+  if (result.recent_half_life <= 0.0 || result.recent_half_life_fast <= 0.0 || result.near_half_life <= 0.0 ||
+      result.kernel_half_life <= 0.0 || result.ridge <= 0.0 || result.novelty_ridge <= 0.0) {
+    return Error{Code::malformed, "data/priors/parameters.tsv: half-lives and ridge must be above 0"};
+  }
   if (result.temperature <= 0.0 || result.rho <= 0.0 || result.rho >= 1.0) {
     return Error{Code::malformed, "data/priors/parameters.tsv: temperature must be above 0 and rho between 0 and 1"};
   }

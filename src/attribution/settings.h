@@ -1,6 +1,9 @@
 // The parameters of the attribution model by name, taken from the table once. docs/model.md says what each does.
 #pragma once
 
+#include <array>
+#include <cstddef>
+
 #include "base/result.h"
 #include "model/parameters.h"
 
@@ -22,6 +25,17 @@ struct Settings {
   std::size_t flip_exact_items = 0;
   double word_ceiling = 0.0, at_most = 0.0;  // 2.11
   double spread_high = 0.0, spread_low = 0.0, few_reports = 0.0;
+  // The learned behaviour score, 2.5.0.
+  bool learned = false;
+  double cap_behaviour = 0.0, sharpness = 1.0, sharpness_sure = 1.0, grade_full = 1.0;
+  double recent_half_life = 1.0, recent_half_life_fast = 1.0, near_half_life = 1.0, kernel_half_life = 1.0;  // years
+  double undated_age = 0.0, recent_years = 0.0;
+  double report_size = 0.0, report_size_weight = 0.0, kernel_width = 0.0, bm25_k1 = 0.0, bm25_b = 0.0;
+  // Of training.
+  double ridge = 1.0, novelty_ridge = 1.0, planted_weight = 0.0, techniques_weight = 0.0;
+  // Links and testimony, 2.9 and 3.2.
+  double kappa_own = 0.0, kappa_ally = 0.0, step_other = 0.1, link_half_life = 0.0;
+  std::array<double, 5> testimony_b{};  // by rung, from 1
   double copy_overlap = 0.0, step_unknown = 0.0, capped_below = 0.0;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -20,7 +22,7 @@ Probability probability(double share) { return Probability(std::clamp(share, 0.0
 
 WordLimits limits_of(const Judgement& judgement) {
   const bool one_item = judgement.flips.size == 1;
-  return {one_item ? judgement.settings.word_ceiling : 1.0, judgement.settings.at_most};
+  return {one_item ? judgement.settings().word_ceiling : 1.0, judgement.settings().at_most};
 }
 
 Reason reason(const std::string& name, double nats) {
@@ -38,22 +40,23 @@ std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
   std::vector<Reason> reasons;
   if (!judgement.is_cluster(h)) return reasons;
   double sum = 0.0;
+  const std::size_t nobody = judgement.hypotheses() - 1;
   for (std::size_t at = 0; at < judgement.scene.pieces.size(); ++at) {
     const Piece& piece = judgement.scene.pieces[at];
     const FoldedPiece& folded = judgement.runs.folded.pieces[at];
-    Reason reason;
-    reason.evidence = judgement.incident.evidence[piece.evidence.front()].id;
-    reason.family = name_of(piece.family);
-    reason.weight = {folded.weight[h]};
-    reason.before = {piece.before[h]};
-    reason.dependence = folded.dependence[h];
-    reason.capped = folded.ceiling[h] < judgement.settings.capped_below;
-    const std::size_t holders = judgement.counts.postings[piece.item].size();
-    reason.note = holders == 1 ? "1 group on record" : fmt::format("{} groups on record", holders);
-    sum += folded.weight[h];
-    reasons.push_back(std::move(reason));
+    Reason item;
+    item.evidence = judgement.incident.evidence[piece.evidence.front()].id;
+    item.family = name_of(piece.family);
+    item.weight = {judgement.parts[at][h] - judgement.parts[at][nobody]};
+    item.before = judgement.scene.comparison ? item.weight : Weight{piece.before[h]};
+    item.dependence = folded.dependence[h];
+    item.capped = folded.ceiling[h] < judgement.settings().capped_below;
+    const std::size_t holders = judgement.counts().postings[piece.item].size();
+    item.note = holders == 1 ? "1 group on record" : fmt::format("{} groups on record", holders);
+    sum += item.weight.nats;
+    reasons.push_back(std::move(item));
   }
-  const auto& prior = judgement.runs.priors.front().log_share;
+  const auto& prior = judgement.background.priors.front().log_share;
   const double odds_before = prior[h] - prior.back();
   const std::vector<double>& share = judgement.runs.share();
   const double joint = std::log(share[h] / share.back()) - odds_before - sum;
@@ -140,8 +143,7 @@ Flip flip_of(const Judgement& judgement) {
 
 std::vector<Collect> next_of(const Judgement& judgement) {
   std::vector<Collect> next;
-  for (const Finding& finding :
-       findings(judgement.scene, judgement.counts, judgement.settings, judgement.runs.priors.front())) {
+  for (const Finding& finding : findings(judgement.scene)) {
     const std::string id = finding.piece ? "verify" : finding.kind == ItemKind::software ? "software" : "technique";
     for (const CollectAction& action : judgement.priors.actions) {
       if (action.id != id) continue;
@@ -172,33 +174,48 @@ Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale)
   answer.confidence = confidence_of(judgement);
   const Mixed& base = judgement.runs.runs.front().mixed;
   for (const Run& run : judgement.runs.runs) {
-    if (run.origin_out || run.phi != judgement.settings.phi) continue;
-    const ClusterPrior& prior = judgement.runs.priors[run.prior];
+    if (run.origin_out || run.phi != judgement.settings().phi) continue;
+    const ClusterPrior& prior = judgement.background.priors[run.prior];
     answer.priors.push_back({prior.name, prior.omega, posterior_of(judgement, scale, run.mixed.share)});
   }
   answer.prior_spread = prior_spread(judgement);
   answer.flip = flip_of(judgement);
-  answer.deception = {probability(judgement.settings.phi), probability(base.planted), {}};
+  answer.deception = {probability(judgement.settings().phi), probability(base.planted), {}};
   if (!base.share_framed.empty()) answer.deception.framed = posterior_of(judgement, scale, base.share_framed);
   if (judgement.options.robustness) answer.next = next_of(judgement);
   answer.skill = skill_of(judgement.priors.skill, answer.levels.front().shares.front().probability.value());
   add_levels(judgement, answer);
-  answer.model = "attribution 1, written likelihoods";
+  answer.model = judgement.scene.comparison ? "attribution 1, learned behaviour" : "attribution 1, written likelihoods";
   answer.data = judgement.known.version();
   answer.parameters = judgement.priors.set + " " + judgement.priors.version;
   return answer;
 }
 
+// The background with another prior first; nothing where the first is wanted.
+Result<std::optional<Background>> under_prior(const Background& background, const std::string& name) {
+  if (name.empty() || name == background.priors.front().name) return std::optional<Background>{};
+  std::string names;
+  for (std::size_t i = 0; i < background.priors.size(); ++i) {
+    if (background.priors[i].name == name) {
+      std::optional<Background> turned = background;
+      std::swap(turned->priors[0], turned->priors[i]);
+      return turned;
+    }
+    names += (names.empty() ? "" : ", ") + background.priors[i].name;
+  }
+  return Error{Code::not_found, fmt::format("no prior '{}'; there are {}", name, names)};
+}
+
 }  // namespace
 
 Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors, const WeighOptions& options) {
-  return weigh(incident, known, catalogue(known), priors, options);
+  WHENCE_TRY(const Background against, background(known, priors));
+  return weigh(incident, known, against, priors, options);
 }
 
-Result<Answer> weigh(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
+Result<Answer> weigh(const Case& incident, const Knowledge& known, const Background& background, const Priors& priors,
                      const WeighOptions& options) {
   WHENCE_TRY(const std::vector<WordBand> scale, scale_named(priors.words, options.scale));
-  WHENCE_TRY(const Settings model, settings(priors.parameters));
   Case looked_up = resolved(incident, known);
   for (const EvidenceId& id : options.without) {
     const auto item = std::find_if(looked_up.evidence.begin(), looked_up.evidence.end(),
@@ -208,11 +225,12 @@ Result<Answer> weigh(const Case& incident, const Knowledge& known, const Catalog
     }
     item->not_used = "left out on request";
   }
-  Judgement judgement{looked_up, known, counts, priors, model, options, {}, {}, {}};
-  judgement.scene = scene(looked_up, known, counts, priors, model);
-  judgement.runs = all_runs(judgement.scene, counts, model, !options.waive_origins);
-  judgement.flips = flip_sets(judgement.scene, model, judgement.runs.priors.front(),
-                              options.robustness ? FlipDepth::full : FlipDepth::single_items);
+  WHENCE_TRY(const std::optional<Background> turned, under_prior(background, options.prior));
+  const Background& against = turned ? *turned : background;
+  Judgement judgement{looked_up, known, against, priors, options, scene(looked_up, known, against, priors), {}, {}, {}};
+  judgement.runs = all_runs(judgement.scene, !options.waive_origins);
+  judgement.parts = parts_of(judgement.scene, judgement.runs.folded);
+  judgement.flips = flip_sets(judgement.scene, options.robustness ? FlipDepth::full : FlipDepth::single_items);
   return answer_of(judgement, scale);
 }
 

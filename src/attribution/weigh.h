@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "attribution/catalogue.h"
+#include "attribution/background.h"
 #include "base/result.h"
 #include "knowledge/knowledge.h"
 #include "model/case.h"
@@ -19,6 +19,9 @@ struct WeighOptions {
   std::vector<EvidenceId> without;  // items to leave out, as if they had not been found
   bool waive_origins = false;       // the naming rule's origin conditions, for evaluation on single reports
   bool robustness = true;           // flip sets beyond single items, what to collect next
+  bool above = true;                // what links clusters to organisations and states
+  bool testimony = true;            // believe links that only governments assert
+  std::string prior = "";           // which of the background's priors the answer is computed under; empty: the first
 };
 
 // The case with every value looked up: sets `item` and `name`, and `not_used` with the reason where an item cannot
@@ -30,8 +33,8 @@ Case resolved(Case incident, const Knowledge& known);
 // A case without usable evidence is no error: the answer is then the prior, says so, and names nobody.
 Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors,
                      const WeighOptions& options = {});
-// The same against counts already made, of any day.
-Result<Answer> weigh(const Case& incident, const Knowledge& known, const Catalogue& counts, const Priors& priors,
+// The same against a background already made, of any day.
+Result<Answer> weigh(const Case& incident, const Knowledge& known, const Background& background, const Priors& priors,
                      const WeighOptions& options = {});
 
 }  // namespace whence

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include <unistd.h>
 
@@ -50,6 +51,39 @@ Result<std::string> read_file(const std::string& path, const Limits& limits) {
   const File file(std::fopen(path.c_str(), "rb"));
   if (!file) return io_error(path, "cannot be opened");
   return read_stream(file.get(), path, limits);
+}
+
+Result<LineSource> LineSource::open(const std::string& path) {
+  if (path == "-") return LineSource(stdin, "standard input");
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem))
+    return Error{Code::unsupported, path + ": is a directory; name the files in it"};
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return io_error(path, "cannot be opened");
+  return LineSource(file, path);
+}
+
+LineSource::LineSource(LineSource&& other) noexcept
+    : file_(std::exchange(other.file_, nullptr)), path_(std::move(other.path_)), number_(other.number_) {}
+
+LineSource::~LineSource() {
+  if (file_ != nullptr && file_ != stdin) std::fclose(file_);
+}
+
+Result<bool> LineSource::next(std::string& line, const Limits& limits) {
+  line.clear();
+  ++number_;
+  int c = EOF;
+  while ((c = ::getc_unlocked(file_)) != EOF && c != '\n') {
+    if (line.size() >= limits.bytes) {
+      return Error{Code::limit, path_ + ":" + std::to_string(number_) + ": a line longer than the limit of " +
+                                    std::to_string(limits.bytes) + " bytes; split it or raise --max-bytes"};
+    }
+    line += static_cast<char>(c);
+  }
+  if (c == EOF && std::ferror(file_) != 0) return io_error(path_, "cannot be read");
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  return c != EOF || !line.empty();
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {

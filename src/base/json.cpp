@@ -42,24 +42,27 @@ Json converted(const simdjson::dom::element& element) {
   return {};
 }
 
-// A hidden character is written as its number, so that the answer can be looked at on a terminal; any other as it is.
-void write_character(std::string& out, std::string_view bytes, char32_t code) {
-  if (!is_hidden(code)) {
-    out += bytes;
-  } else if (code < 0x10000) {
-    out += fmt::format("\\u{:04x}", static_cast<unsigned>(code));
-  } else {
-    const unsigned above = static_cast<unsigned>(code) - 0x10000U;
-    out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + (above >> 10U), 0xDC00U + (above & 0x3FFU));
-  }
+// Controls beyond ASCII, marks that turn the direction of writing, letters without width: a terminal that shows JSON
+// must not act on a document's bytes. Escaping loses nothing.
+bool acts_on_terminals(char32_t code) {
+  return (code >= 0x80 && code <= 0x9F) || code == 0x61C || (code >= 0x200B && code <= 0x200F) ||
+         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x2069) || code == 0xFEFF;
 }
 
 void write_string(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t length = 1;
-  for (std::size_t at = 0; at < text.size(); at += length) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    length = 1;
+    const auto lead = static_cast<unsigned char>(c);
+    if (lead == 0xC2 || lead == 0xD8 || lead == 0xE2 || lead == 0xEF) {
+      std::size_t length = 1;
+      const char32_t code = code_point(text, at, length);
+      if (acts_on_terminals(code)) {
+        out += fmt::format("\\u{:04x}", static_cast<unsigned>(code));
+        at += length - 1;
+        continue;
+      }
+    }
     switch (c) {
       case '"':
         out += "\\\"";
@@ -77,11 +80,10 @@ void write_string(std::string& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F) {
-          out += c;
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+          out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
         } else {
-          const char32_t code = code_point(text, at, length);
-          write_character(out, text.substr(at, length), code);
+          out += c;
         }
     }
   }

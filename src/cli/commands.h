@@ -29,5 +29,20 @@ Result<int> kb_build_command(Options& options);
 Result<int> kb_train_techniques_command(Options& options);
 Result<int> kb_show_command(Options& options);
 Result<int> actor_command(Options& options);
+Result<int> add_command(Options& options);
+Result<int> ledger_command(Options& options);
+Result<int> case_new_command(Options& options);
+Result<int> case_check_command(Options& options);
+Result<int> case_diff_command(Options& options);
+Result<int> case_log_command(Options& options);
+Result<int> case_sign_command(Options& options);
+Result<int> case_pack_command(Options& options);
+Result<int> case_open_command(Options& options);
+Result<int> mark_command(Options& options);
+Result<int> incident_command(Options& options);
+Result<int> search_command(Options& options);
+Result<int> reread_command(Options& options);
+Result<int> backup_command(Options& options);
+Result<int> check_command(Options& options);
 
 }  // namespace whence

@@ -7,10 +7,11 @@ namespace whence {
 
 Result<int> evaluate_attribution_command(Options& options) {
   bool summary = false;
-  std::optional<std::string> skill;
+  std::optional<std::string> skill, weights;
   options.flag("--summary", "one line only", summary);
   options.value("--write-skill", "DIR", "also write DIR/priors/skill.tsv, which answers print as measured skill",
                 skill);
+  options.value("--write-weights", "DIR", "also write DIR/priors/behaviour-weights.tsv, fitted on all years", weights);
   options.example("whence evaluate attribution");
   options.example("whence evaluate attribution --json > figures.json");
   options.note("Replays the past from the knowledge that ships with the program: what was public before each report.");
@@ -21,6 +22,9 @@ Result<int> evaluate_attribution_command(Options& options) {
              evaluate_attribution(data, [&](std::size_t done, std::size_t total) { progress(done, total); }));
   if (skill) {
     if (const auto written = write_skill(measured, *skill); !written) return written.error();
+  }
+  if (weights) {
+    if (const auto written = write_weights(measured, *weights); !written) return written.error();
   }
   if (summary) return print(accuracy_line(measured.rows) + "\n");
   return print(options.json() ? to_text(to_json(measured.rows)) + "\n" : attribution_page(measured.rows));

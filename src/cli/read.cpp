@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
+#include "cli/workspace.h"
 #include "engine/engine.h"
 #include "engine/page_data.h"
 #include "engine/shelf.h"
@@ -23,19 +24,10 @@ namespace {
 
 struct ReadOptions {
   std::vector<std::string> files;
-  std::optional<std::string> source, published, url, explain;
+  StatedOptions stated;
+  std::optional<std::string> explain;
   bool all = false, feed = false;
 };
-
-Result<Provenance> stated_by(const ReadOptions& asked) {
-  Provenance stated{asked.source, asked.url, std::nullopt};
-  if (asked.published) {
-    stated.published = parse_date(*asked.published);
-    if (!stated.published)
-      return Error{Code::malformed, "--published " + *asked.published + ": write 2026, 2026-05 or 2026-05-04"};
-  }
-  return stated;
-}
 
 std::optional<int> declare(Options& options, ReadOptions& asked) {
   options.one_or_more(
@@ -43,10 +35,7 @@ std::optional<int> declare(Options& options, ReadOptions& asked) {
       "text, HTML, Markdown, PDF, mail, articles one a line (.jsonl); a folder or a pattern of names; - is "
       "standard input",
       asked.files);
-  options.value("--source", "NAME", "outlet or author, where the file does not say", asked.source);
-  options.value("--published", "DATE", "day, month or year of publication; relative dates count from it",
-                asked.published);
-  options.value("--url", "URL", "where the document is from; it is never fetched", asked.url);
+  stated_options(options, asked.stated);
   options.value("--explain", "CLAIM", "why a matter (A) or claim (number or id) was read so", asked.explain);
   options.flag("--jsonl",
                "each line of FILE is {\"id\", \"title\", \"text\", \"published\", \"source\"}; one answer a line",
@@ -56,7 +45,7 @@ std::optional<int> declare(Options& options, ReadOptions& asked) {
   options.example("whence read article.html");
   options.example("whence read article.txt --explain B");
   options.example("whence read statement.txt outlets/ feed.jsonl");
-  options.note("Prints what the text says, never who did it. Keeps nothing.");
+  options.note("Prints what the text says, never who did it. Keeps nothing; whence add does.");
   options.note(
       "Several documents give one page: the matters over all of them, which statements they go back to, who "
       "repeats them, and what changed on the way. --all adds the page of each.");
@@ -111,7 +100,7 @@ Result<std::string> pages_of(const std::vector<Reading>& readings, const Repetit
 Result<int> read_command(Options& options) {
   ReadOptions asked;
   if (const auto status = declare(options, asked)) return *status;
-  WHENCE_TRY(const Provenance stated, stated_by(asked));
+  WHENCE_TRY(const Provenance stated, provenance_of(asked.stated));
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
   if (asked.feed) {

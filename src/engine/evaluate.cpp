@@ -1,5 +1,7 @@
 #include "engine/evaluate.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/file.h"
@@ -25,6 +27,21 @@ Result<void> write_skill(const AttributionEvaluation& measured, const std::strin
                         row.right, row.value);
   }
   return write_file(folder + "/priors/skill.tsv", text);
+}
+
+Result<void> write_weights(const AttributionEvaluation& measured, const std::string& folder) {
+  std::string text =
+      "# The learned behaviour score: which features each part uses, and their weights. Written by\n"
+      "# `whence evaluate attribution --write-weights`; the weights not by hand.\n"
+      "#fields\tmodel:text\tfeature:text\tmean:real\tscale:real\tweight:real\tsource:text\n";
+  std::vector<std::string> lines;
+  for (const FeatureWeight& row : measured.weights) {
+    lines.push_back(fmt::format("{}\t{}\t{:.6g}\t{:.6g}\t{:.6g}\tfitted on reports to 2025\n", row.model, row.feature,
+                                row.mean, row.scale, row.weight));
+  }
+  std::sort(lines.begin(), lines.end());
+  for (const std::string& line : lines) text += line;
+  return write_file(folder + "/priors/behaviour-weights.tsv", text);
 }
 
 }  // namespace whence

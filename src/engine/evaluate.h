@@ -13,5 +13,7 @@ namespace whence {
 Result<AttributionEvaluation> evaluate_attribution(const Data& data, const ProgressCall& progress);
 // Writes FOLDER/priors/skill.tsv, which answers print as measured skill.
 Result<void> write_skill(const AttributionEvaluation& measured, const std::string& folder);
+// Writes FOLDER/priors/behaviour-weights.tsv, fitted on the reports of all years.
+Result<void> write_weights(const AttributionEvaluation& measured, const std::string& folder);
 
 }  // namespace whence

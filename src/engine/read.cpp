@@ -43,6 +43,12 @@ Result<LedgerWords> load_ledger_words(const Data& data) {
       words.likelihood.push_back(text);
     } else if (of_kind == "negation") {
       words.negation.push_back(text);
+    } else if (of_kind == "novelty") {
+      words.novelty.push_back(text);
+    } else if (of_kind == "departure") {
+      words.departure.push_back(text);
+    } else if (of_kind == "step") {
+      words.step.push_back(text);
     } else {
       return Error{Code::malformed, "data/reading/ledger-words.tsv: '" + std::string(of_kind) + "' is no kind of word"};
     }
@@ -62,21 +68,32 @@ Result<ReadingDesk> ReadingDesk::open(const Data& data) {
   return ReadingDesk(std::move(reader), std::move(boilerplate), std::move(ledger), std::move(words));
 }
 
-Result<Reading> ReadingDesk::read(std::string bytes, const std::string& name, const Provenance& stated,
-                                  const Limits& limits) const {
+Result<Document> ReadingDesk::document(std::string bytes, const std::string& name, const Provenance& stated,
+                                       const Limits& limits) const {
   WHENCE_TRY(Document document, read_document(std::move(bytes), name, limits, boilerplate_));
   if (stated.source) document.source = stated.source;
   if (stated.url) document.url = stated.url;
   if (stated.published) document.published = stated.published;
-  return settled(std::move(document));
+  return document;
+}
+
+Result<Document> ReadingDesk::document_of_line(std::string_view line, const std::string& place,
+                                               const Limits& limits) const {
+  return read_article_line(line, place, limits, boilerplate_);
+}
+
+Result<Reading> ReadingDesk::read(std::string bytes, const std::string& name, const Provenance& stated,
+                                  const Limits& limits) const {
+  WHENCE_TRY(Document fresh, document(std::move(bytes), name, stated, limits));
+  return read(std::move(fresh));
 }
 
 Result<Reading> ReadingDesk::read_line(std::string_view line, const std::string& place, const Limits& limits) const {
-  WHENCE_TRY(Document document, read_article_line(line, place, limits, boilerplate_));
-  return settled(std::move(document));
+  WHENCE_TRY(Document document, document_of_line(line, place, limits));
+  return read(std::move(document));
 }
 
-Reading ReadingDesk::settled(Document document) const {
+Reading ReadingDesk::read(Document document) const {
   Reading reading = reader_.read(std::move(document));
   reading.exercise = reading.document.exercise || names_invented_state(reading);
   relate_claims(reading);

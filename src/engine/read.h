@@ -32,11 +32,16 @@ class ReadingDesk {
   Result<Reading> read(std::string bytes, const std::string& name, const Provenance& stated,
                        const Limits& limits) const;
   Result<Reading> read_file(const std::string& path, const Provenance& stated, const Limits& limits) const;
+  // The same in two steps, for callers that ask in between whether they have the document: bytes to a document, and a
+  // document (also one read before) to what it says.
+  Result<Document> document(std::string bytes, const std::string& name, const Provenance& stated,
+                            const Limits& limits) const;
+  Result<Document> document_of_line(std::string_view line, const std::string& place, const Limits& limits) const;
+  Reading read(Document document) const;
   // One line of JSON Lines, as format/articles.h has it; `place` is "feed.jsonl:12".
   Result<Reading> read_line(std::string_view line, const std::string& place, const Limits& limits) const;
 
  private:
-  Reading settled(Document document) const;
   ReadingDesk(Reader reader, Boilerplate boilerplate, std::vector<LedgerEntry> ledger, LedgerWords words)
       : reader_(std::move(reader)),
         boilerplate_(std::move(boilerplate)),

@@ -14,7 +14,8 @@ namespace whence {
 
 struct AttributionEvaluation {
   std::vector<EvaluationRow> rows;
-  std::vector<SkillRow> skill;  // what answers print as measured skill
+  std::vector<SkillRow> skill;         // what answers print as measured skill
+  std::vector<FeatureWeight> weights;  // fitted on all years, to ship; empty if the learned score is off
 };
 
 using EvaluationProgress = std::function<void(std::size_t done, std::size_t total)>;

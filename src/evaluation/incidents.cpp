@@ -77,6 +77,11 @@ std::vector<Incident> left_out_incidents(const Knowledge& known) {
   return incidents;
 }
 
+Incident only(Incident incident, const Knowledge& known, ItemKind kind) {
+  std::erase_if(incident.items, [&](ItemIndex item) { return known.items()[item].kind != kind; });
+  return incident;
+}
+
 Case case_of(const Incident& incident, const Knowledge& known) {
   Case result;
   result.name = fmt::format("{} {}", known.groups()[incident.group].id, known.references()[incident.report].key);

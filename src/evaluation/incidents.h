@@ -28,6 +28,9 @@ std::vector<Incident> chronological_incidents(const Knowledge& known);
 // Protocol B: every report, left out wherever it is cited.
 std::vector<Incident> left_out_incidents(const Knowledge& known);
 
+// The incident with its items of one kind only.
+Incident only(Incident incident, const Knowledge& known, ItemKind kind);
+
 // The incident as a case: one origin, graded as a published report.
 Case case_of(const Incident& incident, const Knowledge& known);
 

@@ -11,7 +11,7 @@
 namespace whence {
 
 // One incident under one method.
-struct Outcome {
+struct AnswerOutcome {
   int year = 0;
   bool known = false;         // the true group is among the candidates
   RankScore rank;             // of the true group among the candidates; known incidents only
@@ -29,12 +29,12 @@ struct Outcome {
 };
 
 // From shares over candidates that sum to 1 - unknown. `truth` is absent for a novel actor.
-Outcome outcome_of(int year, std::span<const double> share, double unknown, std::optional<std::size_t> truth);
+AnswerOutcome outcome_of(int year, std::span<const double> share, double unknown, std::optional<std::size_t> truth);
 
 struct Slice {
   std::string protocol, set, method;
 };
 // Every figure of docs/evaluation.md that the outcomes allow, for all years and for the two blocks.
-void add_rows(std::vector<EvaluationRow>& rows, const Slice& slice, std::span<const Outcome> outcomes);
+void add_rows(std::vector<EvaluationRow>& rows, const Slice& slice, std::span<const AnswerOutcome> outcomes);
 
 }  // namespace whence

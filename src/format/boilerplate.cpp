@@ -87,6 +87,10 @@ Result<Boilerplate> boilerplate_from(const Table& table) {
       boilerplate.marks.push_back(std::move(words));
       continue;
     }
+    if (how == "mark-part") {
+      boilerplate.mark_parts.push_back("-" + words + "-");
+      continue;
+    }
     if (far != "line" && far != "rest") return wrong("reach is none of line, rest");
     BoilerplatePhrase entry;
     if (how == "start") {
@@ -94,7 +98,7 @@ Result<Boilerplate> boilerplate_from(const Table& table) {
     } else if (how == "part") {
       entry.match = BoilerplateMatch::part;
     } else if (how != "whole") {
-      return wrong("match is none of whole, start, part, mark");
+      return wrong("match is none of whole, start, part, mark, mark-part");
     }
     entry.reach = far == "rest" ? BoilerplateReach::rest : BoilerplateReach::line;
     entry.words = std::move(words);
@@ -102,6 +106,20 @@ Result<Boilerplate> boilerplate_from(const Table& table) {
   }
   std::sort(boilerplate.marks.begin(), boilerplate.marks.end());
   return boilerplate;
+}
+
+bool is_mark(const Boilerplate& boilerplate, std::string_view name) {
+  if (std::binary_search(boilerplate.marks.begin(), boilerplate.marks.end(), name)) return true;
+  if (boilerplate.mark_parts.empty() || name.size() > 200) return false;
+  std::string words = "-";
+  for (const char c : name) {
+    const bool letter = is_alpha(c) || is_digit(c);
+    if (letter) words += c;
+    if (!letter && words.back() != '-') words += '-';
+  }
+  if (words.back() != '-') words += '-';
+  return std::any_of(boilerplate.mark_parts.begin(), boilerplate.mark_parts.end(),
+                     [&](const std::string& part) { return words.find(part) != std::string::npos; });
 }
 
 void mark_boilerplate(Document& document, const Boilerplate& boilerplate) {

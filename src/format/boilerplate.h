@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -24,9 +25,14 @@ struct Boilerplate {
   std::vector<BoilerplatePhrase> phrases;
   std::vector<std::string>
       marks;  // lower-case class names and ids of HTML elements that hold none of the article; sorted
+  std::vector<std::string> mark_parts;  // the same as words of such a name: "author-bio" in "c-author-bio__text"
 };
 
-// From the table's columns match (whole, start, part, mark), reach (line, rest), phrase. Errors name the row.
+// Whether a class name or id of an element, in lower case, says that it holds none of the article.
+bool is_mark(const Boilerplate& boilerplate, std::string_view name);
+
+// From the table's columns match (whole, start, part, mark, mark-part), reach (line, rest), phrase. Errors name the
+// row.
 Result<Boilerplate> boilerplate_from(const Table& table);
 
 // Adds to document.boilerplate, which stays sorted and without overlaps. Changes no text. A phrase that reaches to the

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "format/case_list.h"
+#include "format/case_log.h"
 #include "format/encoding.h"
 #include "format/yaml_fields.h"
 #include "model/posterior.h"
@@ -15,9 +16,9 @@ namespace {
 
 constexpr std::size_t largest_case = 4U * 1024U * 1024U;
 
-constexpr std::array<std::string_view, 11> case_keys = {"case",        "exercise",      "tlp",    "draft",
+constexpr std::array<std::string_view, 12> case_keys = {"case",        "exercise",      "tlp",    "draft",
                                                         "prepared_by", "second_reader", "victim", "window",
-                                                        "evidence",    "statements",    "known"};
+                                                        "evidence",    "statements",    "known",  "log"};
 constexpr std::array<std::string_view, 3> victim_keys = {"name", "country", "sector"};
 constexpr std::array<std::string_view, 7> statement_keys = {"id",    "speaker", "text",  "date",
                                                             "names", "answers", "ledger"};
@@ -338,6 +339,10 @@ Result<CheckedCase> check_case(std::string bytes, std::string_view name, const C
   WHENCE_TRY(Decoded decoded, decode(std::move(bytes), name));
   WHENCE_TRY(const Yaml root, parse_yaml(decoded.text, name, limits));
   CheckedCase result = CaseReader(name, countries).read(root);
+  for (const YamlEntry& entry : root.members) {
+    if (entry.key == "log") read_case_log(entry, decoded.text, name, result);
+  }
+  settle_case(result.incident);
   result.incident.sha256 = hash;
   result.incident.oddities = std::move(decoded.oddities);
   return result;

@@ -14,7 +14,7 @@ struct Column {
   std::string_view metric, heading;
   int digits;
 };
-constexpr std::array<Column, 17> columns{{{"top1", "top-1", 3},
+constexpr std::array<Column, 19> columns{{{"top1", "top-1", 3},
                                           {"top3", "top-3", 3},
                                           {"top10", "top-10", 3},
                                           {"log_loss", "log loss", 2},
@@ -30,7 +30,9 @@ constexpr std::array<Column, 17> columns{{{"top1", "top-1", 3},
                                           {"headline_wrong", "wrongly", 3},
                                           {"headline_wrong_novel", "novel", 3},
                                           {"decoy_first", "decoy 1st", 3},
-                                          {"confident_wrong", "wrong at .7", 3}}};
+                                          {"confident_wrong", "wrong at .7", 3},
+                                          {"greatest_difference", "difference", 4},
+                                          {"differs", "differs", 0}}};
 constexpr std::size_t columns_of_first_table = 5;  // the rest only where a method has them
 
 struct Group {
@@ -90,24 +92,35 @@ std::string cells(const Group& group, std::string_view method, std::size_t from,
   return line;
 }
 
+std::string bar_text(const EvaluationRow& row) {
+  if (!row.bar) return "";
+  return fmt::format("   bar {:.3g}{}", *row.bar, row.goal ? fmt::format(", goal {:.3g}", *row.goal) : "");
+}
+
 std::string table(const Group& group) {
   std::string text = fmt::format("{}  {} · {} · {}\n", group.protocol, title(group.protocol), group.set, group.block);
   std::string heading = fmt::format("  {:<14}", "");
   for (std::size_t at = 0; at < columns_of_first_table; ++at) {
     heading += fmt::format("{:>12}", columns[at].heading) + (at == 0 ? "   95 %   " : "");
   }
-  text += heading + "      n\n";
+  std::string lines;
   for (const std::string& method : group.methods) {
     const EvaluationRow* top = find(group, method, "top1");
-    text += fmt::format("  {:<14}{}{:>7}\n", method, cells(group, method, 0, columns_of_first_table),
-                        top == nullptr ? 0 : top->n);
+    if (top == nullptr) continue;
+    lines += fmt::format("  {:<14}{}{:>7}\n", method, cells(group, method, 0, columns_of_first_table), top->n);
+  }
+  if (!lines.empty()) text += heading + "      n\n" + lines;
+  for (std::size_t at = 0; at < columns_of_first_table; ++at) {
+    const EvaluationRow* row = find(group, "whence", columns[at].metric);
+    if (row != nullptr && row->bar)
+      text += fmt::format("    {:<20}{:>8.{}f}{}\n", row->metric, row->value, columns[at].digits, bar_text(*row));
   }
   for (const std::string& method : group.methods) {
     for (std::size_t at = columns_of_first_table; at < columns.size(); ++at) {
       const EvaluationRow* row = find(group, method, columns[at].metric);
       if (row == nullptr) continue;
-      text += fmt::format("    {:<20}{:>8.{}f}   {:.3f}-{:.3f}   n {}\n", row->metric, row->value, columns[at].digits,
-                          row->low, row->high, row->n);
+      text += fmt::format("    {:<20}{:>8.{}f}   {:.3f}-{:.3f}   n {}{}\n", row->metric, row->value, columns[at].digits,
+                          row->low, row->high, row->n, bar_text(*row));
     }
   }
   return text;

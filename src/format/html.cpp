@@ -70,6 +70,27 @@ std::vector<std::size_t> without_link_lists(const std::vector<HtmlBlock>& blocks
   return result;
 }
 
+// Beside running text a block that is nothing but a link is a way to another story, and so is the heading above it.
+std::vector<std::size_t> without_other_stories(const std::vector<HtmlBlock>& blocks,
+                                               const std::vector<std::size_t>& kept) {
+  constexpr std::size_t enough = 120;  // bytes of running text
+  std::size_t weight = 0;
+  for (const std::size_t i : kept) weight += blocks[i].weight();
+  if (weight < enough) return kept;
+  const auto only_link = [&](std::size_t i) {
+    const HtmlBlock& block = blocks[i];
+    return block.links > 0 && block.weight() * 8 < block.end - block.begin && block.end - block.begin < 300;
+  };
+  std::vector<std::size_t> result;
+  for (const std::size_t i : kept) {
+    const bool above = (blocks[i].flags & heading) != 0 && i + 1 < blocks.size() && only_link(i + 1) &&
+                       (blocks[i + 1].flags & heading) == 0 && !result.empty();
+    if (!only_link(i) && !above) result.push_back(i);
+    if (only_link(i) && (blocks[i].flags & heading) != 0 && result.empty()) result.push_back(i);  // a linked headline
+  }
+  return result;
+}
+
 // Indices of the blocks that are the article, in order.
 std::vector<std::size_t> article_blocks(std::vector<HtmlBlock>& blocks, std::vector<Oddity>& oddities) {
   unwrap(blocks);
@@ -86,6 +107,7 @@ std::vector<std::size_t> article_blocks(std::vector<HtmlBlock>& blocks, std::vec
     if (has_article ? articles[blocks[i].article] : !has_main || (blocks[i].flags & main_part) != 0) kept.push_back(i);
   }
   if (!has_article && !has_main) kept = without_link_lists(blocks, kept);
+  kept = without_other_stories(blocks, kept);
   std::size_t weight = 0;
   for (const std::size_t i : kept) weight += blocks[i].weight();
   const std::size_t shown =

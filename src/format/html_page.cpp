@@ -100,13 +100,16 @@ std::uint16_t PageText::attribute_flags(const HtmlToken& token) const {
       flags |= hidden;
     if (name == "role") {
       if (value == "navigation" || value == "banner" || value == "search") flags |= navigation;
-      if (value == "contentinfo" || value == "complementary" || value == "dialog") flags |= aside;
+      if (value == "contentinfo" || value == "complementary" || value == "dialog" || value == "alertdialog")
+        flags |= aside;
       if (value == "main") flags |= main_part;
     }
-    if (name != "class" && name != "id") continue;
+    if (name == "aria-modal" && value == "true") flags |= marked;
+    // Site systems name their parts in attributes of their own too.
+    if (name != "class" && name != "id" && name != "data-component" && name != "data-testid") continue;
     const std::string words = squeeze(value);
     for (const std::string_view word : split(words, ' ')) {
-      if (std::binary_search(boilerplate_.marks.begin(), boilerplate_.marks.end(), word)) flags |= marked;
+      if (is_mark(boilerplate_, word)) flags |= marked;
     }
   }
   return flags;

@@ -11,21 +11,6 @@
 namespace whence {
 namespace {
 
-// The day of "Tue, 3 Mar 2026 10:00:00 +0000", as RFC 5322 writes it.
-std::optional<Date> day_of(std::string_view value) {
-  constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string words =
-      lower(squeeze(value.substr(value.find(',') == std::string_view::npos ? 0 : value.find(',') + 1)));
-  const auto parts = split(words, ' ');
-  if (parts.size() < 3 || parts[0].empty() || parts[0].size() > 2 || parts[2].size() != 4) return {};
-  const auto month = std::find(months.begin(), months.end(), parts[1].substr(0, 3));
-  if (month == months.end()) return {};
-  const auto two = [](std::string_view number) { return (number.size() < 2 ? "0" : "") + std::string(number); };
-  return parse_date(std::string(parts[2]) + "-" + two(std::to_string(month - months.begin() + 1)) + "-" +
-                    two(parts[0]));
-}
-
 // A part's text with its places in the message.
 Result<Document> part_text(std::string_view message, const MailPart& part, std::string_view name, const Limits& limits,
                            const Boilerplate& boilerplate) {
@@ -69,6 +54,20 @@ std::vector<const MailPart*> chosen_parts(const MailMessage& message, std::vecto
 
 }  // namespace
 
+std::optional<Date> mail_day(std::string_view value) {
+  constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
+  const std::string words =
+      lower(squeeze(value.substr(value.find(',') == std::string_view::npos ? 0 : value.find(',') + 1)));
+  const auto parts = split(words, ' ');
+  if (parts.size() < 3 || parts[0].empty() || parts[0].size() > 2 || parts[2].size() != 4) return {};
+  const auto month = std::find(months.begin(), months.end(), parts[1].substr(0, 3));
+  if (month == months.end()) return {};
+  const auto two = [](std::string_view number) { return (number.size() < 2 ? "0" : "") + std::string(number); };
+  return parse_date(std::string(parts[2]) + "-" + two(std::to_string(month - months.begin() + 1)) + "-" +
+                    two(parts[0]));
+}
+
 bool looks_like_mail(std::string_view bytes) {
   constexpr std::array<std::string_view, 4> starts = {"return-path:", "received:", "delivered-to:", "message-id:"};
   const std::string start = lower(bytes.substr(0, 16));
@@ -82,7 +81,7 @@ Result<Document> read_mail(std::string_view bytes, std::string_view name, const 
   document.oddities = message.oddities;
   document.title = decoded_header(header_of(message, "subject"));
   if (const std::string from = decoded_header(header_of(message, "from")); !from.empty()) document.source = from;
-  document.published = day_of(header_of(message, "date"));
+  document.published = mail_day(header_of(message, "date"));
   MappedText text;
   for (const MailPart* part : chosen_parts(message, document.oddities)) {
     auto read = part_text(bytes, *part, name, limits, boilerplate);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ namespace whence {
 // part.
 Result<Document> read_mail(std::string_view bytes, std::string_view name, const Limits& limits,
                            const Boilerplate& boilerplate);
+
+// The day of "Tue, 3 Mar 2026 10:00:00 +0000", as RFC 5322 writes it; feeds write so too.
+std::optional<Date> mail_day(std::string_view value);
 
 // Whether the bytes start like a message that a server has handled.
 bool looks_like_mail(std::string_view bytes);

@@ -42,6 +42,7 @@ PageBlock heading_block(const Reading& reading, const ReadingView& view, const P
       (view.second_hand == 0
            ? ""
            : " " + with_thousands(view.second_hand) + " at second hand: reported here, not made here."));
+  if (const std::string note = unread_note(reading); !note.empty()) put(note);
   put("This page says what the text says. It does not say who did it.");
   return block;
 }

@@ -80,7 +80,9 @@ void mark_edge(Document& document, std::string_view line, std::uint32_t begin, b
   document.boilerplate.push_back({first, first + static_cast<std::uint32_t>(line.size())});
 }
 
-Document joined(const std::vector<std::string_view>& pages) {
+}  // namespace
+
+Document document_of_pages(const std::vector<std::string_view>& pages) {
   std::map<std::string, std::size_t> repeats;
   for (const std::string_view page : pages) {
     const Edges edges = edges_of(page);
@@ -111,8 +113,6 @@ Document joined(const std::vector<std::string_view>& pages) {
   return document;
 }
 
-}  // namespace
-
 bool looks_like_pdf(std::string_view bytes) { return bytes.substr(0, 64).find("%PDF-") != std::string_view::npos; }
 
 Result<Document> read_pdf(std::string_view bytes, std::string_view name, const Limits& limits) {
@@ -133,7 +133,7 @@ Result<Document> read_pdf(std::string_view bytes, std::string_view name, const L
   }
   std::vector<std::string_view> pages = split(text, '\f');
   if (trim(pages.back()).empty()) pages.pop_back();
-  Document document = joined(pages);
+  Document document = document_of_pages(pages);
   if (trim(document.text).empty()) {
     return refused(
         name, "no text layer in " + std::to_string(pages.size()) + " pages; run text recognition (OCR) over it first");

@@ -296,7 +296,7 @@ class Viewer {
 
   void add_ledger() {
     for (const LedgerNote& note : reading_.against_ledger) {
-      view_.ledger.push_back({note.matter.empty() ? "*" : clean(note.matter), clean(note.kind),
+      view_.ledger.push_back({is_lettered(note.matter) ? clean(note.matter) : "*", clean(note.kind),
                               shortened(clean(note.text_here), quotation_limit),
                               shortened(clean(note.text_there), quotation_limit), clean(note.there),
                               clean(note.status)});

@@ -55,10 +55,10 @@ class Report {
 
   std::string draft() const {
     const std::string author = options_.prepared_by.empty() ? incident_.prepared_by : options_.prepared_by;
-    const std::string second = options_.second_reader.empty() ? incident_.second_reader : options_.second_reader;
+    // Only a signature over the case as it stands lifts the mark; a name on the command line does not.
+    const std::string& second = incident_.second_reader;
     Case read = incident_;
     read.prepared_by = author;
-    read.second_reader = second;
     if (!is_draft(read)) return "";
     std::string words = "DRAFT " + std::to_string(incident_.draft) + " · ";
     words += author.empty() ? "not reviewed by a person" : "prepared by " + author;

@@ -170,6 +170,15 @@ Result<std::vector<FeatureWeight>> read_weights(const Data& data) {
   return weights;
 }
 
+Result<std::vector<Bar>> read_bars(const Data& data) {
+  WHENCE_TRY(const Sheet rows, sheet(data, "priors/bars", {"protocol", "set", "metric", "bar", "goal"}));
+  std::vector<Bar> bars;
+  for (std::size_t row = 0; row < rows.table.rows(); ++row) {
+    bars.push_back({rows.text(row, 0), rows.text(row, 1), rows.text(row, 2), rows.real(row, 3), rows.real(row, 4)});
+  }
+  return bars;
+}
+
 // The identity of every table of priors: a hash over all their cells.
 std::string version_of(const Data& data) {
   std::string all;
@@ -201,6 +210,7 @@ Result<Priors> load_priors(const Data& data, std::string_view set) {
   WHENCE_TRY(priors.actions, read_actions(data));
   WHENCE_TRY(priors.skill, read_skill(data));
   WHENCE_TRY(priors.weights, read_weights(data));
+  WHENCE_TRY(priors.bars, read_bars(data));
   priors.version = version_of(data);
   return priors;
 }

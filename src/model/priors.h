@@ -60,6 +60,12 @@ struct FeatureWeight {
   double mean = 0.0, scale = 1.0, weight = 0.0;
 };
 
+// What a measured figure must reach for this release, and what it should reach one day.
+struct Bar {
+  std::string protocol, set, metric;
+  double bar = 0.0, goal = 0.0;
+};
+
 struct Priors {
   std::string set;  // of the parameters: "default", "worked-example"
   Parameters parameters;
@@ -70,6 +76,7 @@ struct Priors {
   std::vector<CollectAction> actions;
   std::vector<SkillRow> skill;
   std::vector<FeatureWeight> weights;
+  std::vector<Bar> bars;
   std::string version;  // short hash of every table above
 };
 

@@ -12,8 +12,8 @@
 
 namespace whence {
 
-// A country that the words tie to who did it, or to who was hit. Of people ("Chinese hackers") it is the origin that the
-// text states, and no word on any state.
+// A country that the words tie to who did it, or to who was hit. Of people ("Chinese hackers") it is the origin that
+// the text states, and no word on any state.
 struct CountryRole {
   std::string state;  // ISO 3166-1 alpha-2, or a body's id
   std::string text;   // as written
@@ -94,10 +94,11 @@ struct Reading {
   std::vector<Claim> claims;           // in text order
   std::vector<PublicAct> public_acts;  // told beside the claims, in text order
   std::vector<NameMention> actors, software;
+  std::vector<NameMention> analysts, outlets;  // security firms and media that the text names
   std::vector<TechniqueMention> techniques;
   std::vector<IndicatorMention> indicators;
   std::vector<Party> victims;
-  std::vector<CountryRole> origins, hit;  // one entry for each country, the surest first
+  std::vector<CountryRole> doer_countries, hit_countries;  // one entry for each country, the surest first
   std::vector<Matter> matters;
   std::vector<Unsaid> not_in_text;
   std::vector<LedgerNote> against_ledger;

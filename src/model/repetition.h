@@ -70,8 +70,8 @@ struct UnreadDocument {
 
 struct Repetition {
   std::size_t documents = 0, claims = 0;
-  std::vector<std::size_t> order;  // documents in order of time; undated ones last, as given
-  std::vector<ClaimOrigin> origins;     // in order of their first telling
+  std::vector<std::size_t> order;    // documents in order of time; undated ones last, as given
+  std::vector<ClaimOrigin> origins;  // in order of their first telling
   std::vector<Drift> drifts;
   std::vector<DocumentCopy> copies;  // each document at most once, with the earliest that it copies most
   std::vector<SharedMatter> matters;

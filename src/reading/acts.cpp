@@ -88,7 +88,8 @@ void ClaimReader::fill_target(const Predicate& act, Claim& claim) const {
   if (claim.act != Act::expel || claim.source.empty() || claim.target.empty() || claims_.empty()) return;
   Party& own = claim.target.front();
   const std::vector<Party>& accused = claims_.back().accused;
-  const bool theirs = own.state && own.state == claim.source.front().state && accused.size() == 1 && accused.front().state;
+  const bool theirs =
+      own.state && own.state == claim.source.front().state && accused.size() == 1 && accused.front().state;
   if (theirs) own.state = accused.front().state;
 }
 
@@ -137,6 +138,8 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   const bool needs_no = predicate.frame->cues.front().lemma == "not";
   claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
+  if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
+    claim.denied = claim.denied || predicates_[predicate.governor].negated;
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   const Filled* accused = predicate.slot(Slot::accused);

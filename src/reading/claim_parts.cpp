@@ -33,7 +33,9 @@ std::vector<Party> ClaimReader::groups_of(const Phrase& phrase) const {
 // "Egyptian state-sponsored hackers": the state, in place of the nationality of its people.
 void ClaimReader::name_state(Party state, Claim& claim) {
   const std::string people = "nationality: " + state.state.value_or("");
-  std::erase_if(claim.accused, [&](const Party& party) { return party.name == people; });
+  std::erase_if(claim.accused, [&](const Party& party) {
+    return party.name == people || (party.kind == PartyKind::person && !identified(party));
+  });
   claim.accused.push_back(std::move(state));
 }
 

@@ -41,10 +41,24 @@ class ClaimReader {
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
   void accuse_answerer(std::size_t index, Claim& claim);
-  void read_said(std::size_t say);
+  // How a speaker tells an event: as an aside, on hearsay, with a hedge of its own.
+  struct Telling {
+    HedgeMark own;
+    bool aside = false, relayed = false, hearsay = false;
+  };
+  Telling telling(const Predicate& event, const std::vector<Party>& source) const;
+  void qualify(const Predicate& say, const Predicate& event, const Telling& how, Claim& claim) const;
+  std::size_t end_of_told(const Predicate& say, const std::vector<std::size_t>& told, std::size_t at,
+                          const Telling& how, const std::vector<Party>& source);
+  void read_said(std::size_t index);
   void read_unsaid(std::size_t index);
   void read_appositions();
   void read_purpose(std::size_t owner, Claim& claim);
+  std::optional<Claim> tie(const Predicate& predicate, Claim claim) const;
+  std::optional<Claim> ending(const Predicate& predicate, Claim claim, const std::vector<Party>& source);
+  bool settle_negation(const Predicate& predicate, const std::vector<Party>& source,
+                       std::optional<Claim>& settled) const;
+  std::optional<Claim> mishap(const Predicate& predicate, Claim claim, const std::vector<Party>& source);
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);

@@ -1,42 +1,18 @@
 #include "reading/details.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
+#include "reading/dates.h"
 
 namespace whence {
 namespace {
-
-constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                  "may",       "june",     "july",     "august",
-                                                  "september", "october",  "november", "december"};
-
-constexpr std::array<std::string_view, 7> weekdays{"sunday",   "monday", "tuesday", "wednesday",
-                                                   "thursday", "friday", "saturday"};
 
 std::optional<int> year_of(const Token& token) {
   if (token.shape != Shape::number || token.lower.size() != 4) return std::nullopt;
   const auto date = parse_date(token.lower);
   if (!date || token.lower < "1980" || token.lower > "2099") return std::nullopt;
   return std::stoi(token.lower);
-}
-
-std::optional<unsigned> month_of(std::string_view lower) {
-  for (std::size_t i = 0; i < months.size(); ++i) {
-    if (lower == months[i]) return static_cast<unsigned>(i + 1);
-  }
-  return std::nullopt;
-}
-
-Date month_date(int year, unsigned month) {
-  using namespace std::chrono;
-  return {sys_days(std::chrono::year(year) / std::chrono::month(month) / 1), Precision::month};
-}
-
-Date year_date(int year) {
-  using namespace std::chrono;
-  return {sys_days(std::chrono::year(year) / January / 1), Precision::year};
 }
 
 }  // namespace
@@ -113,67 +89,13 @@ bool Details::time_word(std::size_t word) const {
          tables_.is(token.lower, "time");
 }
 
-// "last year", "this month": the interval that a word like `lead` before `unit` gives on the day `now`.
-Interval Details::around(std::string_view lead, std::string_view unit, const Date& published) {
-  using namespace std::chrono;
-  const year_month_day now(published.first);
-  const int year = static_cast<int>(now.year());
-  if (unit == "year") {
-    const Date date = year_date(lead == "last" ? year - 1 : year);
-    return {date, date};
-  }
-  if (unit != "month" || published.precision == Precision::year) return {};
-  const year_month month = year_month(now.year(), now.month()) - std::chrono::months(lead == "last" ? 1 : 0);
-  const Date date = month_date(static_cast<int>(month.year()), static_cast<unsigned>(month.month()));
-  return {date, date};
-}
-
-// "today", "yesterday", "on Monday": the last such day up to the day of publication.
-std::optional<Date> Details::day_before(std::string_view word, const Date& published) {
-  using namespace std::chrono;
-  if (published.precision != Precision::day) return std::nullopt;
-  if (word == "today") return Date{published.first, Precision::day};
-  if (word == "yesterday") return Date{published.first - days(1), Precision::day};
-  for (std::size_t i = 0; i < weekdays.size(); ++i) {
-    if (word != weekdays[i]) continue;
-    const unsigned now = weekday(published.first).c_encoding();
-    const auto back = static_cast<int>((now + 7 - static_cast<unsigned>(i)) % 7);
-    return Date{published.first - days(back), Precision::day};
-  }
-  return std::nullopt;
-}
-
 Interval Details::interval(std::size_t first, std::size_t last) const {
+  constexpr std::size_t reach = 3;  // words behind the expression that may belong to it: "in March" "last year"
   const auto& words = grammar_.syntax().words;
-  std::vector<int> years;
-  std::vector<unsigned> months;
-  for (std::size_t i = first; i < last; ++i) {
-    if (const auto year = year_of(words[i].token)) years.push_back(*year);
-    if (const auto month = month_of(words[i].token.lower)) months.push_back(*month);
-  }
-  using namespace std::chrono;
-  if (years.size() >= 2) return {year_date(years.front()), year_date(years.back())};
-  if (years.size() == 1 && months.size() >= 2) {
-    return {month_date(years.front(), months.front()), month_date(years.front(), months.back())};
-  }
-  if (years.size() == 1) {
-    const Date date = months.empty() ? year_date(years.front()) : month_date(years.front(), months.front());
-    return {date, date};
-  }
-  if (!published_) return {};
-  const year_month_day now(published_->first);
-  if (!months.empty() && published_->precision != Precision::year) {
-    const bool past = months.front() <= static_cast<unsigned>(now.month());
-    const Date date = month_date(static_cast<int>(now.year()) - (past ? 0 : 1), months.front());
-    return {date, date};
-  }
-  for (std::size_t i = first; i < last; ++i) {
-    if (const auto day = day_before(words[i].token.lower, *published_)) return {*day, *day};
-    const std::string_view lead = words[i].token.lower;
-    if ((lead == "last" || lead == "this") && i + 1 < last)
-      return around(lead, words[i + 1].token.lower, *published_);
-  }
-  return {};
+  std::vector<std::string> inside, behind;
+  for (std::size_t i = first; i < last; ++i) inside.push_back(words[i].token.lower);
+  for (std::size_t i = last; i < std::min(words.size(), last + reach); ++i) behind.push_back(words[i].token.lower);
+  return interval_of(inside, behind, published_);
 }
 
 // The expression around the time word `at`, from the preposition or "last" before it: words [begin, end).
@@ -198,8 +120,8 @@ std::pair<std::size_t, std::size_t> Details::time_phrase(std::size_t at, std::si
     --begin;
   }
   std::size_t end = at + 1;
-  while (end < last && (time_word(end) || words[end].tag == Tag::number ||
-                        tables_.is(words[end].token.lower, "time-joint"))) {
+  while (end < last &&
+         (time_word(end) || words[end].tag == Tag::number || tables_.is(words[end].token.lower, "time-joint"))) {
     ++end;
   }
   while (end > at + 1 && !time_word(end - 1) && words[end - 1].token.lower != "ago" &&
@@ -215,8 +137,8 @@ bool Details::tells_time(std::size_t at, std::size_t begin, std::size_t last) co
   const bool event = tables_.is(word.token.lower, "vote");
   if (event && words[begin].tag != Tag::preposition && words[begin].token.lower != "ahead") return false;
   if (word.entity != nullptr && word.entity_last - word.entity_first > 1) return false;
-  return at + 1 >= last || words[at + 1].tag != Tag::name || year_of(word.token) || (words[at + 1].classes & ::whence::time_word) != 0 ||
-         words[at + 1].entity != nullptr;
+  return at + 1 >= last || words[at + 1].tag != Tag::name || year_of(word.token) ||
+         (words[at + 1].classes & ::whence::time_word) != 0 || words[at + 1].entity != nullptr;
 }
 
 std::optional<When> Details::when(std::size_t first, std::size_t last) const {

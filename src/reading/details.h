@@ -37,8 +37,6 @@ class Details {
   Interval interval(std::size_t first, std::size_t last) const;
   std::pair<std::size_t, std::size_t> time_phrase(std::size_t at, std::size_t first, std::size_t last) const;
   bool tells_time(std::size_t at, std::size_t begin, std::size_t last) const;
-  static Interval around(std::string_view lead, std::string_view unit, const Date& published);
-  static std::optional<Date> day_before(std::string_view word, const Date& published);
 
   const Grammar& grammar_;
   std::string_view text_;

@@ -8,7 +8,8 @@ namespace {
 
 // "were rejected in Asmara", "were expelled from Asmara": a capital behind a passive is who did it.
 std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk, Act act) {
-  if (!grammar.is_word(chunk + 1, act == Act::expel ? "from" : "in") || !grammar.is_phrase(chunk + 2)) return std::nullopt;
+  if (!grammar.is_word(chunk + 1, act == Act::expel ? "from" : "in") || !grammar.is_phrase(chunk + 2))
+    return std::nullopt;
   const Entity* seat = grammar.head(chunk + 2).entity;
   if (seat == nullptr || seat->kind != EntityKind::capital) return std::nullopt;
   return grammar.widen_right(chunk + 2);
@@ -50,7 +51,8 @@ std::optional<Phrase> shifted_object(const Grammar& grammar, std::size_t cue_chu
 // "..., says Denmark", '"..." said the minister': who speaks stands behind the verb.
 std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicate) {
   const std::size_t verb = predicate.chunk;
-  if (predicate.mood != Mood::finite || predicate.cue_last != grammar.chunk(verb).head + 1 || verb == 0) return std::nullopt;
+  if (predicate.mood != Mood::finite || predicate.cue_last != grammar.chunk(verb).head + 1 || verb == 0)
+    return std::nullopt;
   if (!grammar.is_word(verb - 1, ",") && !grammar.is_quote(verb - 1)) return std::nullopt;
   if (!grammar.is_phrase(verb + 1)) return std::nullopt;
   const Phrase speaker = grammar.widen_right(verb + 1);
@@ -66,7 +68,8 @@ std::size_t counted(const Grammar& grammar, const Phrase& phrase) {
   const std::size_t main = phrase.chunks.front();
   const Word& head = grammar.head(main);
   const bool counts = head.tag == Tag::pronoun || head.tag == Tag::number || (head.classes & number_word) != 0;
-  const bool of = grammar.is_word(main + 1, "of") && grammar.is_phrase(main + 2) && phrase.last > grammar.chunk(main).last;
+  const bool of =
+      grammar.is_word(main + 1, "of") && grammar.is_phrase(main + 2) && phrase.last > grammar.chunk(main).last;
   return counts && of ? main + 2 : main;
 }
 
@@ -84,7 +87,8 @@ bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, con
       // "called the story gossip": two nouns that run together.
       const Chunk& part = grammar.chunk(main);
       for (std::size_t i = part.first + 1; i < part.head; ++i) {
-        if (words[i].tag == Tag::noun && words[i - 1].tag == Tag::determiner && claim_noun(grammar.lower(i))) return true;
+        if (words[i].tag == Tag::noun && words[i - 1].tag == Tag::determiner && claim_noun(grammar.lower(i)))
+          return true;
       }
       return anaphor || claim_noun(head) || event_noun(head);
     }
@@ -96,8 +100,12 @@ bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, con
       // Not for "runs the locks": a verb of doing needs the word for what is done.
       if (frame.strict) return event_noun(head);
       // "linked the group X to": what is tied may be the group itself.
-      if (frame.act == Act::attribute && frame.kind == FrameKind::act && words[grammar.chunk(main).head].tag == Tag::name)
+      if (frame.act == Act::attribute && frame.kind == FrameKind::act &&
+          words[grammar.chunk(main).head].tag == Tag::name)
         return true;
+      // "a hacking cell": named by what it does.
+      const std::size_t last = grammar.chunk(main).head;
+      if (last > grammar.chunk(main).first && event_noun(grammar.lower(last - 1))) return true;
       const bool loose = grammar.cyber() && frame.kind != FrameKind::event;
       return anaphor || event_noun(head) || (loose && !claim_noun(head));
     }
@@ -162,12 +170,14 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     if (frame.subject) {
       if (const auto agent = grammar.after_preposition(cue_chunk, {"by"}); agent && agent->phrase) {
         predicate.filled.push_back({frame.subject->slot, *agent->phrase, agent->preposition});
-      } else if (const auto seat = seat_behind(grammar, cue_chunk, frame.act); seat && frame.subject->slot == Slot::source) {
+      } else if (const auto seat = seat_behind(grammar, cue_chunk, frame.act);
+                 seat && frame.subject->slot == Slot::source) {
         predicate.filled.push_back({Slot::source, *seat, nowhere});
       }
     }
   } else {
-    const bool checked = frame.subject && (frame.strict || frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
+    const bool checked =
+        frame.subject && (frame.strict || frame.subject->slot == Slot::evidence || frame.kind == FrameKind::behind);
     if (checked && (!subject || !fits(grammar, frame, frame.subject->slot, *subject))) {
       if (frame.subject->slot != Slot::accused) return false;
     }
@@ -202,14 +212,16 @@ bool FrameIndex::fill_noun(const Grammar& grammar, Predicate& predicate) const {
   const auto& words = grammar.syntax().words;
   bool complete = true;
   if (frame.subject) {
-    // "China's sanctions", "Chinese accusations", "US sanctions": the owner inside the phrase. Not of what was done: "the
-    // US hack" may have hit the US.
+    // "China's sanctions", "Chinese accusations", "US sanctions": the owner inside the phrase. Not of what was done:
+    // "the US hack" may have hit the US.
     for (std::size_t i = phrase.first; i < predicate.cue_first; ++i) {
-      const bool state = frame.kind == FrameKind::act && words[i].entity != nullptr && words[i].entity->kind == EntityKind::state && i + 1 < words.size() &&
+      const bool state = frame.kind == FrameKind::act && words[i].entity != nullptr &&
+                         words[i].entity->kind == EntityKind::state && i + 1 < words.size() &&
                          words[i].entity_last == i + 1 && words[i + 1].tag != Tag::possessive;
       const bool owner = words[i].tag == Tag::possessive || words[i].tag == Tag::demonym || state;
       if (!owner || (words[i].tag == Tag::possessive && i == phrase.first)) continue;
-      if (words[i].tag == Tag::possessive && (words[i - 1].classes & time_word) != 0) continue;  // "last year's sanctions"
+      if (words[i].tag == Tag::possessive && (words[i - 1].classes & time_word) != 0)
+        continue;  // "last year's sanctions"
       Phrase whose;
       whose.chunks = {predicate.chunk};
       whose.first = words[i].tag == Tag::possessive ? phrase.first : i;
@@ -222,8 +234,9 @@ bool FrameIndex::fill_noun(const Grammar& grammar, Predicate& predicate) const {
       if (grammar.is_word(next, ",") && grammar.is_verb(next + 1) && grammar.is_word(next + 2, "by")) ++next;
       const bool made = grammar.is_verb(next) && grammar.chunk(next).mood == Mood::participle;
       const bool act = frame.kind == FrameKind::act;
-      const bool from = act && (grammar.is_word(next, "from") ||
-                                (grammar.is_verb(next) && grammar.chunk(next).lemma == "come" && grammar.is_word(next + 1, "from")));
+      const bool from =
+          act && (grammar.is_word(next, "from") ||
+                  (grammar.is_verb(next) && grammar.chunk(next).lemma == "come" && grammar.is_word(next + 1, "from")));
       if (from) {
         const std::size_t preposition = grammar.is_word(next, "from") ? next : next + 1;
         if (const auto agent = grammar.phrase_after(preposition))

@@ -48,6 +48,35 @@ std::size_t clause_begin(std::string_view sentence, std::size_t at) {
   return begin;
 }
 
+std::size_t clause_end(std::string_view sentence, std::size_t at) {
+  std::size_t end = sentence.size();
+  for (const std::string_view mark : {",", ";", "，", "；", "—", ":", "："})
+    end = std::min(end, sentence.find(mark, at));
+  return end;
+}
+
+// Whether the part that begins at `at` begins a word and, without a star, ends one; scripts without spaces need
+// neither.
+bool whole(std::string_view sentence, std::size_t at, const std::pair<std::string, bool>& part) {
+  if (!cyrillic_at(part.first, 0)) return true;
+  if (at >= 2 && cyrillic_at(sentence, at - 2)) return false;
+  return part.second || !cyrillic_at(sentence, at + part.first.size());
+}
+
+std::vector<std::pair<std::string, bool>> parts_of(std::string_view cue) {
+  constexpr std::string_view gap = " … ";
+  std::vector<std::pair<std::string, bool>> parts;
+  while (true) {
+    const auto end = cue.find(gap);
+    std::string_view part = cue.substr(0, end);
+    const bool star = part.ends_with("*");
+    if (star) part.remove_suffix(1);
+    parts.emplace_back(part, star);
+    if (end == std::string_view::npos) return parts;
+    cue.remove_prefix(end + gap.size());
+  }
+}
+
 template <class Rows>
 void longest_first(Rows& rows) {
   std::stable_sort(rows.begin(), rows.end(),
@@ -55,25 +84,6 @@ void longest_first(Rows& rows) {
 }
 
 }  // namespace
-
-std::optional<std::string_view> foreign_language(std::string_view text) {
-  std::size_t han = 0, cyrillic = 0, latin = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const unsigned char c = byte(text, i);
-    if (is_alpha(text[i])) ++latin;
-    if (c == 0xD0 || c == 0xD1) ++cyrillic;
-    if (c >= 0xE4 && c <= 0xE9) ++han;
-    if (c == 0xE3 && i + 1 < text.size() && byte(text, i + 1) >= 0x81 && byte(text, i + 1) <= 0x83) {
-      if (byte(text, i + 1) != 0x80) return std::nullopt;  // kana
-    }
-  }
-  if (han > 1 && han * 2 > latin) return "zh";
-  if (cyrillic < 4 || cyrillic < latin) return std::nullopt;
-  for (const std::string_view letter : {"і", "ї", "є", "ґ", "І", "Ї", "Є"}) {
-    if (text.find(letter) != std::string_view::npos) return std::nullopt;
-  }
-  return "ru";
-}
 
 Result<void> ForeignCues::add_names(const Data& data, std::string_view language) {
   Words& into = words(language);
@@ -126,15 +136,18 @@ Result<void> ForeignCues::add_cues(const Data& data) {
       into.answers.push_back(text);
     } else if (kind == "negation") {
       into.negations.push_back(text);
+    } else if (kind == "says") {
+      into.says.push_back(text);
     } else if (kind == "speaker") {
       into.forms.push_back({text, std::string(table.text(row, other)), text, false});
     } else {
       const bool topic = kind.ends_with("?");
       if (topic) kind.remove_suffix(1);
       const auto named = act_named(kind);
-      if (!named)
+      if (!named && kind != "noun")
         return Error{Code::malformed, fmt::format("data/reading/foreign-cues.tsv: '{}' is no act of a claim", kind)};
-      into.cues.push_back({text, *named, topic, place_of(table.text(row, source)), place_of(table.text(row, other))});
+      into.cues.push_back(
+          {text, parts_of(text), named, topic, place_of(table.text(row, source)), place_of(table.text(row, other))});
     }
   }
   return {};
@@ -169,15 +182,52 @@ std::vector<ForeignCues::Mention> ForeignCues::mentions(std::string_view sentenc
   return found;
 }
 
+// Where a verb of saying opens a clause behind `from`: ", считают в посольстве"; the text's size if none does.
+std::size_t saying_after(std::string_view sentence, std::size_t from, const std::vector<std::string>& says) {
+  for (auto at = sentence.find(", ", from); at != std::string_view::npos; at = sentence.find(", ", at + 2)) {
+    for (const std::string& verb : says) {
+      const std::size_t begin = at + 2;
+      if (sentence.substr(begin).starts_with(verb) && !cyrillic_at(sentence, begin + verb.size())) return begin;
+    }
+  }
+  return sentence.size();
+}
+
+// The cue's first place at or after `from`: its parts in order, the later ones in the clause of the first.
+std::optional<ForeignCues::CuePlace> ForeignCues::place_of(const Cue& cue, std::string_view sentence,
+                                                           std::size_t from) {
+  const auto& first = cue.parts.front();
+  for (auto at = sentence.find(first.first, from); at != std::string_view::npos;
+       at = sentence.find(first.first, at + 1)) {
+    if (!whole(sentence, at, first)) continue;
+    std::size_t end = at + first.first.size();
+    const std::size_t stop = cue.parts.size() > 1 ? clause_end(sentence, end) : end;
+    bool all = true;
+    for (std::size_t i = 1; i < cue.parts.size() && all; ++i) {
+      auto next = sentence.find(cue.parts[i].first, end);
+      while (next < stop && !whole(sentence, next, cue.parts[i])) next = sentence.find(cue.parts[i].first, next + 1);
+      all = next < stop;
+      if (all) end = next + cue.parts[i].first.size();
+    }
+    while (cue.parts.back().second && cyrillic_at(sentence, end)) end += 2;
+    const auto span = [&](std::size_t to) {
+      return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(to)};
+    };
+    if (all) return CuePlace{span(end), span(at + first.first.size())};
+  }
+  return std::nullopt;
+}
+
 std::optional<Claim> ForeignCues::claim(std::string_view text, Span where, const Words& words, const Cue& cue,
-                                        std::size_t at, const std::vector<Mention>& found) const {
+                                        const CuePlace& place, const std::vector<Mention>& found) const {
   const std::string_view sentence = text_of(text, where);
   const auto holds = [&](const std::vector<std::string>& any) {
     return std::any_of(any.begin(), any.end(),
                        [&](const std::string& word) { return sentence.find(word) != std::string_view::npos; });
   };
   if (cue.needs_topic && !holds(words.topics)) return std::nullopt;
-  const std::size_t clause = clause_begin(sentence, at), end = at + cue.text.size();
+  const std::size_t at = place.whole.begin, end = place.first.end;
+  const std::size_t clause = clause_begin(sentence, at);
   const Mention *source = nullptr, *other = nullptr;
   for (const Mention& one : found) {
     if (cue.source == Place::before && source == nullptr && one.begin >= clause && one.end <= at) source = &one;
@@ -185,6 +235,18 @@ std::optional<Claim> ForeignCues::claim(std::string_view text, Span where, const
   for (const Mention& one : found) {
     const bool right_side = cue.source == Place::before ? one.end <= at : one.begin >= end;
     if (cue.source != Place::none && source == nullptr && right_side) source = &one;
+  }
+  // "The spokesman stressed that China ...": of the two on that side, the one that tells whose.
+  for (const Mention& one : found) {
+    const bool vague = source != nullptr && source->form->state.empty();
+    if (vague && cue.source == Place::before && one.end <= at && !one.form->state.empty()) source = &one;
+  }
+  const std::size_t said = cue.source == Place::before ? saying_after(sentence, end, words.says) : sentence.size();
+  for (const Mention& one : found) {
+    if (one.begin >= said && !one.form->state.empty()) {
+      source = &one;
+      break;
+    }
   }
   for (const Mention& one : found) {  // "..., said the ministry"
     if (cue.source == Place::before && source == nullptr && one.begin >= end) source = &one;
@@ -208,15 +270,15 @@ std::optional<Claim> ForeignCues::claim(std::string_view text, Span where, const
     return made;
   };
   Claim claim;
-  claim.act = cue.act == Act::accuse && holds(words.answers) ? Act::counter_accuse : cue.act;
+  claim.act = *cue.act == Act::accuse && holds(words.answers) ? Act::counter_accuse : *cue.act;
   claim.span = where;
-  claim.cue = Span{where.begin + static_cast<std::uint32_t>(at), where.begin + static_cast<std::uint32_t>(end)};
+  claim.cue = Span{where.begin + place.whole.begin, where.begin + place.whole.end};
   claim.content = std::string(sentence);
   claim.source = {source == nullptr ? Party{} : party(*source)};
   const bool accuses = is_accusation(claim.act) || claim.act == Act::counter_accuse;
   if (other != nullptr) (accuses ? claim.accused : claim.target).push_back(party(*other));
   for (const std::string& no : words.negations) {
-    claim.denied = claim.denied || sentence.substr(0, at).ends_with(no);
+    claim.denied = claim.denied || trim(sentence.substr(0, at)).ends_with(no);
   }
   if (!holds(words.topics)) claim.matter = "other";
   if (is_accusation(claim.act)) claim.rung = claim.accused.empty() ? 0 : 2;
@@ -227,20 +289,21 @@ std::vector<Claim> ForeignCues::read(std::string_view text, Span where, std::siz
                                      std::string_view language) const {
   const Words& known = words(language);
   const std::string_view sentence = text_of(text, where);
-  const bool any = std::any_of(known.cues.begin(), known.cues.end(),
-                               [&](const Cue& cue) { return sentence.find(cue.text) != std::string_view::npos; });
+  const bool any = std::any_of(known.cues.begin(), known.cues.end(), [&](const Cue& cue) {
+    return sentence.find(cue.parts.front().first) != std::string_view::npos;
+  });
   if (!any) return {};
   const std::vector<Mention> found = mentions(sentence, known);
   std::vector<Claim> claims;
   std::vector<Span> taken;
   for (const Cue& cue : known.cues) {
-    for (auto at = sentence.find(cue.text); at != std::string_view::npos; at = sentence.find(cue.text, at + 1)) {
-      const Span here{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + cue.text.size())};
+    for (auto place = place_of(cue, sentence, 0); place; place = place_of(cue, sentence, place->whole.end)) {
+      const Span& whole = place->whole;
       const bool inside = std::any_of(taken.begin(), taken.end(),
-                                      [&](const Span& one) { return here.begin < one.end && one.begin < here.end; });
-      if (inside || (cyrillic_at(cue.text, 0) && at >= 2 && cyrillic_at(sentence, at - 2))) continue;
-      taken.push_back(here);
-      auto made = claim(text, where, known, cue, at, found);
+                                      [&](const Span& one) { return whole.begin < one.end && one.begin < whole.end; });
+      if (inside) continue;
+      auto made = cue.act ? claim(text, where, known, cue, *place, found) : std::nullopt;
+      if (made || !cue.act) taken.push_back(whole);
       if (!made) continue;
       made->sentence = number;
       made->rule = fmt::format("cue-only:{}/{}", language, name_of(made->act));

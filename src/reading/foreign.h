@@ -13,9 +13,6 @@
 
 namespace whence {
 
-// "zh" or "ru" by the script of most letters; absent for any other language, Japanese and Ukrainian among them.
-std::optional<std::string_view> foreign_language(std::string_view text);
-
 class ForeignCues {
  public:
   // Reads reading/foreign-cues and gazetteer/states_zh, organs_zh, states_ru, organs_ru.
@@ -30,16 +27,21 @@ class ForeignCues {
     std::string text, state, name;
     bool stem = false;  // a case ending may follow
   };
+  // "отказа* … коммент*": parts in order within one clause; a star stands for a case ending or the rest of a word.
   struct Cue {
-    std::string text;
-    Act act = Act::comment;
+    std::string text;                                 // as the table writes it
+    std::vector<std::pair<std::string, bool>> parts;  // and whether a star follows
+    std::optional<Act> act;  // absent for a noun ("的指控"): it takes its place, and nothing is read from it
     bool needs_topic = false;
     Place source = Place::before, other = Place::none;
   };
+  struct CuePlace {
+    Span whole, first;  // of all parts; of the first, beside which the parties stand
+  };
   struct Words {
-    std::vector<Form> forms;  // longest first
-    std::vector<Cue> cues;    // longest first
-    std::vector<std::string> topics, answers, negations;
+    std::vector<Form> forms;                                    // longest first
+    std::vector<Cue> cues;                                      // longest first
+    std::vector<std::string> topics, answers, negations, says;  // says: ", считают в посольстве"
   };
   struct Mention {
     std::size_t begin = 0, end = 0;
@@ -49,8 +51,9 @@ class ForeignCues {
   Result<void> add_names(const Data& data, std::string_view language);
   Result<void> add_cues(const Data& data);
   std::vector<Mention> mentions(std::string_view sentence, const Words& words) const;
-  std::optional<Claim> claim(std::string_view text, Span where, const Words& words, const Cue& cue, std::size_t at,
-                             const std::vector<Mention>& found) const;
+  std::optional<Claim> claim(std::string_view text, Span where, const Words& words, const Cue& cue,
+                             const CuePlace& place, const std::vector<Mention>& found) const;
+  static std::optional<CuePlace> place_of(const Cue& cue, std::string_view sentence, std::size_t from);
   const Words& words(std::string_view language) const { return language == "zh" ? zh_ : ru_; }
   Words& words(std::string_view language) { return language == "zh" ? zh_ : ru_; }
 

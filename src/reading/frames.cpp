@@ -1,7 +1,7 @@
 #include "reading/frames.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -120,19 +120,15 @@ class FrameReader {
   Result<void> read_flags(Frame& frame, std::string_view value) const {
     struct Flag {
       std::string_view name;
-      bool Frame::*field;
+      bool Frame::* field;
     };
-    constexpr Flag flags[] = {{"cyber", &Frame::cyber},
-                              {"needs-cyber", &Frame::needs_cyber},
-                              {"graded", &Frame::graded},
-                              {"negative", &Frame::negative},
-                              {"agentless", &Frame::agentless},
-                              {"self", &Frame::self},
-                              {"strict", &Frame::strict},
-                              {"passive-only", &Frame::passive_only},
-                              {"not-passive", &Frame::not_passive}};
+    constexpr Flag flags[] = {
+        {"cyber", &Frame::cyber},       {"needs-cyber", &Frame::needs_cyber},   {"graded", &Frame::graded},
+        {"negative", &Frame::negative}, {"agentless", &Frame::agentless},       {"self", &Frame::self},
+        {"strict", &Frame::strict},     {"passive-only", &Frame::passive_only}, {"not-passive", &Frame::not_passive}};
     for (const std::string& word : words_of(value)) {
-      const auto* flag = std::find_if(std::begin(flags), std::end(flags), [&](const Flag& one) { return one.name == word; });
+      const auto* flag =
+          std::find_if(std::begin(flags), std::end(flags), [&](const Flag& one) { return one.name == word; });
       if (flag == std::end(flags)) {
         std::string names;
         for (const Flag& one : flags) names += " " + std::string(one.name);

@@ -93,7 +93,7 @@ struct Frame {
   bool cyber = false;        // an event that is a cyber operation whatever its object
   bool needs_cyber = false;  // counts only where the sentence or its object speaks of cyber matters
   bool graded = false;       // a link that is less than "works for": "linked to"
-  bool strict = false;     // the event must be told by a word for an event, also where the text is about computers
+  bool strict = false;       // the event must be told by a word for an event, also where the text is about computers
   bool passive_only = false, not_passive = false;
   bool negative = false;   // says no without "not": "there is no evidence that"
   bool self = false;       // who did it says so: "claim responsibility for"

@@ -20,8 +20,18 @@ bool answers(Act act) {
 
 bool lettered(const std::string& matter) { return matter.size() <= 2 && !matter.empty() && is_upper(matter.front()); }
 
+// "the Sable Hospital": a capital behind the first word.
+bool has_proper_name(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i - 1] == ' ' && is_upper(text[i])) return true;
+  }
+  return false;
+}
+
 // Somebody in particular, not "various entities".
-bool particular(const Party& victim) { return victim.state || victim.kind != PartyKind::unnamed; }
+bool particular(const Party& victim) {
+  return victim.state || victim.kind != PartyKind::unnamed || has_proper_name(victim.text);
+}
 
 // The words that tell victims apart: articles and owners fall away.
 std::string key_of(const Party& victim) {

@@ -78,6 +78,7 @@ Result<void> Names::add_public_bodies(const Data& data) {
     const auto state = table.column("state");
     const auto speaks = table.column("speaks");
     const auto seat = table.column("seat");
+    const auto sector = table.column("sector");
     for (std::size_t row = 0; row < table.rows(); ++row) {
       Entity entity{source.kind,
                     "",
@@ -88,20 +89,30 @@ Result<void> Names::add_public_bodies(const Data& data) {
       if (state) entity.state = table.text(row, state.value());
       if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
       if (seat) entity.seat = table.text(row, seat.value());
+      if (sector) entity.sector = table.text(row, sector.value());
       entities_.push_back(std::move(entity));
       for (const std::string_view phrase : phrases(table, row, name, names))
         add(phrase, Case::capital, entities_.size() - 1);
     }
   }
-  WHENCE_TRY(const Table outlets, data.table("gazetteer/outlets"));
-  WHENCE_TRY(const std::size_t name, outlets.column("name"));
-  WHENCE_TRY(const std::size_t names, outlets.column("names"));
-  WHENCE_TRY(const std::size_t seat, outlets.column("state"));
-  for (std::size_t row = 0; row < outlets.rows(); ++row) {
-    const std::string text(outlets.text(row, name));
-    entities_.push_back({EntityKind::outlet, std::string(outlets.text(row, seat)), text, text, "", false});
-    for (const std::string_view phrase : phrases(outlets, row, name, names))
-      add(phrase, Case::capital, entities_.size() - 1);
+  struct Seated {
+    std::string_view table, detail;
+    EntityKind kind;
+  };
+  constexpr Seated seated[] = {{"gazetteer/outlets", "", EntityKind::outlet},
+                               {"gazetteer/establishments", "enterprise", EntityKind::company}};
+  for (const Seated& source : seated) {
+    WHENCE_TRY(const Table table, data.table(source.table));
+    WHENCE_TRY(const std::size_t name, table.column("name"));
+    WHENCE_TRY(const std::size_t names, table.column("names"));
+    WHENCE_TRY(const std::size_t seat, table.column("state"));
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const std::string text(table.text(row, name));
+      entities_.push_back(
+          {source.kind, std::string(table.text(row, seat)), text, text, std::string(source.detail), false});
+      for (const std::string_view phrase : phrases(table, row, name, names))
+        add(phrase, Case::capital, entities_.size() - 1);
+    }
   }
   return {};
 }

@@ -25,7 +25,8 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
   speaker_ = std::move(speaker);
   speaker_from_ = from;
   home_.reset();
-  const Entity* state = speaker_.size() == 1 && !speaker_.front().state ? state_within(phrase.first, phrase.last) : nullptr;
+  const Entity* state =
+      speaker_.size() == 1 && !speaker_.front().state ? state_within(phrase.first, phrase.last) : nullptr;
   if (state == nullptr) return;
   home_.emplace();
   home_->kind = PartyKind::state;
@@ -37,14 +38,14 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
 const Party* PartyReader::owner_of(std::size_t word) const {
   if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
   if (home_ && word >= speaker_from_) return &*home_;
-  if (speaker_.empty() && discourse_.state) return &*discourse_.state;
+  if ((speaker_.empty() || word < speaker_from_) && discourse_.state) return &*discourse_.state;
   return nullptr;
 }
 
 bool PartyReader::definite(std::size_t first) const { return tables_.is(grammar_.lower(first), "definite"); }
 
-// Whom "the ministry", "that company", "Ostrel" means: the last one introduced in these words, else the last group for a
-// word that means a group. Null for a phrase that introduces somebody itself.
+// Whom "the ministry", "that company", "Ostrel" means: the last one introduced in these words, else the last group for
+// a word that means a group. Null for a phrase that introduces somebody itself.
 const Party* PartyReader::meant_before(const Extent& here) const {
   const auto& words = grammar_.syntax().words;
   const bool name = words[here.first].token.capital && words[here.first].tag != Tag::determiner;
@@ -107,8 +108,8 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
 // "the Danish report", "an inquiry by the ministry", "the study": what a document says its author says.
 std::optional<Party> PartyReader::author_of(std::size_t chunk, const Extent& here) const {
   if (!tables_.is(grammar_.lower(here.head), "document")) return std::nullopt;
-  const bool by = grammar_.is_word(chunk + 1, "by") || grammar_.is_word(chunk + 1, "of") ||
-                  grammar_.is_word(chunk + 1, "from");
+  const bool by =
+      grammar_.is_word(chunk + 1, "by") || grammar_.is_word(chunk + 1, "of") || grammar_.is_word(chunk + 1, "from");
   if (by && grammar_.is_phrase(chunk + 2)) {
     const std::vector<Party> authors = meant(grammar_.widen_right(chunk + 2)).parties;
     const bool told = authors.size() == 1 && authors.front().kind != PartyKind::unnamed;
@@ -146,6 +147,27 @@ const Entity* PartyReader::state_of_office(const Entity& entity, std::size_t chu
   return state == nullptr && chunk == 3 && grammar_.is_word(2, ",") ? seat_at(0) : state;
 }
 
+// "Interior Minister Mara Oldan": speaks as the office does.
+std::optional<Party> PartyReader::office_holder(std::size_t chunk, const Extent& here) const {
+  const auto& words = grammar_.syntax().words;
+  std::size_t office = here.end;
+  for (std::size_t i = here.first; i < here.end; ++i) {
+    if (words[i].entity != nullptr && words[i].entity->kind == EntityKind::office) office = i;
+  }
+  if (office + 1 >= here.end) return std::nullopt;
+  for (std::size_t i = office + 1; i < here.end; ++i) {
+    if (words[i].tag != Tag::name || words[i].entity != nullptr) return std::nullopt;
+  }
+  Extent title = here;
+  title.head = office;
+  title.end = office + 1;
+  title.wide_end = here.end;
+  title.titled = true;
+  Party party = written(here.first, here.end);
+  name_office(*words[office].entity, chunk, title, party);
+  return party.state ? std::optional(party) : std::nullopt;
+}
+
 // Whose office or people the words of a phrase mean.
 void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const {
   for (std::size_t i = here.first; i < here.head; ++i) {
@@ -159,7 +181,7 @@ void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Ext
     if (const Party* known = meant_before(here)) return take_identity(*known, party);
     // "its army", "the ministry", "a spokeswoman said": of the state that speaks.
     const bool owned = (grammar_.syntax().words[here.first].classes & possessive_pronoun) != 0;
-    const bool voice = entity.detail == "spokesperson" || (definite(here.first) && speaks);
+    const bool voice = entity.detail == "spokesperson" || ((here.titled || definite(here.first)) && speaks);
     const Party* whose = owned || voice ? owner_of(here.first) : nullptr;
     if (whose == nullptr) {
       if (entity.kind == EntityKind::office) party.kind = PartyKind::unnamed;  // "officials", of nobody in particular

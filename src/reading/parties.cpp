@@ -116,6 +116,7 @@ std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
 // "the group Quiet Harbour", "Velvet Heron hackers": a capitalised name beside a word for a group.
 std::optional<Party> PartyReader::group_in_apposition(std::size_t first, std::size_t end) const {
   const auto& words = grammar_.syntax().words;
+  if (tables_.is(grammar_.lower(end - 1), "public-body")) return std::nullopt;  // "National Cyber Office"
   bool group_word = false;
   std::size_t name_first = end, name_last = end;
   for (std::size_t i = first; i < end; ++i) {
@@ -225,6 +226,7 @@ std::optional<Party> PartyReader::company_in_apposition(const Extent& here) cons
 Party PartyReader::plain_party(std::size_t chunk, const Extent& here) const {
   Party party = written(here.first, here.wide_end);
   if (auto company = company_in_apposition(here)) return *company;
+  if (auto holder = office_holder(chunk, here)) return *holder;
   if (auto author = author_of(chunk, here)) return *author;
   // "by order of the ministry", "at Peru's door": who is meant is whose it is.
   if (tables_.is(grammar_.lower(here.head), "transparent")) {
@@ -233,6 +235,22 @@ Party PartyReader::plain_party(std::size_t chunk, const Extent& here) const {
       if (words[i].entity != nullptr && words[i].entity == state_within(here.first, here.wide_end))
         return named_party(*words[i].entity, i, std::min(words[i].entity_last, here.wide_end));
     }
+  }
+  // "Peru's National Cyber Office", "the Peruvian Bureau of Signals": a body that no table knows, named in full.
+  const Word& head = grammar_.syntax().words[here.head];
+  if (const Entity* state = state_within(here.first, here.wide_end);
+      state != nullptr && head.token.capital && tables_.is(head.token.lower, "public-body")) {
+    party.kind = PartyKind::organ;
+    party.state = state->state;
+    const auto& words = grammar_.syntax().words;
+    std::size_t first = here.first;  // "Xindar's" and articles are no part of the body's own name
+    while (first < here.head && (words[first].entity == state || !words[first].token.capital)) ++first;
+    const std::size_t last = words[here.end - 1].entity != state && here.wide_end > here.end &&
+                                     state_within(here.end, here.wide_end) == nullptr
+                                 ? here.wide_end
+                                 : here.end;
+    party.name = state->name + " (" + std::string(text_of(text_, span_of(first, last))) + ")";
+    return party;
   }
   // A plain noun with a state in it is somebody of that state.
   if (const Entity* state = state_within(here.first, here.wide_end)) {
@@ -324,7 +342,7 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
       const Entity* owner = state_within(part.first, words[part.head].entity_first);
       if (entity->kind == EntityKind::organ && owner != nullptr) party.state = owner->state;
       if (entity->kind == EntityKind::sector) party.sector = entity->detail;
-      if (entity->kind == EntityKind::institution) party.sector = entity->detail;
+      if (!entity->sector.empty()) party.sector = entity->sector;
     }
     if (!party.state) {
       const Entity* state = state_within(part.first, end);

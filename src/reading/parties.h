@@ -42,6 +42,7 @@ class PartyReader {
   // The words of one chunk of a phrase: [first, end), with what modifies it behind up to `wide_end`, around `head`.
   struct Extent {
     std::size_t first = 0, end = 0, wide_end = 0, head = 0;
+    bool titled = false;  // an office before the name of who holds it: "Interior Minister Mara Oldan"
   };
   Extent extent(const Phrase& phrase, std::size_t chunk, bool last) const;
   void add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const;
@@ -55,6 +56,7 @@ class PartyReader {
   Party written(std::size_t first, std::size_t last) const;
   bool sponsoring(std::size_t word) const;
   std::optional<std::size_t> name_given(std::size_t chunk) const;
+  std::optional<Party> office_holder(std::size_t chunk, const Extent& here) const;
   std::optional<Party> company_in_apposition(const Extent& here) const;
   std::optional<Party> group_in_apposition(std::size_t first, std::size_t end) const;
   const Entity* state_within(std::size_t first, std::size_t last) const;

@@ -16,7 +16,7 @@ std::string plural(std::string_view noun) {
 
 bool may_skip(Tag tag) {
   return tag == Tag::determiner || tag == Tag::adjective || tag == Tag::adverb || tag == Tag::number ||
-         tag == Tag::demonym;
+         tag == Tag::demonym || tag == Tag::negation;
 }
 
 // The word behind a cue's following words, or nowhere: "gain unauthorised access to" fits "gain access to".
@@ -110,7 +110,8 @@ void share_speaker(const Grammar& grammar, const std::vector<Predicate>& before,
   if (own == predicate.filled.end() || !own->phrase.inherited) return;
   for (auto other = before.rbegin(); other != before.rend(); ++other) {
     const Filled* speaker = other->slot(Slot::source);
-    if (!carries(*other) || other->noun || other->adverbial || other->mood != Mood::finite || speaker == nullptr) continue;
+    if (!carries(*other) || other->noun || other->adverbial || other->mood != Mood::finite || speaker == nullptr)
+      continue;
     for (std::size_t i = other->chunk; i < predicate.chunk; ++i) {
       if (grammar.is_word(i, ";")) return;
     }
@@ -197,6 +198,9 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   }
   predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
   if (predicate.cue_last == nowhere) return std::nullopt;
+  // "were due to a fault", not "were due to resume".
+  const bool infinitive = grammar.syntax().words[predicate.cue_last - 1].tag == Tag::to;
+  if (infinitive && !cue.words.empty() && frame.object && !frame.object->optional) return std::nullopt;
   if (!frame.with.empty()) {
     predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
     if (predicate.cue_end == nowhere && !(group.passive && subject_holds(grammar, chunk, frame.with)))
@@ -261,7 +265,8 @@ std::optional<Predicate> FrameIndex::match_verbless(const Grammar& grammar, Pred
   }
   const std::size_t left = predicate.chunk;
   if (left == 0 || !grammar.is_phrase(left - 1) || !grammar.is_phrase(chunk + 1)) return std::nullopt;
-  if (left > 1 && !grammar.is_tag(left - 2, Tag::mark) && !grammar.is_tag(left - 2, Tag::subordinator)) return std::nullopt;
+  if (left > 1 && !grammar.is_tag(left - 2, Tag::mark) && !grammar.is_tag(left - 2, Tag::subordinator))
+    return std::nullopt;
   for (std::size_t i = chunk + 1; i < grammar.syntax().chunks.size() && !grammar.is_tag(i, Tag::mark); ++i) {
     if (grammar.is_verb(i) && grammar.chunk(i).mood == Mood::finite) return std::nullopt;
   }

@@ -19,12 +19,13 @@ bool title_case(const std::vector<Word>& words) {
 bool may_name(const std::vector<Word>& words, std::size_t i, bool first) {
   const Word& word = words[i];
   // One word of the catalogues may open a longer name that they do not have.
-  const bool catalogued = word.entity != nullptr && (word.entity->kind == EntityKind::software ||
-                                                     (word.entity->kind == EntityKind::actor && !word.entity->id.empty()));
+  const bool catalogued =
+      word.entity != nullptr && (word.entity->kind == EntityKind::software ||
+                                 (word.entity->kind == EntityKind::actor && !word.entity->id.empty()));
   const bool known = word.entity != nullptr && (!catalogued || word.entity_last > word.entity_first + 1);
   if (known || !word.token.capital || word.token.shape != Shape::word) return false;
   if (!first && !word.token.spaced) return false;
-  return !is(word, grammatical | time_word);
+  return !is(word, grammatical | calendar);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "reading/reader.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "reading/foreign.h"
 #include "reading/frames.h"
 #include "reading/indicators.h"
+#include "reading/languages.h"
 #include "reading/matters.h"
 #include "reading/names.h"
 #include "reading/predicates.h"
@@ -46,13 +48,20 @@ void collect_names(const Syntax& syntax, Reading& reading) {
     if (word.entity == nullptr) continue;
     const std::size_t first = word.entity_first;
     if (&syntax.words[first] != &word) continue;
-    if (word.entity->kind != EntityKind::actor && word.entity->kind != EntityKind::software) continue;
+    const bool analyst = word.entity->kind == EntityKind::company && word.entity->detail == "security";
+    const bool outlet = word.entity->kind == EntityKind::outlet;
+    if (word.entity->kind != EntityKind::actor && word.entity->kind != EntityKind::software && !analyst && !outlet)
+      continue;
     NameMention mention;
     mention.span = {word.token.span.begin, syntax.words[word.entity_last - 1].token.span.end};
     mention.text = std::string(text_of(reading.document.text, mention.span));
     mention.id = word.entity->id;
     mention.name = word.entity->name.empty() ? mention.text : word.entity->name;
-    (word.entity->kind == EntityKind::actor ? reading.actors : reading.software).push_back(std::move(mention));
+    auto& list = outlet                                   ? reading.outlets
+                 : analyst                                ? reading.analysts
+                 : word.entity->kind == EntityKind::actor ? reading.actors
+                                                          : reading.software;
+    list.push_back(std::move(mention));
   }
 }
 
@@ -117,6 +126,50 @@ void collect_victims(Reading& reading) {
   }
 }
 
+bool read_by_cues(std::string_view language) { return language == "zh" || language == "ru"; }
+
+// The language of most of the text without its boilerplate, and what that lets us understand.
+void settle_language(const Languages& languages, Reading& reading) {
+  constexpr std::size_t enough = 16384;  // bytes
+  std::map<std::string_view, std::size_t> bytes;
+  std::size_t seen = 0;
+  for (const Sentence& sentence : reading.sentences) {
+    if (sentence.boilerplate) continue;
+    const std::string_view text = text_of(reading.document.text, sentence.span);
+    if (const std::string_view language = languages.of(text); !language.empty()) bytes[language] += text.size();
+    seen += text.size();
+    if (seen > enough) break;
+  }
+  const auto most =
+      std::max_element(bytes.begin(), bytes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most != bytes.end()) reading.language = most->first;
+  // A text that no language claims is a list of names or figures, and is read as English is.
+  const bool english = reading.language.empty() || reading.language == "en";
+  reading.understood = english ? Understood::fully : read_by_cues(reading.language) ? Understood::cues : Understood::no;
+}
+
+// Sentences in languages that are not read, to be told as oddities.
+struct Unread {
+  std::vector<std::pair<std::string, std::pair<std::size_t, Span>>> languages;  // code, how many, the first
+
+  void add(std::string_view language, const Span& span) {
+    for (auto& [code, found] : languages) {
+      if (code != language) continue;
+      ++found.first;
+      return;
+    }
+    languages.push_back({std::string(language), {1, span}});
+  }
+
+  void tell(Reading& reading) const {
+    for (const auto& [code, found] : languages) {
+      reading.oddities.push_back({fmt::format("{}: byte {}", reading.document.name, found.second.begin),
+                                  fmt::format("{} {} in the language '{}', not read", found.first,
+                                              found.first == 1 ? "sentence" : "sentences", code)});
+    }
+  }
+};
+
 }  // namespace
 
 struct Reader::Tables {
@@ -127,11 +180,26 @@ struct Reader::Tables {
   IndicatorLexicon indicators;
   ForeignCues foreign;
   std::optional<CatalogueNames> catalogue;  // for sentences that are not parsed
+  Languages languages;
   RoleLexicon roles;
   std::unordered_map<std::string, std::string> techniques;  // ids on record, and former ones with what they became
   std::optional<ProseTechniques> prose;                     // absent where the data hold no weights
   std::string hash;
 };
+
+namespace {
+
+// A sentence that is not English: its names, and the claims that cue words give away.
+template <class Tables>
+void read_other(const Tables& tables, std::string_view language, std::size_t index, Reading& reading, Unread& unread) {
+  const std::string_view text = reading.document.text;
+  const Span span = reading.sentences[index].span;
+  tables.catalogue->find(text, span, reading.actors, reading.software);
+  if (!read_by_cues(language)) return unread.add(language, span);
+  for (Claim& claim : tables.foreign.read(text, span, index + 1, language)) reading.claims.push_back(std::move(claim));
+}
+
+}  // namespace
 
 Reader::Reader(std::unique_ptr<const Tables> tables) : tables_(std::move(tables)) {}
 Reader::Reader(Reader&&) noexcept = default;
@@ -151,6 +219,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
                                                        tables->words.words_of_kind("evidence"));
   WHENCE_TRY(tables->indicators, IndicatorLexicon::load(data));
   WHENCE_TRY(tables->foreign, ForeignCues::load(data));
+  WHENCE_TRY(tables->languages, Languages::load(data));
   WHENCE_TRY(tables->roles, RoleLexicon::load(data));
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id, item.id);
@@ -174,9 +243,11 @@ Reading Reader::read(Document document) const {
   Reading reading;
   reading.document = std::move(document);
   reading.data = tables_->hash;
-  reading.language = "en";
   const std::string_view text = reading.document.text;
   reading.sentences = sentences_of(reading.document, tables_->words.abbreviations());
+  settle_language(tables_->languages, reading);
+  const std::string_view around = reading.language;
+  Unread unread;
   Discourse discourse;
   SentenceContext context;
   context.text = text;
@@ -184,11 +255,9 @@ Reading Reader::read(Document document) const {
   for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
     const Sentence& sentence = reading.sentences[i];
     if (sentence.boilerplate) continue;
-    if (const auto language = foreign_language(text_of(text, sentence.span))) {
-      reading.language = *language;
-      for (Claim& claim : tables_->foreign.read(text, sentence.span, i + 1, *language))
-        reading.claims.push_back(std::move(claim));
-      tables_->catalogue->find(text, sentence.span, reading.actors, reading.software);
+    const std::string_view language = tables_->languages.of_sentence(text_of(text, sentence.span), around);
+    if (!language.empty() && language != "en") {
+      read_other(*tables_, language, i, reading, unread);
       continue;
     }
     std::vector<Token> tokens = tokens_of(text, sentence.span);
@@ -214,10 +283,12 @@ Reading Reader::read(Document document) const {
       act.sentence = i + 1;
       reading.public_acts.push_back(std::move(act));
     }
-    RoleReader(grammar, reader.predicates(), tables_->roles, tables_->names, text).read(reading.origins, reading.hit);
+    RoleReader(grammar, reader.predicates(), tables_->roles, tables_->names, text)
+        .read(reading.doer_countries, reading.hit_countries);
     const Details details(grammar, text, tables_->words, context.published);
     context.cyber = context.cyber || details.cyber(0, syntax.words.size(), 2);
   }
+  unread.tell(reading);
   // In a text about cyber operations a sentence without a word of them is about them all the same.
   for (Claim& claim : reading.claims) {
     if (context.cyber) claim.matter.clear();
@@ -229,7 +300,7 @@ Reading Reader::read(Document document) const {
   if (tables_->prose) collect_prose_techniques(*tables_->prose, reading);
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
-  settle_roles(reading.origins, reading.hit);
+  settle_roles(reading.doer_countries, reading.hit_countries);
   settle_matters(reading);
   list_unsaid(reading);
   return reading;

@@ -15,19 +15,19 @@ namespace {
 std::optional<RoleWord> role_word_named(std::string_view name) {
   using enum RoleWord;
   constexpr std::array<std::pair<std::string_view, RoleWord>, 19> kinds{{{"attacker", attacker},
-{"collective", collective},
+                                                                         {"collective", collective},
                                                                          {"gang", gang},
                                                                          {"side", side},
                                                                          {"deed", deed},
                                                                          {"mishap", mishap},
                                                                          {"thing", thing},
                                                                          {"folk", folk},
-{"tie", tie},
+                                                                         {"tie", tie},
                                                                          {"against", against},
                                                                          {"because", because},
                                                                          {"speech", speech},
-{"firm", firm},
-{"blamed", blamed},
+                                                                         {"firm", firm},
+                                                                         {"blamed", blamed},
                                                                          {"suffix", suffix},
                                                                          {"seat", seat},
                                                                          {"tongue", tongue},
@@ -73,6 +73,11 @@ Result<RoleLexicon> RoleLexicon::load(const Data& data) {
       }
     }
   }
+  WHENCE_TRY(const Table parts, data.table("gazetteer/name-parts"));
+  WHENCE_TRY(const std::size_t word, parts.column("word"));
+  WHENCE_TRY(const std::size_t state, parts.column("state"));
+  for (std::size_t row = 0; row < parts.rows(); ++row)
+    lexicon.name_parts_.emplace(std::string(parts.text(row, word)), std::string(parts.text(row, state)));
   return lexicon;
 }
 
@@ -82,8 +87,7 @@ std::optional<RoleLexicon::Match> RoleLexicon::at(const std::vector<Word>& words
   for (const Entry& entry : found->second) {
     if (at + entry.rest.size() >= words.size()) continue;
     bool same = true;
-    for (std::size_t i = 0; i < entry.rest.size() && same; ++i)
-      same = words[at + 1 + i].token.lower == entry.rest[i];
+    for (std::size_t i = 0; i < entry.rest.size() && same; ++i) same = words[at + 1 + i].token.lower == entry.rest[i];
     if (same) return entry.match;
   }
   return std::nullopt;
@@ -98,6 +102,11 @@ std::optional<RoleLexicon::Match> RoleLexicon::word(std::string_view lower) cons
 std::string_view RoleLexicon::small_name(std::string_view lower) const {
   const auto found = small_names_.find(std::string(lower));
   return found == small_names_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view RoleLexicon::name_part(std::string_view word) const {
+  const auto found = name_parts_.find(std::string(word));
+  return found == name_parts_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 }  // namespace whence

@@ -14,25 +14,25 @@
 namespace whence {
 
 enum class RoleWord {
-  attacker,  // does it: "hackers", "threat actor"
+  attacker,    // does it: "hackers", "threat actor"
   collective,  // does it, by a name that needs its capital: "Anonymous"
-  gang,      // may do it: "group", "officers"
-  side,      // part of a state, doer or hit: "government"
-  deed,      // what is done: "attack"; the country before it did it
-  mishap,    // what happened: "leak"; the country before it was hit
-  thing,     // what is hit: "website", "ministry"
-  folk,      // people who do it or are hit: "journalists"
-  tie,       // before a country that is behind it: "linked to"
-  against,   // before a country that is hit: "targeting"
-  because,   // before a country that is only the reason: "in response to"
-  speech,    // before or behind who speaks: "according to"
-  firm,      // who analyses: "security company"
-  blamed,    // behind who is said to have done it: "is suspected of"
-  suffix,    // in "X-linked": tied to X
-  seat,      // in "X-based", "based in X": at home in X
-  tongue,    // in "X-speaking"
-  favour,    // in "pro-X"
-  foe        // in "anti-X"
+  gang,        // may do it: "group", "officers"
+  side,        // part of a state, doer or hit: "government"
+  deed,        // what is done: "attack"; the country before it did it
+  mishap,      // what happened: "leak"; the country before it was hit
+  thing,       // what is hit: "website", "ministry"
+  folk,        // people who do it or are hit: "journalists"
+  tie,         // before a country that is behind it: "linked to"
+  against,     // before a country that is hit: "targeting"
+  because,     // before a country that is only the reason: "in response to"
+  speech,      // before or behind who speaks: "according to"
+  firm,        // who analyses: "security company"
+  blamed,      // behind who is said to have done it: "is suspected of"
+  suffix,      // in "X-linked": tied to X
+  seat,        // in "X-based", "based in X": at home in X
+  tongue,      // in "X-speaking"
+  favour,      // in "pro-X"
+  foe          // in "anti-X"
 };
 
 class RoleLexicon {
@@ -41,7 +41,7 @@ class RoleLexicon {
 
   struct Match {
     RoleWord kind = RoleWord::thing;
-    int weight = 0;        // 1-9: how surely
+    int weight = 0;         // 1-9: how surely
     std::size_t words = 0;  // of the phrase
   };
   // The longest phrase that begins at word `at`.
@@ -50,6 +50,8 @@ class RoleLexicon {
   std::optional<Match> word(std::string_view lower) const;
   // The state of a demonym or a name in one word written small ("swedish", "china"); empty if it is none.
   std::string_view small_name(std::string_view lower) const;
+  // The state that a part of a group's own name stands for ("Pak" in "PakGhosts"); empty if none.
+  std::string_view name_part(std::string_view word) const;
 
  private:
   struct Entry {
@@ -57,7 +59,7 @@ class RoleLexicon {
     Match match;
   };
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  // longest first
-  std::unordered_map<std::string, std::string> small_names_;
+  std::unordered_map<std::string, std::string> small_names_, name_parts_;
 };
 
 }  // namespace whence

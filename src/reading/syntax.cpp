@@ -110,10 +110,10 @@ class Chunker {
     if (!lead.helped) {
       const bool hanging = done && reduced(group.first, group.head);
       group.passive = hanging;
-      group.mood = hanging                                         ? Mood::participle
-                   : (forms & gerund) != 0                         ? Mood::gerund
-                   : (forms & (base_form | third | past)) != 0     ? Mood::finite
-                                                                   : Mood::participle;
+      group.mood = hanging                                     ? Mood::participle
+                   : (forms & gerund) != 0                     ? Mood::gerund
+                   : (forms & (base_form | third | past)) != 0 ? Mood::finite
+                                                               : Mood::participle;
     } else if (lead.auxiliary && words_[*lead.auxiliary].token.lower == "being" && !lead.finite) {
       group.mood = Mood::gerund;
     }
@@ -147,8 +147,9 @@ class Chunker {
     const bool after_noun =
         left == Tag::noun || left == Tag::name || left == Tag::pronoun || left == Tag::mark || left == Tag::determiner;
     if (!after_noun) return false;
-    if (next == "by" || next == "as") return true;
+    if (next == "by") return true;
     if (at + 1 >= words_.size() || words_[at + 1].tag == Tag::mark) return false;  // "..., the ministry said."
+    if (coordinated(at)) return false;
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
   }
@@ -156,6 +157,14 @@ class Chunker {
   // "the remarks, said by some to be", "said to have": the few ways in which speech hangs on a noun.
   bool said_by(std::size_t at) const {
     return at + 1 < words_.size() && (words_[at + 1].token.lower == "by" || words_[at + 1].token.lower == "to");
+  }
+
+  // "hacked into and spied on": two verbs of one subject.
+  bool coordinated(std::size_t at) const {
+    std::size_t k = at + 1;
+    if (k < words_.size() && words_[k].tag == Tag::preposition && words_[k].token.lower != "by") ++k;
+    return k + 1 < words_.size() && words_[k].tag == Tag::conjunction && words_[k + 1].tag == Tag::verb &&
+           (words_[k + 1].verb->forms & past) != 0;
   }
 
   bool finite_elsewhere(std::size_t at) const {
@@ -173,16 +182,23 @@ class Chunker {
       if (words_[k].tag == Tag::subordinator || words_[k].token.lower == ";" || words_[k].tag == Tag::relative) break;
       after = words_[k].tag == Tag::modal || (words_[k].tag == Tag::auxiliary && words_[k].token.lower != "being") ||
               (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0 &&
-               (words_[k].verb->forms & gerund) == 0);
+               (words_[k].verb->forms & gerund) == 0 && !hangs(k));
     }
     return after;
+  }
+
+  // "the claims made by": hangs on its noun itself and carries no clause.
+  bool hangs(std::size_t at) const {
+    const bool may = (words_[at].verb->forms & participle) != 0;
+    return may && at + 1 < words_.size() && words_[at + 1].token.lower == "by";
   }
 
   // "London entered the network", "denied having": no participle that hangs on the noun before it.
   bool object_follows(std::size_t at) const {
     if (at + 1 >= words_.size()) return false;
     const Word& next = words_[at + 1];
-    if (is(words_[at], naming)) return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
+    if (is(words_[at], naming))
+      return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
     const bool having = next.tag == Tag::auxiliary || (next.tag == Tag::verb && (next.verb->forms & gerund) != 0);
     return having || next.tag == Tag::determiner || next.tag == Tag::name || next.tag == Tag::pronoun ||
            next.tag == Tag::subordinator || next.tag == Tag::noun || next.tag == Tag::demonym ||
@@ -234,7 +250,8 @@ class Chunker {
     if (at != head + 1) return false;
     const Word& next = words_[at];
     const bool year = words_[head].token.shape == Shape::number && words_[head].token.lower.size() == 4;
-    const bool name = next.tag == Tag::name || next.tag == Tag::demonym;
+    const bool name = next.entity != nullptr ? next.tag == Tag::name || next.tag == Tag::demonym
+                                             : next.tag == Tag::name && !words_[head].token.capital;
     return (year || is(words_[head], time_word)) && name && !is(next, time_word);
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reading/proper_names.h"
+#include "reading/word_facts.h"
 
 namespace whence {
 namespace {
@@ -10,9 +11,9 @@ namespace {
 bool nominal(Tag tag) { return tag == Tag::noun || tag == Tag::name; }
 
 // What the tagger knows of one sentence while it goes from left to right.
-class Tagger {
+class Tagger : private WordFacts {
  public:
-  explicit Tagger(std::vector<Word>& words) : words_(words) {}
+  explicit Tagger(std::vector<Word>& words) : WordFacts(words), words_(words) {}
 
   void run() {
     proper_ = proper_names(words_);
@@ -23,27 +24,6 @@ class Tagger {
   }
 
  private:
-  bool is(std::size_t i, std::uint32_t bits) const { return i < words_.size() && (words_[i].classes & bits) != 0; }
-  std::string_view lower(std::size_t i) const {
-    return i < words_.size() ? std::string_view(words_[i].token.lower) : std::string_view();
-  }
-  // A noun of the tables that is a form of a verb as well: "suspects".
-  bool maybe_verb(std::size_t i) const {
-    const Word& word = words_[i];
-    if (word.verb == nullptr || word.entity_last != word.entity_first + 1 || word.token.capital) return false;
-    return word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector;
-  }
-  std::uint32_t forms(std::size_t i) const {
-    if (i >= words_.size() || words_[i].verb == nullptr || (words_[i].entity != nullptr && !maybe_verb(i))) return 0;
-    return words_[i].verb->forms;
-  }
-  // Starts a noun phrase, for all that can be told without its tag.
-  bool opens_phrase(std::size_t i) const {
-    if (i >= words_.size()) return false;
-    if (words_[i].entity != nullptr) return true;
-    if (is(i, determiner | possessive_pronoun | pronoun | number_word)) return true;
-    return words_[i].token.shape == Shape::number || (words_[i].token.capital && !is(i, preposition | conjunction));
-  }
   // The nearest word to the left that is not an adverb, or a word count if there is none.
   std::size_t before(std::size_t i) const {
     while (i > 0) {
@@ -134,9 +114,12 @@ class Tagger {
     if (is(i, auxiliary)) return Tag::auxiliary;
     if (word.token.lower == "that") return that_tag(i, p);
     if (is(i, relative)) return Tag::relative;
+    if (lower(i) == "what" && opens_phrase(i + 1)) return Tag::relative;
     if (is(i, determiner | possessive_pronoun) && determines(i)) return Tag::determiner;
     if (is(i, pronoun)) return Tag::pronoun;
-    if (compound_modifier(i) || plain_adjective(i, p)) return Tag::adjective;
+    if (compound_modifier(i) || plain_adjective(i, p) || scare_quoted(i)) return Tag::adjective;
+    if (is(i, adverb) && is(i, adjective) && i > 0 && is(i - 1, time_word)) return Tag::adverb;  // "a year earlier"
+    if (is(i, adverb) && is(i, adjective) && (forms(i + 1) & (past | third | participle)) != 0) return Tag::adverb;
     if (forms(i) != 0) return verb_tag(i, p);
     if (is(i, conjunction)) return Tag::conjunction;
     if (is(i, preposition) && is(i, subordinator))
@@ -161,30 +144,11 @@ class Tagger {
   // "last year", "sources close to", "whose own ministry": adjectives that are verbs elsewhere.
   bool plain_adjective(std::size_t i, std::size_t p) const {
     if (!is(i, adjective) || forms(i) == 0) return false;
-    const bool told_by_left = p < words_.size() && (is(p, relative | possessive_pronoun) || words_[p].tag == Tag::possessive);
+    const bool told_by_left =
+        p < words_.size() && (is(p, relative | possessive_pronoun) || words_[p].tag == Tag::possessive);
     if ((forms(i) & (past | third)) != 0) return false;
     const bool close_to = lower(i + 1) == "to" && p < words_.size() && nominal(words_[p].tag);
     return is(i + 1, time_word) || close_to || (told_by_left && !opens_phrase(i + 1));
-  }
-
-  // "up to 40 officials", "at least four": both words go with the number.
-  bool counts_up_to(std::size_t i) const {
-    const auto number = [&](std::size_t at) {
-      return at < words_.size() && (words_[at].token.shape == Shape::number || is(at, number_word));
-    };
-    if (is(i, bound_opening) && is(i + 1, bound)) return number(i + 2);
-    return i > 0 && is(i - 1, bound_opening) && is(i, bound) && number(i + 1);
-  }
-
-  // "long-term" before a noun: its second half modifies too.
-  bool compound_modifier(std::size_t i) const {
-    if (i < 2 || lower(i - 1) != "-" || words_[i].token.spaced || words_[i - 1].token.spaced) return false;
-    const std::size_t n = i + 1;
-    if (n >= words_.size() || words_[n].token.shape != Shape::word || lower(n) == "'s") return false;
-    if (is(n,
-           preposition | conjunction | auxiliary | modal | subordinator | relative | negation | determiner | pronoun))
-      return false;
-    return forms(n) == 0 || words_[n].verb->noun_too || (forms(n) & gerund) != 0;
   }
 
   static Tag entity_tag(const Word& word) {
@@ -235,7 +199,10 @@ class Tagger {
   Tag that_tag(std::size_t i, std::size_t p) const {
     if (p < words_.size() && nominal(words_[p].tag)) {
       const std::size_t n = after(i);
-      const bool verb_next = is(n, auxiliary | modal) || ((forms(n) & (past | third)) != 0 && !opens_phrase(n));
+      const bool plural =
+          lower(p).ends_with("s") && (forms(n) & base_form) != 0 && (is(n + 1, preposition) || opens_phrase(n + 1));
+      const bool verb_next =
+          is(n, auxiliary | modal) || (((forms(n) & (past | third)) != 0 || plural) && !opens_phrase(n));
       return verb_next ? Tag::relative : Tag::subordinator;
     }
     const bool follows_verb = p < words_.size() && words_[p].tag == Tag::verb;
@@ -262,8 +229,8 @@ class Tagger {
     if (left == Tag::to || left == Tag::modal) return verb_or(otherwise, (f & base_form) != 0, left == Tag::to);
     if (left == Tag::auxiliary) return after_auxiliary(i, p, otherwise);
     const std::size_t n = after(i);
-    const bool noun_next = n < words_.size() && words_[n].token.shape == Shape::word &&
-                           !is(n, grammatical | title) && forms(n) != gerund;
+    const bool noun_next =
+        n < words_.size() && words_[n].token.shape == Shape::word && !is(n, grammatical | title) && forms(n) != gerund;
     const bool hyphen_next = i + 1 < words_.size() && !words_[i + 1].token.spaced && lower(i + 1) == "-";
     if (hyphen_next) return Tag::adjective;
     if (i >= 2 && lower(i - 1) == "-" && !words_[i].token.spaced && !words_[i - 1].token.spaced) {
@@ -374,9 +341,11 @@ class Tagger {
     const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
                        (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||
-                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)) ||
-                       (lower(i + 1) == "to" && (f & third) != 0 && i + 2 < words_.size() && words_[i + 2].entity != nullptr));
-    return verb_or(Tag::noun, verb);
+                       (lower(i + 1) == "to" && (f & third) != 0 && entity_left && infinitive(i + 2)));
+    // "the evidence points to Peru, X said"
+    const bool points =
+        agrees && (f & third) != 0 && lower(i + 1) == "to" && opens_phrase(i + 2) && !finite_ahead(i, false);
+    return verb_or(Tag::noun, verb || points);
   }
 
   std::vector<Word>& words_;

@@ -8,7 +8,7 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 20> class_names{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 21> class_names{
     {{"determiner", determiner},
      {"pronoun", pronoun},
      {"possessive-pronoun", possessive_pronoun},
@@ -28,7 +28,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 20> class_names
      {"perfect", perfect},
      {"naming", naming},
      {"bound-opening", bound_opening},
-     {"bound", bound}}};
+     {"bound", bound},
+     {"calendar", calendar}}};
 
 }  // namespace
 

@@ -28,13 +28,14 @@ enum WordClass : std::uint32_t {
   adverb = 1U << 10U,
   number_word = 1U << 11U,
   adjective = 1U << 12U,
-  title = 1U << 13U,      // "Mr"
-  time_word = 1U << 14U,  // "year", "Monday", "March"
-  copula = 1U << 15U,     // a form of "be"
-  perfect = 1U << 16U,    // a form of "have"
-  naming = 1U << 17U,     // takes a name as complement even in the passive: "a group called X"
+  title = 1U << 13U,          // "Mr"
+  time_word = 1U << 14U,      // "year", "Monday", "March"
+  copula = 1U << 15U,         // a form of "be"
+  perfect = 1U << 16U,        // a form of "have"
+  naming = 1U << 17U,         // takes a name as complement even in the passive: "a group called X"
   bound_opening = 1U << 18U,  // of "up to 40", "at least four", "more than ten"
   bound = 1U << 19U,          // ... and the word behind it
+  calendar = 1U << 20U,       // a month or a day of the week
 };
 
 // The classes whose words are never part of a name or head of a phrase.

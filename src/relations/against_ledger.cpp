@@ -1,10 +1,12 @@
 #include "relations/against_ledger.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <set>
 
 #include "base/text.h"
+#include "relations/firsts.h"
 
 namespace whence {
 namespace {
@@ -38,6 +40,7 @@ class Comparison {
 
   void run() {
     for (const Matter& matter : reading_.matters) compare(matter);
+    compare_firsts(reading_, ledger_, words_);
   }
 
  private:
@@ -86,11 +89,29 @@ class Comparison {
     return false;
   }
 
+  // The deed is dated here, the entry tells the years of its own, and they do not meet.
+  static bool other_years(const Claim& claim, const LedgerEntry& entry) {
+    if (!claim.when || !claim.when->interval.from || !claim.when->interval.to) return false;
+    const auto year_of = [](Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); };
+    const int from = year_of(claim.when->interval.from->first), to = year_of(last_day(*claim.when->interval.to));
+    std::optional<int> least, most;
+    for (const std::string& word : words_in(entry.victims)) {
+      const bool year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+                        std::all_of(word.begin(), word.end(), is_digit);
+      if (!year) continue;
+      const int number = std::stoi(word);
+      least = std::min(least.value_or(number), number);
+      most = std::max(most.value_or(number), number);
+    }
+    return least && (to < *least || from > *most);
+  }
+
   int score(const Claim& claim, const LedgerEntry& entry) const {
     if (!entry.verified || !same_speaker(claim, entry)) return 0;
     // A text with a date is not about an act that was published later.
     if (reading_.document.published && entry.date && entry.date->first > last_day(*reading_.document.published))
       return 0;
+    if (other_years(claim, entry)) return 0;
     int points = 0;
     if (group_named(claim, entry)) points += 2;
     if (name_shared(claim, entry)) points += 3;
@@ -143,20 +164,22 @@ class Comparison {
     if (!known) reading_.ledger.push_back(*match.entry);
   }
 
-  // What the entry says of the outcome, if it says so plainly: no word with a negation shortly before it.
+  // What the entry says of the outcome, if it says one thing plainly: "no accounts were compromised" is a failure,
+  // "compromised; no data were taken" is nothing plain.
   std::optional<std::string> outcome_there(const LedgerEntry& entry) const {
-    std::optional<std::string> outcome;
+    std::set<std::string> outcomes;
     const std::vector<std::string> words = words_in(entry.instrument + " " + entry.victims + " " + entry.note);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto found = words_.outcome.find(words[i]);
       if (found == words_.outcome.end()) continue;
+      bool negated = false;
       for (std::size_t k = i >= 4 ? i - 4 : 0; k < i; ++k) {
-        if (std::find(words_.negation.begin(), words_.negation.end(), words[k]) != words_.negation.end())
-          return std::nullopt;
+        negated |= std::find(words_.negation.begin(), words_.negation.end(), words[k]) != words_.negation.end();
       }
-      outcome = found->second;
+      outcomes.insert(!negated ? found->second : found->second == "succeeded" ? "failed" : "succeeded");
     }
-    return outcome;
+    if (outcomes.size() != 1) return std::nullopt;
+    return *outcomes.begin();
   }
 
   void compare(const Matter& matter) {
@@ -180,7 +203,8 @@ class Comparison {
       const bool ours = claim.matter == matter.letter && claim.outcome != Outcome::unknown;
       if (!ours || !same_speaker(claim, *match.entry)) continue;
       const bool failed = claim.outcome == Outcome::thwarted || claim.outcome == Outcome::no_effect;
-      if (failed && *there == "succeeded") {
+      const bool done = claim.outcome == Outcome::succeeded;
+      if ((failed && *there == "succeeded") || (done && *there == "failed")) {
         note(matter, match, "differs", "outcome", i, claim.content, match.entry->victims + "; " + match.entry->note);
         return;
       }

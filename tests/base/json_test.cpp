@@ -17,6 +17,13 @@ TEST_CASE("JSON that is written is read back equal") {
   CHECK(value.value()["none"].is_null());
 }
 
+TEST_CASE("what turns the direction of writing or moves a terminal's cursor is escaped in JSON, and read back equal") {
+  const Json value(std::string_view("a\u202Eb\u2066c\u200Bd\u009Be\uFEFF\u00E9\u4E2D"));
+  const std::string text = to_text(value);
+  CHECK(text == "\"a\\u202eb\\u2066c\\u200bd\\u009be\\ufeff\u00E9\u4E2D\"");
+  CHECK(parse_json(text, "t", Limits{}).value() == value);
+}
+
 TEST_CASE("hostile JSON is an error with a reason") {
   CHECK(parse_json("{", "t", Limits{}).error().code == Code::malformed);
   CHECK(parse_json(std::string(100000, '['), "t", Limits{}).error().code != Code::io);
@@ -36,8 +43,8 @@ TEST_CASE("invisible code points are shown escaped") {
 }
 
 TEST_CASE("hidden characters are written as numbers and come back as they were") {
-  const std::string text = "a\u202Eb\u2066c\u200Bd\u0085e\x1B f\u00E9\U000E0041g\u4E2D";
+  const std::string text = "a\u202Eb\u2066c\u200Bd\u0085e\x1B f\u00E9g\u4E2D";
   const std::string written = to_text(Json(text));
-  CHECK(written == "\"a\\u202eb\\u2066c\\u200bd\\u0085e\\u001b f\u00E9\\udb40\\udc41g\u4E2D\"");
+  CHECK(written == "\"a\\u202eb\\u2066c\\u200bd\\u0085e\\u001b f\u00E9g\u4E2D\"");
   CHECK(parse_json(written, "t", Limits{}).value().text() == text);
 }

@@ -5,6 +5,7 @@
 #include "attribution/cases.h"
 #include "evaluation/baselines.h"
 #include "evaluation/planted.h"
+#include "evaluation/training.h"
 
 using namespace whence;
 
@@ -72,6 +73,41 @@ TEST_CASE("the headline rule names nobody wrongly too often") {
   CHECK(figure("A", "whence", "headline_wrong").value <= .03);
   CHECK(figure("A", "whence", "headline_wrong_novel").value * 91 <= 1.0 + 1e-9);
   for (const char* protocol : {"D1", "D2", "D3"}) CHECK(figure(protocol, "whence", "headline_wrong").value <= .03);
+}
+
+TEST_CASE("copies move nothing and states' names mean nothing") {
+  CHECK(figure("E", "whence", "greatest_difference").value <= .01);
+  CHECK(figure("F", "whence", "differs").value == 0.0);
+}
+
+TEST_CASE("the learned score beats every baseline on later reports") {
+  for (const char* baseline : {"report-count", "overlap", "jaccard", "bm25", "naive-bayes"}) {
+    CHECK(figure("A", "whence", "top1").value > figure("A", baseline, "top1").value);
+    CHECK(figure("A", "whence", "top10").value > figure("A", baseline, "top10").value);
+  }
+  CHECK(figure("A", "whence", "log_loss").value < figure("A", "bm25", "log_loss").value);
+  CHECK(figure("A", "whence", "log_loss_unknown").value < figure("A", "whence", "log_loss_base_rate").value);
+}
+
+TEST_CASE("weights for a year do not depend on that year or later ones") {
+  const Priors priors = shipped_priors("default");
+  const Settings model = settings(priors.parameters).value();
+  std::vector<Incident> incidents = chronological_incidents(shipped_knowledge());
+  std::erase_if(incidents, [](const Incident& incident) { return incident.year > 2018; });
+  std::vector<Lesson> all = lessons(shipped_knowledge(), incidents, model);
+  const auto before = forward_chained(all, 2014, 2018, priors.weights, model).at(2018);
+  for (Lesson& lesson : all) {
+    if (lesson.order == 2018 && lesson.truth) lesson.truth = 0;
+  }
+  const auto after = forward_chained(all, 2014, 2018, priors.weights, model).at(2018);
+  REQUIRE(before.size() == after.size());
+  bool fitted = false;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    CHECK(before[i].weight == after[i].weight);
+    CHECK(before[i].mean == after[i].mean);
+    fitted = fitted || before[i].weight != 0.0;
+  }
+  CHECK(fitted);
 }
 
 TEST_CASE("skill counts every tested answer once") {

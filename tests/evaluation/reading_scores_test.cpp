@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/pack.h"
 #include "evaluation/reading/csv.h"
+#include "evaluation/reading/equal_error.h"
 #include "evaluation/reading/eurepoc.h"
 #include "evaluation/reading/gold_item.h"
 #include "evaluation/reading/label_learner.h"
@@ -232,7 +233,7 @@ TEST_CASE("an event's actors are found by words they share, and other events are
               "false_alarm") == 1.0);
 }
 
-TEST_CASE("an incident's countries are the first that are read; a group's label is counted apart") {
+TEST_CASE("an incident's countries are the surest of those read; a group's label is counted apart") {
   const Tables tables(std::vector<PackFile>{
       {"states.tsv",
        "#fields\tcode:text\tname:text\tnames:list\tadjectives:list\tpeople:list\tcapital:text\tcapital_names:list\n"
@@ -256,6 +257,9 @@ TEST_CASE("an incident's countries are the first that are read; a group's label 
     }
     claim.victim = {state("XB", "Xebros")};
     if (!text.starts_with("Third")) reading.claims = {claim};
+    if (text.starts_with("First"))
+      reading.doer_countries = {{"XA", "Xalian", {0, 6}, "origin", 5}, {"XB", "", {}, "tie", 3}};
+    if (!text.starts_with("Third")) reading.hit_countries = {{"XB", "Xebros", {0, 6}, "object", 4}};
     reading.document.text = std::move(text);
     return reading;
   };
@@ -267,6 +271,24 @@ TEST_CASE("an incident's countries are the first that are read; a group's label 
   CHECK(value(rows, "initiator", "demonym") == doctest::Approx(0.5));
   CHECK(value(rows, "receiver") == doctest::Approx(1.0));
   CHECK(value(rows, "answered_unknown") == doctest::Approx(0.0));
+}
+
+TEST_CASE("equal error is the distance between the states with the most and the fewest wrong fills") {
+  EqualError sides;
+  for (int i = 0; i < 10; ++i) {
+    sides.add(Side::accused, "XA", false, i < 3);
+    sides.add(Side::accused, "XB", i < 5, i < 1);
+    if (i < 2) sides.add(Side::accused, "XC", false, true);  // too few to compare
+    sides.add(Side::accusing, "XA", false, false);
+  }
+  SetScore score;
+  sides.report("mine", 10, score);
+  REQUIRE(score.rows.size() == 1);
+  CHECK(score.rows.front().metric == "wrong_gap_accused");
+  CHECK(score.rows.front().value == doctest::Approx(0.2));
+  CHECK(score.rows.front().n == 2);
+  REQUIRE(score.notes.size() == 2);
+  CHECK(score.notes[1] == "wrong fills + misses / n by accused state: XA 3+0/10 XB 1+5/10 XC 2+0/2");
 }
 
 TEST_CASE("comma-separated values keep commas, line ends and quotation marks in their cells") {

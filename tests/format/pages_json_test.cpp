@@ -28,7 +28,8 @@ TEST_CASE("the JSON of a reading has the promised keys in the promised order") {
   };
   const Row rows[] = {
       {json,
-       "document claims actors software techniques matters not_in_text against_ledger victims indicators oddities "
+       "document claims public_acts actors software techniques matters not_in_text against_ledger victims "
+       "doer_countries hit_countries indicators oddities "
        "exercise data"},
       {json["document"], "id sha256 source title published url language bytes sentences sentence_spans text"},
       {claim,

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "evaluation/reading/basis_features.h"
 #include "evaluation/reading/csv.h"
+#include "evaluation/reading/equal_error.h"
 #include "evaluation/reading/label_learner.h"
 #include "evaluation/reading/wanted.h"
 
@@ -64,7 +66,7 @@ Result<std::vector<CodedIncident>> coded_incidents(const CsvTable& table, const 
 }
 
 std::string initiator_of(const Reading& reading) {
-  return reading.origins.empty() ? std::string() : reading.origins.front().state;
+  return reading.doer_countries.empty() ? std::string() : reading.doer_countries.front().state;
 }
 
 std::string labelled_initiator(const Reading& reading, const StateOfActor& state_of) {
@@ -81,7 +83,7 @@ std::string labelled_initiator(const Reading& reading, const StateOfActor& state
 }
 
 std::string receiver_of(const Reading& reading) {
-  return reading.hit.empty() ? std::string() : reading.hit.front().state;
+  return reading.hit_countries.empty() ? std::string() : reading.hit_countries.front().state;
 }
 
 // What a simple pattern answers.
@@ -112,25 +114,6 @@ Guess guess(const std::string& text, const CountryNames& names) {
   const auto other =
       std::find_if(mentions.begin(), mentions.end(), [&](const CountryMention& one) { return one.code != best->code; });
   return {best->code, other == mentions.end() ? best->code : other->code};
-}
-
-// What the reading adds to the words: who claims, how, against whom.
-std::vector<std::string> reading_features(const Reading& reading) {
-  std::set<std::string> features;
-  for (const Claim& claim : reading.claims) {
-    const std::string act(name_of(claim.act));
-    features.insert("act " + act);
-    features.insert("hedge " + std::string(name_of(claim.hedge.kind)));
-    for (const Party& source : claim.source) {
-      const std::string kind = is_narrator(source) ? "narrator" : std::string(name_of(source.kind));
-      features.insert("source " + kind);
-      features.insert(fmt::format("says {} {}", kind, act));
-    }
-    for (const Party& accused : claim.accused) features.insert("accused " + std::string(name_of(accused.kind)));
-    if (!claim.group.empty()) features.insert("group named");
-  }
-  if (reading.claims.empty()) features.insert("nothing read");
-  return {features.begin(), features.end()};
 }
 
 struct Answers {
@@ -171,8 +154,11 @@ class Scorer {
     if (!incident.basis.empty()) {
       words_.push_back({word_features(incident.text), incident.basis});
       read_.push_back(words_.back());
-      for (std::string& feature : reading_features(reading)) read_.back().features.push_back(std::move(feature));
+      for (std::string& feature : basis_features(reading, names_)) read_.back().features.push_back(std::move(feature));
     }
+    for (const std::string& state : incident.initiators)
+      sides_.add(Side::accused, state, initiator.empty(),
+                 !initiator.empty() && !incident.initiators.contains(initiator));
     tell_misses(incident, reading, initiator, receiver);
   }
 
@@ -183,10 +169,11 @@ class Scorer {
     add_row("whence", "receiver", receiver_.right, receiver_.known);
     add_row("whence", "receiver_precision", receiver_.right, receiver_.answered);
     add_row("demonym", "receiver", simple_receiver_.right, simple_receiver_.known);
-    add_row("whence", "basis", right_by_logit(read_), read_.size());
+    add_row("whence", "basis", right_by_both(read_), read_.size());
     add_row("logit_words", "basis", right_by_logit(words_), words_.size());
     add_row("naive_bayes", "basis", right_by_naive_bayes(words_), words_.size());
     add_row("majority", "basis", right_by_majority(words_), words_.size());
+    sides_.report(set_, 20, score_);
     score_.notes.push_back(
         fmt::format("{} rows whose receiver is a region that no table maps are left out of receiver", dropped_));
     return std::move(score_);
@@ -222,8 +209,8 @@ class Scorer {
                                    shown(incident.receivers), receiver);
     }
     score_.misses += "\n  " + squeeze(incident.text) + "\n";
-    for (const auto* roles : {&reading.origins, &reading.hit}) {
-      score_.misses += roles == &reading.hit ? "  hit:" : "  origins:";
+    for (const auto* roles : {&reading.doer_countries, &reading.hit_countries}) {
+      score_.misses += roles == &reading.hit_countries ? "  hit:" : "  origins:";
       for (const CountryRole& role : *roles)
         score_.misses += fmt::format(" {}({} {:.1f} '{}')", role.state, role.how, role.weight, role.text);
       score_.misses += "\n";
@@ -237,6 +224,7 @@ class Scorer {
   const StateOfActor& state_of_;
   Answers initiator_, labelled_, simple_initiator_, receiver_, simple_receiver_;
   std::size_t dropped_ = 0;
+  EqualError sides_;
   std::vector<LabelledText> words_, read_;
   SetScore score_;
 };

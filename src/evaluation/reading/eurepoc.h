@@ -1,7 +1,7 @@
 // Coded cyber incidents with a description: which country the reader says began it, which it hit, on what basis
 // somebody attributed it. docs/evaluation.md.
 //
-// The first answer counts: the first state or nationality accused, the first victim with a country, in text order.
+// The first answer counts: the surest of the countries of those who did it, and of those who were hit.
 #pragma once
 
 #include <functional>

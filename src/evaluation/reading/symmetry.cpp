@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "evaluation/reading/equal_error.h"
 #include "evaluation/reading/wanted.h"
 
 namespace whence {
@@ -40,6 +41,18 @@ class Signature {
     for (const Claim& claim : reading.claims) claims.push_back(of(claim));
     std::sort(claims.begin(), claims.end());
     return join(claims, "\n");
+  }
+
+  // The countries of those who did it and of those who were hit.
+  std::string countries(const Reading& reading) const {
+    std::string text;
+    for (const auto* roles : {&reading.doer_countries, &reading.hit_countries}) {
+      std::vector<std::string> codes;
+      for (const CountryRole& role : *roles) codes.push_back(code(role.state));
+      std::sort(codes.begin(), codes.end());
+      text += (roles == &reading.doer_countries ? "doers " : " hit ") + join(codes, ",");
+    }
+    return text;
   }
 
  private:
@@ -92,15 +105,52 @@ class Signature {
   std::vector<std::string> codes_, phrases_;
 };
 
+constexpr std::string_view fields[] = {"source",  "via",    "actor",   "accused", "group",
+                                       "sponsor", "victim", "through", "target"};
+
+// The letters that stand in one field of any claim of a signature: 0 for <A>.
+std::vector<std::size_t> letters_in(std::string_view signature, std::string_view field) {
+  std::vector<std::size_t> found;
+  for (const std::string_view line : lines(signature)) {
+    const std::size_t begin = line.find(fmt::format(" {} ", field));
+    if (begin == std::string_view::npos) continue;
+    std::size_t end = line.size();
+    for (const std::string_view next : fields) {
+      const std::size_t at = line.find(fmt::format(" {} ", next), begin + 1);
+      end = std::min(end, at == std::string_view::npos ? end : at);
+    }
+    for (std::size_t at = line.find('<', begin); at < end && at + 1 < line.size(); at = line.find('<', at + 1)) {
+      const auto which = static_cast<std::size_t>(line[at + 1] - 'A');
+      if (std::find(found.begin(), found.end(), which) == found.end()) found.push_back(which);
+    }
+  }
+  return found;
+}
+
+// Whether a claim of `some` is not one of `others`.
+bool more_in(std::string_view some, std::string_view others) {
+  const auto known = lines(others);
+  for (const std::string_view line : lines(some)) {
+    if (std::find(known.begin(), known.end(), line) == known.end()) return true;
+  }
+  return false;
+}
+
+// A reading without its states.
+struct Signed {
+  std::string claims, countries;
+};
+
 struct Tally {
-  std::size_t filled = 0, same = 0, unfilled = 0, templates = 0, passives = 0;
+  std::size_t filled = 0, same = 0, same_countries = 0, unfilled = 0, templates = 0, passives = 0;
 };
 
 class Symmetry {
  public:
   Symmetry(const std::vector<StateForms>& forms, const ReadCall& read) : pairs_(ordered_pairs(forms)), read_(read) {}
 
-  Result<void> add(const SentenceTemplate& sentence, const std::string& reference) {
+  Result<void> add(const SentenceTemplate& sentence, const Signed& wanted) {
+    const std::string& reference = wanted.claims;
     ++tally_.templates;
     if (sentence.passive) ++tally_.passives;
     std::size_t different = 0;
@@ -113,6 +163,14 @@ class Symmetry {
       WHENCE_TRY(const Reading reading, read_(*text, "template.txt"));
       const std::string got = signature(pairs_[round]).of(reading);
       ++tally_.filled;
+      const std::string countries = signature(pairs_[round]).countries(reading);
+      if (countries == wanted.countries) {
+        ++tally_.same_countries;
+      } else {
+        misses_ += fmt::format("{} {}\n  {}\n  wanted {}\n  got    {}\n", sentence.where, sentence.frame, *text,
+                               wanted.countries, countries);
+      }
+      count_sides(pairs_[round], reference, got);
       if (got == reference) {
         ++tally_.same;
       } else if (++different <= 3) {
@@ -142,14 +200,27 @@ class Symmetry {
     SetScore score;
     score.rows.push_back(share_row("symmetry", "same_claims", static_cast<double>(tally_.same), tally_.filled));
     score.rows.push_back(
+        share_row("symmetry", "same_countries", static_cast<double>(tally_.same_countries), tally_.filled));
+    score.rows.push_back(
         share_row("symmetry", "unfilled", static_cast<double>(tally_.unfilled), tally_.filled + tally_.unfilled));
     score.notes.push_back(fmt::format("{} sentences with slots, {} of them passive, {} ordered pairs of states",
                                       tally_.templates, tally_.passives, pairs_.size()));
+    sides_.report("symmetry", 10, score);
     score.misses = std::move(misses_);
     return score;
   }
 
  private:
+  void count_sides(const Pair& states, const std::string& reference, const std::string& got) {
+    const bool missed = more_in(reference, got), wrong = more_in(got, reference);
+    for (const std::size_t letter : letters_in(reference, "source")) {
+      if (letter < states.size()) sides_.add(Side::accusing, states[letter]->code, missed, wrong);
+    }
+    for (const std::size_t letter : letters_in(reference, "accused")) {
+      if (letter < states.size()) sides_.add(Side::accused, states[letter]->code, missed, wrong);
+    }
+  }
+
   static std::string shown(const std::string& signature) {
     std::string text;
     for (const std::string_view line : lines(signature)) text += (text.empty() ? "" : " | ") + std::string(line);
@@ -159,12 +230,13 @@ class Symmetry {
   std::vector<Pair> pairs_;
   const ReadCall& read_;
   Tally tally_;
+  EqualError sides_;
   std::string misses_;
 };
 
 // What the example itself gives, its own states as letters.
-Result<std::string> reference_of(const SentenceTemplate& sentence, const std::vector<StateForms>& forms,
-                                 const ReadCall& read) {
+Result<Signed> reference_of(const SentenceTemplate& sentence, const std::vector<StateForms>& forms,
+                            const ReadCall& read) {
   WHENCE_TRY(const Reading reading, read(sentence.example, "example.txt"));
   std::vector<StateForms> own;
   for (const std::string& code : sentence.codes) {
@@ -185,7 +257,8 @@ Result<std::string> reference_of(const SentenceTemplate& sentence, const std::ve
   }
   Pair states;
   for (const StateForms& one : own) states.push_back(&one);
-  return Symmetry::signature(states).of(reading);
+  const Signature signature = Symmetry::signature(states);
+  return Signed{signature.of(reading), signature.countries(reading)};
 }
 
 }  // namespace
@@ -201,7 +274,7 @@ Result<SetScore> score_symmetry(const std::vector<Frame>& frames, const Symmetry
         symmetry.cannot_fill();
         continue;
       }
-      WHENCE_TRY(const std::string reference, reference_of(*sentence, forms, read));
+      WHENCE_TRY(const Signed reference, reference_of(*sentence, forms, read));
       if (auto done = symmetry.add(*sentence, reference); !done) return done.error();
       const auto passive = frame.not_passive ? std::nullopt : passive_of(*sentence, tables.verbs);
       if (!passive) continue;

@@ -1,0 +1,78 @@
+#include "attribution/background.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace whence {
+namespace {
+
+constexpr double days_of_year = 365.25;
+
+double weight(const CataloguedCluster& cluster, Day as_of, const Settings& settings) {
+  double w = std::pow(cluster.reports, settings.eta);
+  if (settings.age_half_life > 0.0) {
+    const double years = std::max(0.0, static_cast<double>((as_of - cluster.last).count()) / days_of_year);
+    w *= std::exp2(-years / settings.age_half_life);
+  }
+  return w;
+}
+
+std::vector<double> log_shares(std::vector<double> weights, double rho) {
+  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+  for (double& w : weights) w = std::log1p(-rho) + std::log(w / sum);
+  weights.push_back(weights.empty() ? 0.0 : std::log(rho));
+  return weights;
+}
+
+// What the galaxy says of groups: one catalogue, one origin.
+std::vector<LinkClaim> catalogue_links(const Knowledge& known, const Settings& settings) {
+  std::vector<LinkClaim> links;
+  for (GroupIndex group = 0; group < known.groups().size(); ++group) {
+    const auto label = known.label(group);
+    // A country without a sponsor is where a group is said to sit, not whom it works for.
+    if (!label || label->kind != "sponsor") continue;
+    const double b = settings.testimony_b[1];  // rung 2: a state is named
+    LinkClaim claim;
+    claim.child = known.groups()[group].id;
+    claim.parent = claim.parent_name = label->state;
+    claim.source = claim.origin = "misp";
+    claim.nats = std::log((settings.kappa_ally + (1.0 - settings.kappa_ally) * b) / b);
+    claim.id = label->source;
+    links.push_back(std::move(claim));
+  }
+  return links;
+}
+
+}  // namespace
+
+std::vector<ClusterPrior> cluster_priors(const Catalogue& known, const Settings& settings) {
+  std::vector<double> reported;
+  for (const CataloguedCluster& cluster : known.clusters) reported.push_back(weight(cluster, known.as_of, settings));
+  return {{"catalogue", 1.0, log_shares(std::move(reported), settings.rho)},
+          {"uniform", 1.0, log_shares(std::vector<double>(known.clusters.size(), 1.0), settings.rho)}};
+}
+
+Result<Background> background(const Knowledge& known, const Priors& priors, const Cut& cut) {
+  Background result;
+  WHENCE_TRY(result.settings, settings(priors.parameters));
+  Cut own = cut;
+  own.campaigns = false;
+  result.counts = catalogue(known, own);
+  result.priors = cluster_priors(result.counts, result.settings);
+  result.catalogue_prior = result.priors.front().log_share;
+  result.links = catalogue_links(known, result.settings);
+  result.link_settings = {result.settings.step_unknown, result.settings.step_other, result.settings.link_half_life,
+                          result.counts.as_of};
+  if (!result.settings.learned || result.counts.clusters.empty()) return result;
+  WHENCE_TRY(result.model, behaviour_model(priors.weights));
+  if (result.model.parts.empty()) {
+    return Error{Code::not_found,
+                 "data/priors/behaviour-weights.tsv: no weights; run `whence evaluate attribution "
+                 "--write-weights data` or set parameter 'learned' to 0"};
+  }
+  result.record = record(known, cut, result.settings);
+  return result;
+}
+
+}  // namespace whence

@@ -1,0 +1,111 @@
+#include "engine/reread.h"
+
+#include <fmt/format.h>
+
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/screen.h"
+#include "cli/workspace.h"
+#include "format/layout.h"
+
+namespace whence {
+namespace {
+
+Json claims_json(const std::vector<Claim>& claims) {
+  Json list = Json::array();
+  for (const Claim& claim : claims)
+    list.push(Json::object()
+                  .set("id", claim.id.text)
+                  .set("act", name_of(claim.act))
+                  .set("sentence", claim.sentence)
+                  .set("rule", claim.rule));
+  return list;
+}
+
+Json verdicts_json(const std::vector<Verdict>& verdicts) {
+  Json list = Json::array();
+  for (const Verdict& verdict : verdicts)
+    list.push(Json::object()
+                  .set("claim", verdict.claim)
+                  .set("act", name_of(verdict.act))
+                  .set("verdict", name_of(verdict.judgement))
+                  .set("coder", verdict.coder)
+                  .set("made", verdict.made));
+  return list;
+}
+
+Json to_json(const RereadSummary& s) {
+  Json changes = Json::array();
+  for (const Reread& change : s.changes)
+    changes.push(Json::object()
+                     .set("document", change.document.key)
+                     .set("name", change.document.name)
+                     .set("fresh", claims_json(change.fresh))
+                     .set("gone", claims_json(change.gone))
+                     .set("same", change.same)
+                     .set("verdicts_carried", change.carried)
+                     .set("verdicts_unplaced", verdicts_json(change.unplaced)));
+  return Json::object()
+      .set("documents", s.documents)
+      .set("read_again", s.read)
+      .set("changed", s.changed)
+      .set("claims", Json::object().set("fresh", s.fresh).set("gone", s.gone).set("same", s.same))
+      .set("verdicts_carried", s.carried)
+      .set("changes", std::move(changes));
+}
+
+std::string claim_line(char sign, const Claim& claim) {
+  return fmt::format("  {} s{} {} {}  {}\n", sign, claim.sentence, name_of(claim.act), claim.id.text,
+                     clean(claim.rule));
+}
+
+std::string page(const RereadSummary& s, bool all) {
+  constexpr std::size_t most = 20;
+  std::string text = fmt::format("{} of {} read again; {} changed\n", with_thousands(s.read),
+                                 counted(s.documents, "document", "documents"), with_thousands(s.changed));
+  text += fmt::format("claims: {} as before, {} fresh, {} gone; verdicts carried over: {}\n", with_thousands(s.same),
+                      with_thousands(s.fresh), with_thousands(s.gone), with_thousands(s.carried));
+  std::size_t shown = 0;
+  for (const Reread& change : s.changes) {
+    if (!all && shown++ == most) {
+      text += fmt::format("... and {} more: --all\n", s.changes.size() - most);
+      break;
+    }
+    text += fmt::format("\n{}  {}\n", clean(change.document.name), change.document.key);
+    for (const Claim& claim : change.gone) text += claim_line('-', claim);
+    for (const Claim& claim : change.fresh) text += claim_line('+', claim);
+    for (const Verdict& verdict : change.unplaced)
+      text += fmt::format("  ! {} by {} on {} ({}): no claim answers to it any more; look at it again\n",
+                          name_of(verdict.judgement), clean(verdict.coder), verdict.claim, name_of(verdict.act));
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<int> reread_command(Options& options) {
+  std::optional<std::string> file;
+  bool changed = false, all = false;
+  workspace_option(options, file);
+  options.flag("--changed", "only documents that another program or other data read last", changed);
+  options.flag("--all", "every document that changed, however many", all);
+  options.example("whence reread --changed");
+  options.note(
+      "Earlier readings stay. Verdicts go over to the claim of the same id, or of the same act and cue; those that "
+      "find "
+      "none are listed.");
+  if (const auto status = options.parse()) return *status;
+  WHENCE_TRY(const Data data, open_data(options.data()));
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  {
+    // Nothing is made where there is nothing to read again.
+    WHENCE_TRY(const Workspace there, Workspace::open(workspace_file(file), Access::read));
+  }
+  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
+  Progress progress("reading again");
+  WHENCE_TRY(const RereadSummary summary, reread(desk, workspace, changed, versions_of(data), time_now(),
+                                                 [&](std::size_t done, std::size_t total) { progress(done, total); }));
+  return print(options.json() ? to_text(to_json(summary), 2) + "\n" : page(summary, all));
+}
+
+}  // namespace whence

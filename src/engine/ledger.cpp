@@ -1,0 +1,106 @@
+#include "engine/ledger.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "engine/ledger_parts.h"
+#include "engine/page_data.h"
+#include "knowledge/ledger.h"
+
+namespace whence {
+namespace {
+
+void add_text(std::string& text, const char* field, const std::vector<std::string>& values) {
+  if (!values.empty()) text += (text.empty() ? "" : ", ") + std::string(field) + " " + join(values, " or ");
+}
+
+}  // namespace
+
+std::string filter_text(const LedgerFilter& filter) {
+  std::string text;
+  add_text(text, "accuser", filter.accuser);
+  add_text(text, "accused", filter.accused);
+  add_text(text, "group", filter.group);
+  add_text(text, "organ", filter.organ);
+  add_text(text, "victim", filter.victim);
+  add_text(text, "sector", filter.sector);
+  add_text(text, "act", filter.act);
+  add_text(text, "hedge", filter.hedge);
+  add_text(text, "status", filter.status);
+  add_text(text, "document", filter.document);
+  add_text(text, "outlet", filter.outlet);
+  add_text(text, "tag", filter.tag);
+  const auto more = [&](const std::string& words) { text += (text.empty() ? "" : ", ") + words; };
+  if (filter.rung) more("rung at least " + std::to_string(*filter.rung));
+  if (filter.from) more("from " + to_string(*filter.from));
+  if (filter.to) more("to " + to_string(*filter.to));
+  if (!trim(filter.words).empty()) more("words \"" + squeeze(filter.words) + "\"");
+  return text;
+}
+
+Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& states, const Knowledge& knowledge) {
+  ResolvedFilter result;
+  result.asked = &filter;
+  for (const std::string& typed : filter.accuser) {
+    const std::string code = states.code(typed);
+    code.empty() ? result.accuser_names.push_back(typed) : result.accuser_states.push_back(code);
+  }
+  for (const std::string& typed : filter.accused) {
+    const std::string code = states.code(typed);
+    if (code.empty())
+      return Error{Code::malformed,
+                   "--accused " + visible(typed) + ": no state; write its name or code (XA), or --group NAME"};
+    result.accused_states.push_back(code);
+  }
+  for (const std::string& typed : filter.victim) {
+    const std::string code = states.code(typed);
+    code.empty() ? result.victim_names.push_back(typed) : result.victim_states.push_back(code);
+  }
+  for (const std::string& typed : filter.group) result.groups.push_back(group_values(knowledge, typed));
+  for (const std::string& typed : filter.act) {
+    const auto act = act_named(lower(typed));
+    if (!act)
+      return Error{Code::malformed, "--act " + visible(typed) +
+                                        ": no act; write accuse, attribute, deny, charge, ... as "
+                                        "whence read --json names them"};
+    result.acts.push_back(*act);
+  }
+  for (const std::string& typed : filter.hedge) {
+    if (!hedge_named(typed))
+      return Error{Code::malformed,
+                   "--hedge " + visible(typed) + ": write flat, likely, alleged, reported or possible"};
+  }
+  if (!result.accuser_states.empty() && !result.accuser_names.empty())
+    return Error{Code::malformed, "--accuser: states and other names together; ask for them one after the other"};
+  return result;
+}
+
+Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFilter& filter) {
+  WHENCE_TRY(const StateNames states, StateNames::load(data));
+  WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
+  WHENCE_TRY(const ResolvedFilter wanted, resolved(filter, states, knowledge));
+  LedgerView view;
+  view.asked = filter_text(filter);
+  view.data = data.hash();
+  if (filter.claims && workspace != nullptr) {
+    WHENCE_TRY(const PageTexts texts, page_texts_of(data));
+    if (auto done = add_claims(view, data, *workspace, wanted, texts); !done) return done.error();
+  }
+  if (filter.record) {
+    WHENCE_TRY(const std::vector<LedgerEntry> record, load_ledger(data));
+    add_record(view, record, wanted);
+    for (const LedgerIncident& incident : view.incidents) {
+      for (LedgerLine& line : view.lines) {
+        if (line.on_record &&
+            std::find(incident.members.begin(), incident.members.end(), line.id) != incident.members.end())
+          line.incident = incident.id;
+      }
+    }
+  }
+  // Newest first. What is undated comes last, in the order in which it was found.
+  std::stable_sort(view.lines.begin(), view.lines.end(),
+                   [](const LedgerLine& a, const LedgerLine& b) { return a.date > b.date; });
+  return view;
+}
+
+}  // namespace whence

@@ -1,0 +1,31 @@
+// `whence ledger`: who says what of whom and who answers, out of everything that is held.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "lexicon/data.h"
+#include "model/ledger_view.h"
+#include "store/workspace.h"
+
+namespace whence {
+
+struct LedgerFilter {
+  // Any of the values of a field, all of the fields. Parties: a state's code or name, or what somebody is called.
+  std::vector<std::string> accuser, accused, group, organ, victim, sector, act, hedge, status, document, outlet, tag;
+  std::optional<int> rung;  // at least
+  std::optional<Date> from, to;
+  std::string words;
+  bool record = true, claims = true;  // which of the two
+  bool unverified = false;            // also acts and answers whose source nobody checked
+  bool rejected = false;              // also claims that the analyst rejected
+  std::size_t most = 100;             // claims listed
+};
+
+// Without a workspace (null) the public record alone. Errors: a filter that names no state, act, ...
+Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFilter& filter);
+
+}  // namespace whence

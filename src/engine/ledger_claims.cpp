@@ -1,0 +1,337 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "engine/incidents.h"
+#include "engine/ledger_parts.h"
+#include "engine/shelf.h"
+#include "format/layout.h"
+#include "format/reading_view.h"
+#include "store/find.h"
+#include "store/verdicts.h"
+
+namespace whence {
+namespace {
+
+// What the ledger lists unless acts are asked for: what somebody is said to have done, and what followed from it.
+constexpr Act listed_acts[] = {Act::accuse, Act::attribute,      Act::link_sponsor,        Act::charge, Act::sanction,
+                               Act::advise, Act::counter_accuse, Act::disclose_victimhood, Act::expel,  Act::revise};
+
+ClaimQuery query_of(const ResolvedFilter& filter) {
+  const LedgerFilter& asked = *filter.asked;
+  ClaimQuery query;
+  const auto facet = [&](const char* kind, std::vector<std::string> values) {
+    if (!values.empty()) query.facets.emplace_back(kind, std::move(values));
+  };
+  // One of each is the question most asked, and has an index of its own.
+  if (filter.accuser_states.size() == 1 && filter.accused_states.size() == 1) {
+    facet("dyad", {filter.accuser_states[0] + ">" + filter.accused_states[0]});
+  } else {
+    facet("accuser", filter.accuser_states);
+    facet("accused", filter.accused_states);
+  }
+  facet("speaker", filter.accuser_names);
+  for (const auto& names : filter.groups) facet("group", names);
+  facet("organ", asked.organ);
+  std::vector<std::string> victims = filter.victim_states;
+  victims.insert(victims.end(), filter.victim_names.begin(), filter.victim_names.end());
+  facet("victim", victims);
+  facet("sector", asked.sector);
+  facet("hedge", asked.hedge);
+  facet("status", asked.status);
+  facet("outlet", asked.outlet);
+  query.acts = filter.acts;
+  if (query.acts.empty()) query.acts.assign(std::begin(listed_acts), std::end(listed_acts));
+  if (asked.rung) facet("rung", {std::to_string(*asked.rung)});
+  if (asked.from) query.from = day_number(asked.from);
+  if (asked.to) query.to = static_cast<std::int64_t>(last_day(*asked.to).time_since_epoch().count());
+  query.words = asked.words;
+  query.rejected = asked.rejected;
+  query.most = asked.most;
+  return query;
+}
+
+std::vector<std::string> states_of(const std::vector<Party>& parties) {
+  std::vector<std::string> states;
+  for (const Party& party : parties) {
+    if (party.state && std::find(states.begin(), states.end(), *party.state) == states.end())
+      states.push_back(*party.state);
+  }
+  return states;
+}
+
+std::string words_for(const std::vector<Party>& parties, const PageTexts& texts) { return party_names(parties, texts); }
+
+// The documents of the listed claims, read back with what was judged, and what they say together.
+class Listed {
+ public:
+  Listed(Workspace& workspace, const PageTexts& texts) : workspace_(workspace), texts_(texts) {}
+
+  Result<void> load(const std::vector<FoundClaim>& found, const Data& data) {
+    for (const FoundClaim& one : found) {
+      if (at_.contains(one.document)) continue;
+      WHENCE_TRY(const DocumentRow row, workspace_.document(one.key));
+      WHENCE_TRY(Reading reading, workspace_.reading(row));
+      Placement placement = placed(reading.claims, verdicts_on(workspace_, row.id));
+      for (std::size_t i = 0; i < reading.claims.size(); ++i) reading.claims[i] = placement.claims[i].claim;
+      at_.emplace(one.document, readings_.size());
+      readings_.push_back(std::move(reading));
+      judged_.push_back(std::move(placement.claims));
+    }
+    if (readings_.empty()) return {};
+    WHENCE_TRY(repetition_, repetition_among(readings_, data));
+    for (std::size_t i = 0; i < repetition_.origins.size(); ++i) {
+      for (const Occurrence& telling : repetition_.origins[i].occurrences) origin_of_[telling.place] = i;
+    }
+    for (const Reading& reading : readings_) sayings_.push_back(sayings_of(reading));
+    return {};
+  }
+
+  LedgerLine line(const FoundClaim& found) const {
+    const std::size_t document = at_.at(found.document);
+    const Reading& reading = readings_[document];
+    const Claim& claim = reading.claims.at(found.ordinal);
+    LedgerLine line;
+    line.id = claim.id.text;
+    line.date = found.published.value_or("");
+    line.accuser_states = states_of(claim.source);
+    std::vector<Party> accused = claim.accused;
+    accused.insert(accused.end(), claim.sponsor.begin(), claim.sponsor.end());
+    line.accused_states = states_of(accused);
+    line.victim_states = states_of(claim.victim);
+    line.accusers = words_for(claim.source, texts_);
+    line.accused = words_for(claim.accused, texts_);
+    line.groups = words_for(claim.group, texts_);
+    line.organisations = words_for(claim.sponsor, texts_);
+    line.victims = words_for(claim.victim, texts_);
+    std::set<std::string> sectors;
+    for (const Party& victim : claim.victim) {
+      if (victim.sector && sectors.insert(*victim.sector).second)
+        line.sectors += (line.sectors.empty() ? "" : "; ") + *victim.sector;
+    }
+    line.act = name_of(claim.act);
+    line.rung = claim.rung;
+    line.hedge = name_of(claim.hedge.kind);
+    line.outcome = name_of(claim.outcome);
+    if (claim.status != Status::none) line.status = name_of(claim.status);
+    line.quote = squeeze(found.quote);
+    line.text = text_of_claim({document, found.ordinal});
+    line.document = found.key;
+    line.document_name = found.name;
+    line.outlet = found.source.value_or("");
+    line.url = found.url.value_or("");
+    line.language = found.language;
+    line.sentence = claim.sentence;
+    line.exercise = reading.exercise;
+    add_judgement(line, judged_[document][found.ordinal]);
+    add_origin(line, {document, found.ordinal});
+    add_answers(line, {document, found.ordinal});
+    for (const LedgerNote& note : reading.against_ledger) {
+      const bool known = std::find(line.record.begin(), line.record.end(), note.there) != line.record.end();
+      if (note.here == found.ordinal && !known) line.record.push_back(note.there);
+    }
+    if (!claim.matter.empty() && claim.matter.size() <= 2) line.incident = found.key + "/" + claim.matter;
+    return line;
+  }
+
+  void add_totals(LedgerView& view, const std::vector<FoundClaim>& found) const {
+    std::set<std::size_t> origins;
+    for (const FoundClaim& one : found) {
+      const auto origin = origin_of_.find(ClaimPlace{at_.at(one.document), one.ordinal});
+      if (origin != origin_of_.end()) origins.insert(origin->second);
+    }
+    view.documents = readings_.size();
+    view.origins = origins.size();
+    // Of all documents: one that could not be read has no claim by which it would be listed.
+    for (const UnreadLanguage& one : workspace_.unread())
+      view.unread.push_back({one.language, one.understood == Understood::cues, one.documents});
+    for (const Drift& drift : repetition_.drifts) {
+      if (!origins.contains(drift.origin)) continue;
+      view.drifts.push_back(
+          {drift.field, drift.before, drift.after, drift.direction, place_text(drift.from), place_text(drift.to)});
+    }
+    for (const Reading& reading : readings_) view.exercise = view.exercise || reading.exercise;
+    view.incidents = incidents();
+    std::map<std::string, std::string> incident_of;
+    for (const LedgerIncident& incident : view.incidents) {
+      for (const std::string& member : incident.members) incident_of[member] = incident.id;
+    }
+    for (LedgerLine& line : view.lines) {
+      const auto found_incident = incident_of.find(line.incident);
+      if (found_incident != incident_of.end()) line.incident = found_incident->second;
+    }
+  }
+
+ private:
+  // What is found among these documents and what a person decided, joined; a pair undone joins nothing by itself.
+  std::vector<LedgerIncident> incidents() const {
+    const std::map<MatterPair, Merge> decided = merges_now(workspace_);
+    std::vector<Merge> pairs = merges_among(readings_, repetition_, decided);
+    for (const auto& [pair, merge] : decided) {
+      if (merge.decision == "accepted") pairs.push_back(merge);
+    }
+    std::vector<LedgerIncident> joined;
+    const auto with = [&](const std::string& member) {
+      return std::find_if(joined.begin(), joined.end(), [&](const LedgerIncident& incident) {
+        return std::find(incident.members.begin(), incident.members.end(), member) != incident.members.end();
+      });
+    };
+    for (const Merge& pair : pairs) {
+      auto a = with(pair.a), b = with(pair.b);
+      if (a == joined.end() && b == joined.end()) {
+        joined.push_back({pair.a, {pair.a, pair.b}, {pair.reasons}});
+        continue;
+      }
+      if (a == joined.end()) std::swap(a, b);
+      a->reasons.push_back(pair.reasons);
+      if (b == joined.end()) {
+        a->members.push_back(std::find(a->members.begin(), a->members.end(), pair.a) == a->members.end() ? pair.a
+                                                                                                         : pair.b);
+      } else if (a != b) {
+        a->members.insert(a->members.end(), b->members.begin(), b->members.end());
+        a->reasons.insert(a->reasons.end(), b->reasons.begin(), b->reasons.end());
+        joined.erase(b);
+      }
+    }
+    for (LedgerIncident& incident : joined) {
+      std::sort(incident.members.begin(), incident.members.end());
+      incident.id = incident.members.front();
+      std::sort(incident.reasons.begin(), incident.reasons.end());
+      incident.reasons.erase(std::unique(incident.reasons.begin(), incident.reasons.end()), incident.reasons.end());
+    }
+    return joined;
+  }
+
+  std::map<std::size_t, std::string> sayings_of(const Reading& reading) const {
+    std::map<std::size_t, std::string> words;
+    const ReadingView view = view_of(reading, texts_);
+    for (const auto* sayings : {&view.alleged, &view.answered, &view.followed}) {
+      for (const Saying& saying : *sayings) words.emplace(saying.claim, saying.text);
+    }
+    return words;
+  }
+
+  std::string text_of_claim(const ClaimPlace& place) const {
+    const auto& words = sayings_[place.document];
+    if (const auto found = words.find(place.claim); found != words.end()) return found->second;
+    // A claim that the view joins with another is worded by the same pattern.
+    const Reading& reading = readings_[place.document];
+    const Claim& claim = reading.claims[place.claim];
+    Slots slots;
+    slots["source"] = party_names(claim.source, texts_);
+    slots["accused"] = party_names(claim.accused, texts_);
+    slots["group"] = party_names(claim.group, texts_);
+    slots["sponsor"] = party_names(claim.sponsor, texts_);
+    slots["victim"] = party_names(claim.victim, texts_);
+    slots["target"] = party_names(claim.target, texts_);
+    slots["said"] = quotation(claim.content.empty() ? whence::text_of(reading.document.text, claim.span)
+                                                    : std::string_view(claim.content));
+    const auto pattern = texts_.acts.find(claim.act);
+    return filled(pattern == texts_.acts.end() ? "{source}: {said}" : pattern->second, slots);
+  }
+
+  std::string place_text(const ClaimPlace& place) const {
+    const Reading& reading = readings_[place.document];
+    const std::string& name = reading.document.name;
+    return name.substr(name.find_last_of('/') + 1) + " s" + std::to_string(reading.claims[place.claim].sentence);
+  }
+
+  void add_judgement(LedgerLine& line, const JudgedClaim& judged) const {
+    if (!judged.verdicts.empty()) {
+      line.verdict = judged.rejected ? "rejected" : judged.amended ? "amended" : judged.accepted ? "accepted" : "";
+      if (!line.verdict.empty()) line.verdict += " by " + judged.verdicts.back().coder;
+    }
+    line.tags = tags_on(workspace_, line.id);
+    for (const std::string& tag : tags_on(workspace_, line.document)) line.tags.push_back(tag);
+    line.tlp = tlp_of(workspace_, line.document);
+  }
+
+  void add_origin(LedgerLine& line, const ClaimPlace& place) const {
+    const auto found = origin_of_.find(place);
+    if (found == origin_of_.end()) return;
+    const ClaimOrigin& origin = repetition_.origins[found->second];
+    line.origin = origin.id;
+    line.tellings = origin.occurrences.size();
+  }
+
+  void add_answer(LedgerLine& line, std::set<ClaimPlace>& seen, const ClaimPlace& place) const {
+    if (!seen.insert(place).second) return;
+    const Reading& reading = readings_[place.document];
+    const Claim& claim = reading.claims[place.claim];
+    LedgerAnswer answer;
+    answer.by = party_names(claim.source, texts_);
+    answer.text = text_of_claim(place);
+    answer.date = reading.document.published ? to_string(*reading.document.published) : "";
+    answer.where = place_text(place);
+    line.answers.push_back(std::move(answer));
+  }
+
+  // Answers tied to the claim by its own text, then those to the incident by other documents.
+  void add_answers(LedgerLine& line, const ClaimPlace& place) const {
+    std::set<ClaimPlace> seen;
+    const Reading& reading = readings_[place.document];
+    for (std::size_t i = 0; i < reading.claims.size(); ++i) {
+      for (const ClaimRelation& relation : reading.claims[i].relations) {
+        const bool answers = relation.kind == RelationKind::denial_of || relation.kind == RelationKind::responds_to ||
+                             relation.kind == RelationKind::counter_claim_to;
+        if (answers && relation.claim == place.claim && !judged_[place.document][i].rejected)
+          add_answer(line, seen, {place.document, i});
+      }
+    }
+    const auto origin = origin_of_.find(place);
+    if (origin == origin_of_.end()) return;
+    for (const SharedMatter& matter : repetition_.matters) {
+      if (std::find(matter.origins.begin(), matter.origins.end(), origin->second) == matter.origins.end()) continue;
+      for (const std::size_t answer : matter.answers)
+        add_answer(line, seen, repetition_.origins[answer].occurrences.front().place);
+    }
+  }
+
+  Workspace& workspace_;
+  const PageTexts& texts_;
+  std::map<std::int64_t, std::size_t> at_;
+  std::vector<Reading> readings_;
+  std::vector<std::vector<JudgedClaim>> judged_;
+  std::vector<std::map<std::size_t, std::string>> sayings_;
+  Repetition repetition_;
+  std::map<ClaimPlace, std::size_t> origin_of_;
+};
+
+Result<ClaimsFound> found_by(Workspace& workspace, const ResolvedFilter& filter) {
+  ClaimQuery query = query_of(filter);
+  const std::vector<std::string>& documents = filter.asked->document;
+  if (!documents.empty()) {
+    WHENCE_TRY(const DocumentRow row, workspace.document(documents.front()));
+    query.document = row.id;
+  }
+  return find_claims(workspace, query);
+}
+
+bool tagged(const LedgerLine& line, const std::vector<std::string>& tags) {
+  return tags.empty() || std::any_of(tags.begin(), tags.end(), [&](const std::string& tag) {
+           return std::find(line.tags.begin(), line.tags.end(), tag) != line.tags.end();
+         });
+}
+
+}  // namespace
+
+Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,
+                        const PageTexts& texts) {
+  WHENCE_TRY(const ClaimsFound found, found_by(workspace, filter));
+  Listed listed(workspace, texts);
+  if (auto loaded = listed.load(found.claims, data); !loaded) return loaded.error();
+  view.claims = found.total;
+  view.claims_more = found.more;
+  for (const FoundClaim& one : found.claims) {
+    LedgerLine line = listed.line(one);
+    if (!tagged(line, filter.asked->tag)) continue;
+    ++view.listed_claims;
+    view.lines.push_back(std::move(line));
+  }
+  listed.add_totals(view, found.claims);
+  return workspace.problem();
+}
+
+}  // namespace whence

@@ -1,0 +1,37 @@
+// The two halves of `whence ledger`: the public record and the claims of a workspace.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/ledger.h"
+#include "engine/ledger_names.h"
+#include "format/page_texts.h"
+#include "knowledge/knowledge.h"
+#include "model/ledger.h"
+
+namespace whence {
+
+// A filter with its values as claims and record have them.
+struct ResolvedFilter {
+  std::vector<std::string> accuser_states, accuser_names, accused_states, victim_states, victim_names;
+  std::vector<std::vector<std::string>> groups;  // for each typed group what it is called
+  std::vector<Act> acts;
+  const LedgerFilter* asked = nullptr;
+};
+Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& states, const Knowledge& knowledge);
+
+// What the filters say, for a caption: "accused CN, group APT40, from 2024".
+std::string filter_text(const LedgerFilter& filter);
+
+// Adds the acts of the record that the filter leaves, with their replies.
+void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const ResolvedFilter& filter);
+LedgerLine line_of(const LedgerEntry& entry, bool unverified);
+
+// Adds the claims that the filter leaves, with the answers to them, where they have been said before, and what changed
+// on the way.
+Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,
+                        const PageTexts& texts);
+
+}  // namespace whence

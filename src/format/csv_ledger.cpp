@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "format/layout.h"
+#include "format/page_ledger.h"
+
+namespace whence {
+namespace {
+
+using Row = std::vector<std::string>;
+
+std::string cell(std::string_view text) {
+  std::string words = clean(text);
+  // What a spreadsheet would calculate is words here.
+  if (!words.empty() && std::string_view("=+-@").find(words[0]) != std::string_view::npos) words.insert(0, "'");
+  if (words.find_first_of(",\"\n\r") == std::string::npos) return words;
+  std::string quoted = "\"";
+  for (const char c : words) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+std::string line_of(const Row& row) {
+  std::string line;
+  for (std::size_t i = 0; i < row.size(); ++i) line += (i == 0 ? "" : ",") + cell(row[i]);
+  return line + "\r\n";
+}
+
+Row answers_of(const LedgerLine& line) {
+  std::vector<std::string> by, text, date;
+  for (const LedgerAnswer& answer : line.answers) {
+    by.push_back(answer.by);
+    text.push_back(answer.verified ? answer.text : answer.text + " (unverified)");
+    date.push_back(answer.date);
+  }
+  return {join(by, "; "), join(text, "; "), join(date, "; ")};
+}
+
+const std::string nothing = "Not available";
+std::string known(const std::string& text) { return text.empty() ? nothing : text; }
+
+std::string names_of(const std::vector<std::string>& codes,
+                     const std::map<std::string, std::string, std::less<>>& names) {
+  std::vector<std::string> parts;
+  for (const std::string& code : codes) {
+    const auto found = names.find(code);
+    parts.push_back(found == names.end() ? code : found->second);
+  }
+  return known(join(parts, "; "));
+}
+
+bool political(const LedgerLine& line) { return !line.rung || *line.rung < 4; }
+
+}  // namespace
+
+std::string csv_ledger(const LedgerView& view) {
+  std::string text = line_of({"id",
+                              "kind",
+                              "date",
+                              "accuser_states",
+                              "accusers",
+                              "accused_states",
+                              "accused",
+                              "groups",
+                              "organisations",
+                              "victim_states",
+                              "victims",
+                              "sectors",
+                              "act",
+                              "rung",
+                              "hedge",
+                              "outcome",
+                              "status",
+                              "text",
+                              "quote",
+                              "answered_by",
+                              "answers",
+                              "answered",
+                              "origin",
+                              "tellings",
+                              "incident",
+                              "public_record",
+                              "verdict",
+                              "tags",
+                              "tlp",
+                              "document",
+                              "name",
+                              "sentence",
+                              "outlet",
+                              "url",
+                              "language",
+                              "exercise",
+                              "data"});
+  for (const LedgerLine& line : view.lines) {
+    const Row answers = answers_of(line);
+    text += line_of({line.id,
+                     line.on_record ? "public record" : "claim",
+                     line.date,
+                     join(line.accuser_states, ";"),
+                     line.accusers,
+                     join(line.accused_states, ";"),
+                     line.accused,
+                     line.groups,
+                     line.organisations,
+                     join(line.victim_states, ";"),
+                     line.victims,
+                     line.sectors,
+                     line.act,
+                     line.rung ? std::to_string(*line.rung) : "",
+                     line.hedge,
+                     line.outcome,
+                     line.status,
+                     line.text,
+                     line.quote,
+                     answers[0],
+                     answers[1],
+                     answers[2],
+                     line.origin,
+                     line.tellings == 0 ? "" : std::to_string(line.tellings),
+                     line.incident,
+                     join(line.record, ";"),
+                     line.verdict,
+                     join(line.tags, ";"),
+                     line.tlp,
+                     line.document,
+                     line.document_name,
+                     line.sentence == 0 ? "" : std::to_string(line.sentence),
+                     line.outlet,
+                     line.url,
+                     line.language,
+                     line.exercise ? "yes" : "",
+                     view.data});
+  }
+  return text;
+}
+
+std::string csv_incidents(const LedgerView& view, const std::map<std::string, std::string, std::less<>>& names) {
+  std::string text = line_of({"ID",
+                              "name",
+                              "description",
+                              "start_date",
+                              "incident_type",
+                              "receiver_name",
+                              "receiver_country",
+                              "receiver_category",
+                              "initiator_name",
+                              "initiator_country",
+                              "attribution_ID",
+                              "attribution_date",
+                              "attribution_basis",
+                              "attribution_type",
+                              "attributing_country",
+                              "attributing_actor",
+                              "attributed_initiator",
+                              "attributed_initiator_country",
+                              "number_of_attributions",
+                              "number_of_political_responses",
+                              "political_response_date",
+                              "political_response_type",
+                              "political_response_country",
+                              "number_of_legal_responses",
+                              "legal_response_type",
+                              "legal_response_country",
+                              "source_url",
+                              "exercise",
+                              "data"});
+  // Attributions of one incident share its id.
+  std::map<std::string, std::size_t> number;
+  for (const LedgerLine& line : view.lines) ++number[line.incident.empty() ? line.id : line.incident];
+  for (const LedgerLine& line : view.lines) {
+    const std::string incident = line.incident.empty() ? line.id : line.incident;
+    const Row answers = answers_of(line);
+    std::string what = line.victims.empty() ? line.accusers : line.victims;
+    text += line_of(
+        {incident,
+         known(what),
+         line.text,
+         nothing,
+         nothing,
+         known(line.victims),
+         names_of(line.victim_states, names),
+         known(line.sectors),
+         known(line.groups.empty() ? line.organisations : line.groups),
+         names_of(line.accused_states, names),
+         line.id,
+         known(line.date),
+         line.on_record ? "Attribution by a third party or the receiver, as stated" : "As reported in a document",
+         known(line.act),
+         names_of(line.accuser_states, names),
+         known(line.accusers),
+         known(line.groups.empty() ? line.organisations : line.groups),
+         names_of(line.accused_states, names),
+         std::to_string(number[incident]),
+         std::to_string(line.answers.size()),
+         known(answers[2]),
+         known(answers[1]),
+         known(answers[0]),
+         political(line) ? "0" : "1",
+         political(line) ? nothing : known(line.act),
+         political(line) ? nothing : names_of(line.accuser_states, names),
+         line.url,
+         line.exercise ? "yes" : "",
+         view.data});
+  }
+  return text;
+}
+
+}  // namespace whence

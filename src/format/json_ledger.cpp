@@ -1,0 +1,107 @@
+#include "format/page_ledger.h"
+
+namespace whence {
+namespace {
+
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json texts(const std::vector<std::string>& parts) {
+  Json list = Json::array();
+  for (const std::string& part : parts) list.push(part);
+  return list;
+}
+
+Json answer(const LedgerAnswer& one) {
+  return Json::object()
+      .set("by", or_null(one.by))
+      .set("text", one.text)
+      .set("date", or_null(one.date))
+      .set("where", or_null(one.where))
+      .set("verified", one.verified);
+}
+
+Json line(const LedgerLine& one) {
+  Json answers = Json::array();
+  for (const LedgerAnswer& each : one.answers) answers.push(answer(each));
+  return Json::object()
+      .set("id", one.id)
+      .set("kind", one.on_record ? "public record" : "claim")
+      .set("date", or_null(one.date))
+      .set("accuser_states", texts(one.accuser_states))
+      .set("accused_states", texts(one.accused_states))
+      .set("victim_states", texts(one.victim_states))
+      .set("accusers", or_null(one.accusers))
+      .set("accused", or_null(one.accused))
+      .set("groups", or_null(one.groups))
+      .set("organisations", or_null(one.organisations))
+      .set("victims", or_null(one.victims))
+      .set("sectors", or_null(one.sectors))
+      .set("act", one.act)
+      .set("rung", one.rung)
+      .set("hedge", or_null(one.hedge))
+      .set("outcome", or_null(one.outcome))
+      .set("status", or_null(one.status))
+      .set("text", one.text)
+      .set("quote", or_null(one.quote))
+      .set("answers", std::move(answers))
+      .set("answers_unverified", one.answers_hidden)
+      .set("contested", !one.answers.empty())
+      .set("origin", or_null(one.origin))
+      .set("tellings", one.tellings)
+      .set("incident", or_null(one.incident))
+      .set("public_record", texts(one.record))
+      .set("verdict", or_null(one.verdict))
+      .set("tags", texts(one.tags))
+      .set("tlp", or_null(one.tlp))
+      .set("document", or_null(one.document))
+      .set("name", or_null(one.document_name))
+      .set("sentence", one.sentence == 0 ? Json() : Json(one.sentence))
+      .set("outlet", or_null(one.outlet))
+      .set("url", or_null(one.url))
+      .set("language", or_null(one.language))
+      .set("exercise", one.exercise);
+}
+
+}  // namespace
+
+Json json_ledger(const LedgerView& view) {
+  Json lines = Json::array(), drifts = Json::array(), unread = Json::array(), incidents = Json::array();
+  for (const LedgerLine& one : view.lines) lines.push(line(one));
+  for (const LedgerDrift& drift : view.drifts)
+    drifts.push(Json::object()
+                    .set("field", drift.field)
+                    .set("before", drift.before)
+                    .set("after", drift.after)
+                    .set("direction", or_null(drift.direction))
+                    .set("from", drift.from)
+                    .set("to", drift.to));
+  for (const LedgerUnread& one : view.unread)
+    unread.push(Json::object()
+                    .set("language", or_null(one.language))
+                    .set("in_part", one.in_part)
+                    .set("documents", one.documents));
+  for (const LedgerIncident& incident : view.incidents)
+    incidents.push(Json::object()
+                       .set("id", incident.id)
+                       .set("members", texts(incident.members))
+                       .set("reasons", texts(incident.reasons)));
+  return Json::object()
+      .set("asked", or_null(view.asked))
+      .set("counts_are", "of this ledger")
+      .set("claims", view.claims)
+      .set("claims_more", view.claims_more)
+      .set("claims_listed", view.listed_claims)
+      .set("documents", view.documents)
+      .set("independent_origins", view.origins)
+      .set("public_record", view.record)
+      .set("public_record_size", view.record_size)
+      .set("public_record_unverified", view.unverified)
+      .set("not_read", std::move(unread))
+      .set("lines", std::move(lines))
+      .set("drift", std::move(drifts))
+      .set("incidents", std::move(incidents))
+      .set("exercise", view.exercise)
+      .set("data", view.data);
+}
+
+}  // namespace whence

@@ -1,0 +1,23 @@
+// What `whence case ...` says on a terminal and as JSON.
+#pragma once
+
+#include <string>
+
+#include "base/json.h"
+#include "format/layout.h"
+#include "model/case.h"
+#include "model/case_diff.h"
+
+namespace whence {
+
+// The items that nobody has checked (with `all`, every item): where they stand and in which words; then what to type.
+std::string page_case_check(const Case& incident, const PageOptions& options);
+Json json_case_check(const Case& incident);
+
+std::string page_case_diff(const CaseDiff& diff, const PageOptions& options);
+Json json_case_diff(const CaseDiff& diff);
+
+// Whether the case is a draft, and why, in one sentence.
+std::string draft_words(const Case& incident);
+
+}  // namespace whence

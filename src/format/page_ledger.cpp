@@ -1,0 +1,159 @@
+#include "format/page_ledger.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "format/languages.h"
+
+namespace whence {
+namespace {
+
+constexpr std::size_t date_columns = 11, gap = 2;
+constexpr std::string_view no_answer = "no answer found in what we hold";
+
+// Both columns are shortened alike.
+std::string limited(const std::string& text, std::size_t columns) { return shortened(clean(text), columns * 4); }
+
+std::string short_name(const std::string& name) { return name.substr(name.find_last_of('/') + 1); }
+
+std::string marks_of(const LedgerLine& line) {
+  std::string marks = line.id;
+  const auto add = [&](const std::string& mark) {
+    if (!mark.empty()) marks += " · " + mark;
+  };
+  if (line.rung) add(fmt::format("rung {}", *line.rung));
+  if (!line.on_record) add(line.hedge);
+  add(line.status);
+  if (line.tellings > 1) add(fmt::format("told {} times", line.tellings));
+  for (const std::string& record : line.record) add(record);
+  add(line.verdict);
+  for (const std::string& tag : line.tags) add("#" + tag);
+  if (!line.tlp.empty()) add("TLP:" + line.tlp);
+  if (!line.on_record) add(fmt::format("{} s{}", clean(short_name(line.document_name)), line.sentence));
+  return marks;
+}
+
+std::vector<std::string> left_of(const LedgerLine& line, std::size_t columns) {
+  std::vector<std::string> lines = wrapped(limited(line.text, columns), columns);
+  for (const std::string& part : wrapped(marks_of(line), columns)) lines.push_back(part);
+  return lines;
+}
+
+std::vector<std::string> right_of(const LedgerLine& line, std::size_t columns) {
+  std::vector<std::string> lines;
+  constexpr std::size_t most = 2;
+  for (std::size_t i = 0; i < std::min(most, line.answers.size()); ++i) {
+    const LedgerAnswer& answer = line.answers[i];
+    for (const std::string& part : wrapped(limited(answer.text, columns), columns)) lines.push_back(part);
+    std::string marks = clean(answer.where);
+    if (!answer.date.empty()) marks += " · " + clean(answer.date);
+    if (!answer.verified) marks += " · unverified: no source read";
+    for (const std::string& part : wrapped(marks, columns)) lines.push_back(part);
+  }
+  if (line.answers.size() > most) lines.push_back(fmt::format("and {} more answers", line.answers.size() - most));
+  if (line.answers.empty()) {
+    for (const std::string& part : wrapped(no_answer, columns)) lines.push_back(part);
+  }
+  if (line.answers_hidden != 0) {
+    for (const std::string& part : wrapped("one that nobody has verified is left out: --unverified", columns))
+      lines.push_back(part);
+  }
+  return lines;
+}
+
+std::vector<std::string> row_of(const LedgerLine& line, std::size_t columns) {
+  const std::size_t half = (columns - date_columns - gap) / 2;
+  const std::vector<std::string> left = left_of(line, half), right = right_of(line, half);
+  std::vector<std::string> rows;
+  for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+    std::string row = padded(i == 0 ? (line.date.empty() ? "undated" : line.date) : "", date_columns);
+    row += padded(i < left.size() ? left[i] : "", half) + std::string(gap, ' ');
+    if (i < right.size()) row += right[i];
+    rows.push_back(row.substr(0, row.find_last_not_of(' ') + 1));
+  }
+  return rows;
+}
+
+PageBlock heading(const LedgerView& view, std::size_t columns) {
+  PageBlock block;
+  block.separate = false;
+  block.keep = true;
+  std::vector<std::string> lines;
+  if (view.exercise) lines.push_back("EXERCISE: some of these incidents are invented.");
+  const auto add = [&](const std::string& text) {
+    for (const std::string& line : wrapped(text, columns)) lines.push_back(line);
+  };
+  add("LEDGER · " + (view.asked.empty() ? "everything" : clean(view.asked)));
+  std::string count = counted(view.record, "act", "acts") + " of the public record";
+  if (view.claims != 0 || view.documents != 0) {
+    if (view.record == 0) count.clear();
+    count = (view.claims_more ? "more than " : "") + counted(view.claims, "claim", "claims") + ", " +
+            counted(view.listed_claims, "is listed here", "are listed here") + ", out of " +
+            counted(view.documents, "document", "documents") + " and " +
+            counted(view.origins, "independent origin", "independent origins") + (count.empty() ? "" : "; " + count);
+  }
+  add(count + ". All counts are of this ledger, a sample of what was said in public; not of what was done.");
+  for (const LedgerUnread& one : view.unread)
+    add(fmt::format("{} of the workspace in {}: {}.", counted(one.documents, "document", "documents"),
+                    language_name(one.language),
+                    one.in_part ? "read by cue words only, claims are missing"
+                                : "not read, the reader does not know the language"));
+  if (view.unverified != 0)
+    add(counted(view.unverified, "act", "acts") +
+        " whose source nobody has checked: left out; --unverified shows them.");
+  block.rows.push_back(std::move(lines));
+  return block;
+}
+
+PageBlock drifts(const LedgerView& view, std::size_t columns) {
+  PageBlock block;
+  block.heading = "WHAT CHANGED ON THE WAY";
+  block.minor = true;
+  for (const LedgerDrift& drift : view.drifts) {
+    std::string text =
+        fmt::format("{}: {} became {}", drift.field, drift.before.empty() ? "nothing" : quotation(drift.before),
+                    drift.after.empty() ? "nothing" : quotation(drift.after));
+    if (!drift.direction.empty()) text += " (" + drift.direction + ")";
+    text += fmt::format("; {} to {}", clean(drift.from), clean(drift.to));
+    block.rows.push_back(hanging(" ", text, columns));
+  }
+  return block;
+}
+
+PageBlock incidents(const LedgerView& view, std::size_t columns) {
+  PageBlock block;
+  block.heading = "TAKEN TO BE ONE INCIDENT (suggested; whence incident shows, keeps and undoes)";
+  block.minor = true;
+  for (const LedgerIncident& incident : view.incidents) {
+    if (incident.members.size() < 2) continue;
+    block.rows.push_back(hanging(" " + incident.id + "  ", clean(join(incident.reasons, "; ")), columns));
+  }
+  return block;
+}
+
+}  // namespace
+
+std::string page_ledger(const LedgerView& view, const PageOptions& options) {
+  std::vector<PageBlock> blocks = {heading(view, options.columns)};
+  PageBlock lines;
+  const std::size_t half = (options.columns - date_columns - gap) / 2;
+  lines.heading = padded("WHEN", date_columns) + padded("SAID", half + gap) + "ANSWERED";
+  // Of several tellings of one statement the earliest stands for all; the tables list each.
+  std::map<std::string, const LedgerLine*> first;
+  for (const LedgerLine& line : view.lines) {
+    if (!line.origin.empty()) first[line.origin] = &line;
+  }
+  for (const LedgerLine& line : view.lines) {
+    if (line.origin.empty() || first[line.origin] == &line) lines.rows.push_back(row_of(line, options.columns));
+  }
+  if (lines.rows.empty()) lines.rows.push_back({"nothing in this ledger"});
+  blocks.push_back(std::move(lines));
+  for (PageBlock block : {drifts(view, options.columns), incidents(view, options.columns)}) {
+    if (!block.rows.empty()) blocks.push_back(std::move(block));
+  }
+  return page_of(std::move(blocks), options);
+}
+
+}  // namespace whence

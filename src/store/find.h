@@ -1,0 +1,58 @@
+// Claims of the newest readings by what they say.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "model/claim.h"
+#include "store/workspace.h"
+
+namespace whence {
+
+struct ClaimQuery {
+  std::vector<std::pair<std::string, std::vector<std::string>>> facets;  // kind and values: any of a kind, all kinds
+  std::vector<Act> acts;                                                 // any of them; empty: every act
+  std::optional<std::int64_t> from, to;  // days since 1970, both included; a claim without a day lies in no interval
+  std::string words;                     // all of them; empty: not asked
+  std::optional<std::int64_t> document;  // of this one only
+  bool rejected = false;                 // also those that the analyst rejected
+  std::size_t most = 100;
+};
+
+struct FoundClaim {
+  std::int64_t row = 0, document = 0, reading = 0;
+  std::size_t ordinal = 0;
+  Claim claim;        // as read
+  std::string quote;  // the words that make it
+  std::string key, name, language;
+  std::optional<std::string> source, published, url;
+  bool exercise = false;
+};
+
+struct ClaimsFound {
+  std::vector<FoundClaim> claims;  // newest statement first; by words: latest kept first
+  std::size_t total = 0;           // counted up to `counted_to`
+  bool more = false;               // there are more than that
+};
+inline constexpr std::size_t counted_to = 5'000;
+
+Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query);
+
+// Documents in which every word occurs, best first (bm25), with the place where they do.
+struct FoundDocument {
+  DocumentRow row;
+  std::string excerpt;  // words around, "[" and "]" about what was found
+};
+Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most);
+
+// All claims of one reading in order, by its row number.
+Result<std::vector<Claim>> claims_of(Workspace& workspace, std::int64_t reading);
+
+// "Electoral Commission" as FTS5 takes it: every word must occur, none means anything to it.
+std::string match_all(std::string_view words);
+
+}  // namespace whence

@@ -1,0 +1,452 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "engine/add.h"
+#include "engine/case_diff.h"
+#include "engine/case_file.h"
+#include "engine/incidents.h"
+#include "engine/ledger.h"
+#include "engine/mark.h"
+#include "engine/parallel.h"
+#include "engine/reread.h"
+#include "format/page_ledger.h"
+#include "store/upkeep.h"
+
+using namespace whence;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+  fs::path path = fs::temp_directory_path() / ("whence-engine-" + std::to_string(::getpid()) + "-" + next());
+  Folder() { fs::create_directories(path); }
+  ~Folder() { fs::remove_all(path); }
+  std::string file(const std::string& name) const { return (path / name).string(); }
+  std::string write(const std::string& name, const std::string& text) const {
+    fs::create_directories((path / name).parent_path());
+    std::ofstream(path / name) << text;
+    return file(name);
+  }
+  static std::string next() {
+    static int count = 0;
+    return std::to_string(++count);
+  }
+};
+
+const Data& data() {
+  static const Data embedded = Data::open_embedded().value();
+  return embedded;
+}
+const ReadingDesk& desk() {
+  static const ReadingDesk one = ReadingDesk::open(data()).value();
+  return one;
+}
+
+const Time noon = Time(std::chrono::sys_days(std::chrono::year{2026} / 11 / 2)) + std::chrono::hours(12);
+
+Workspace workspace_in(const Folder& folder) {
+  auto opened = Workspace::open(folder.file("w.db"), Access::write);
+  REQUIRE(opened);
+  return std::move(opened).value();
+}
+
+AddSummary add(Workspace& workspace, std::vector<std::string> files, std::vector<Added>* told = nullptr) {
+  AddRequest request;
+  request.files = std::move(files);
+  request.jobs = 3;
+  const auto summary = add_documents(desk(), workspace, request, versions_of(data()), noon, {},
+                                     [&](const Added& one) {
+                                       if (told != nullptr) told->push_back(one);
+                                     },
+                                     {});
+  REQUIRE(summary);
+  return *summary;
+}
+
+const std::string accusation =
+    "EXERCISE: an invented incident.\n\nXalia accused Xebros of reading its parliament's mail. A spokesman said the "
+    "attackers had entered the mail server in May.\n\nXebros denied any involvement in the intrusion.\n";
+const std::string copy =
+    "EXERCISE: an invented incident.\n\nXalia accused Xebros of reading its parliament's mail. A spokesman said the "
+    "attackers had entered the mail server in May.\n";
+
+std::set<std::string> ids_of(const LedgerView& view) {
+  std::set<std::string> ids;
+  for (const LedgerLine& line : view.lines) ids.insert(line.id);
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("files, folders, patterns, lines and feeds are added once, whatever they are named by") {
+  const Folder folder;
+  folder.write("in/a.txt", accusation);
+  folder.write("in/deeper/b.txt", accusation + "Another line.\n");
+  folder.write("in/.hidden.txt", accusation + "hidden");
+  folder.write("c1.txt", copy);
+  folder.write("c2.txt", copy + "More.\n");
+  const std::string lines =
+      folder.write("feed.jsonl",
+                   "{\"id\":\"x1\",\"text\":\"EXERCISE: invented. Xalia blamed Xebros for the attack.\"}\n\n{broken\n"
+                   "{\"id\":\"x2\",\"text\":\"EXERCISE: invented. Xebros rejected the claims.\"}\n");
+  const std::string feed = folder.write(
+      "news.xml",
+      "<rss><channel><title>T</title><item><title>One</title><description>EXERCISE: invented. Xalia accused "
+      "Xebros of it.</description></item></channel></rss>");
+  Workspace workspace = workspace_in(folder);
+  std::vector<Added> told;
+  const AddSummary first =
+      add(workspace, {folder.file("in"), folder.file("c?.txt"), lines, feed, folder.file("nowhere.txt")}, &told);
+  CHECK(first.fresh == 7);
+  CHECK(first.failed == 2);
+  CHECK(told.size() == 9);
+  CHECK(workspace.counts().documents == 7);
+  const AddSummary again = add(workspace, {folder.file("in"), folder.file("c?.txt"), lines, feed});
+  CHECK(again.fresh == 0);
+  CHECK(again.known == 7);
+  CHECK(again.elsewhere == 0);
+  folder.write("elsewhere.txt", copy);
+  const AddSummary elsewhere = add(workspace, {folder.file("elsewhere.txt"), folder.file("elsewhere.txt")});
+  CHECK(elsewhere.known == 2);
+  CHECK(elsewhere.elsewhere == 1);
+  const auto faulty = faults(workspace);
+  REQUIRE(faulty);
+  CHECK(*faulty == std::vector<std::string>{});
+}
+
+TEST_CASE("what is kept of a document is what reading it gives") {
+  const Folder folder;
+  const std::string file = folder.write("a.txt", accusation);
+  Workspace workspace = workspace_in(folder);
+  add(workspace, {file});
+  const auto row = workspace.document(file);
+  REQUIRE(row);
+  const auto kept = workspace.reading(*row);
+  const auto read = desk().read_file(file, {}, {});
+  REQUIRE(kept);
+  REQUIRE(read);
+  REQUIRE(kept->claims.size() == read->claims.size());
+  CHECK(!read->claims.empty());
+  for (std::size_t i = 0; i < read->claims.size(); ++i) {
+    CHECK(kept->claims[i].id == read->claims[i].id);
+    CHECK(kept->claims[i].source == read->claims[i].source);
+    CHECK(kept->claims[i].accused == read->claims[i].accused);
+    CHECK(kept->claims[i].rule == read->claims[i].rule);
+  }
+}
+
+TEST_CASE("work is done once for each number, by however many threads") {
+  for (const std::size_t jobs : {1U, 2U, 7U}) {
+    std::vector<int> done(100, 0);
+    for_each_number(done.size(), jobs, [&](std::size_t i) { ++done[i]; });
+    CHECK(std::all_of(done.begin(), done.end(), [](int times) { return times == 1; }));
+  }
+  for_each_number(0, 4, [](std::size_t) { CHECK(false); });
+}
+
+TEST_CASE("the ledger shows the answer beside the accusation, and what somebody else merely repeats as one origin") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace, {folder.write("a.txt", accusation), folder.write("b.txt", copy)});
+  LedgerFilter filter;
+  filter.accuser = {"Xalia"};
+  filter.accused = {"xb"};
+  filter.record = false;
+  const auto view = ledger(data(), &workspace, filter);
+  REQUIRE(view);
+  CHECK(view->exercise);
+  REQUIRE(view->claims >= 2);
+  CHECK(view->origins == 1);
+  CHECK(view->documents == 2);
+  for (const LedgerLine& line : view->lines) {
+    CHECK(line.accuser_states == std::vector<std::string>{"XA"});
+    CHECK(line.accused_states == std::vector<std::string>{"XB"});
+    CHECK(line.tellings == 2);
+    REQUIRE_FALSE(line.answers.empty());
+  }
+  const std::string page = squeeze(page_ledger(*view, {}));
+  CHECK(page.find("EXERCISE") != std::string::npos);
+  CHECK(page.find("of this ledger") != std::string::npos);
+  CHECK(page.find("1 independent origin") != std::string::npos);
+  std::swap(filter.accuser, filter.accused);
+  CHECK(ledger(data(), &workspace, filter)->claims == 0);
+}
+
+TEST_CASE("every filter leaves what it says and nothing else") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace, {folder.write("a.txt", accusation)});
+  add(workspace, {folder.write("c.txt",
+                               "EXERCISE: an invented incident.\n\nThe government of Xorland charged two officers of "
+                               "Xindar over the attack on its power company.\n")});
+  struct Row {
+    const char* what;
+    void (*set)(LedgerFilter&);
+    bool some;
+  };
+  const Row rows[] = {
+      {"accuser by name", [](LedgerFilter& f) { f.accuser = {"Xalia"}; }, true},
+      {"accuser by code", [](LedgerFilter& f) { f.accuser = {"XA"}; }, true},
+      {"nobody's accuser", [](LedgerFilter& f) { f.accuser = {"XF"}; }, false},
+      {"act", [](LedgerFilter& f) { f.act = {"accuse"}; }, true},
+      {"another act", [](LedgerFilter& f) { f.act = {"revise"}; }, false},
+      {"answers by act", [](LedgerFilter& f) { f.act = {"deny"}; }, true},
+      {"words", [](LedgerFilter& f) { f.words = "parliament mail"; }, true},
+      {"words in no sentence", [](LedgerFilter& f) { f.words = "parliament submarine"; }, false},
+      {"words that mean something to a search engine", [](LedgerFilter& f) { f.words = "\"NEAR( * OR -"; }, false},
+      {"rung", [](LedgerFilter& f) { f.rung = 2; }, true},
+      {"time without a date", [](LedgerFilter& f) { f.from = parse_date("2020"); }, false},
+      {"victim", [](LedgerFilter& f) { f.victim = {"Xalia"}; }, true},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.what);
+    LedgerFilter filter;
+    filter.record = false;
+    row.set(filter);
+    const auto view = ledger(data(), &workspace, filter);
+    REQUIRE(view);
+    CHECK((view->claims != 0) == row.some);
+    CHECK(view->lines.size() == view->claims);
+  }
+  LedgerFilter wrong;
+  wrong.act = {"dance"};
+  CHECK_FALSE(ledger(data(), &workspace, wrong));
+  wrong = {};
+  wrong.accused = {"Nowhere"};
+  CHECK_FALSE(ledger(data(), &workspace, wrong));
+}
+
+TEST_CASE("the public record is filtered without a workspace; what nobody verified is left out unless asked for") {
+  LedgerFilter filter;
+  const auto all = ledger(data(), nullptr, filter);
+  REQUIRE(all);
+  CHECK(all->record == all->lines.size());
+  CHECK(all->record + all->unverified == all->record_size);
+  filter.unverified = true;
+  const auto more = ledger(data(), nullptr, filter);
+  CHECK(more->record == more->record_size);
+  const auto hidden = std::count_if(all->lines.begin(), all->lines.end(),
+                                    [](const LedgerLine& line) { return line.answers_hidden != 0; });
+  CHECK(hidden > 0);
+  for (const LedgerLine& line : all->lines) {
+    for (const LedgerAnswer& answer : line.answers) CHECK(answer.verified);
+  }
+  const auto marked = std::count_if(more->lines.begin(), more->lines.end(), [](const LedgerLine& line) {
+    return !line.answers.empty() && !line.answers.front().verified;
+  });
+  CHECK(marked == hidden);
+  // Filters divide the record: who accuses whom, both ways, is a subset of each.
+  LedgerFilter pair;
+  pair.accuser = {"NZ"};
+  pair.accused = {"China"};
+  const auto both = ids_of(*ledger(data(), nullptr, pair));
+  pair.accused.clear();
+  const auto one = ids_of(*ledger(data(), nullptr, pair));
+  CHECK(both.size() >= 4);
+  CHECK(std::includes(one.begin(), one.end(), both.begin(), both.end()));
+}
+
+TEST_CASE("tables of the ledger defuse what a spreadsheet would calculate, and every row has every column") {
+  LedgerView view;
+  LedgerLine line;
+  line.id = "c1";
+  line.text = "=1+1, \"quoted\"\nand a second line";
+  line.accusers = "@command";
+  view.lines.push_back(line);
+  view.data = "hash";
+  const std::string table = csv_ledger(view);
+  CHECK(table.find("'=1+1") != std::string::npos);
+  CHECK(table.find("'@command") != std::string::npos);
+  CHECK(table.find(",=") == std::string::npos);
+  const auto columns = [](std::string_view row) {
+    std::size_t count = 1;
+    bool quoted = false;
+    for (const char c : row) {
+      quoted = quoted != (c == '"');
+      if (c == ',' && !quoted) ++count;
+    }
+    return count;
+  };
+  for (const std::string& text : {csv_ledger(view), csv_incidents(view, {})}) {
+    const auto rows = lines(text);
+    REQUIRE(rows.size() >= 2);
+    CHECK(columns(rows[0]) == columns(rows[1]));
+  }
+}
+
+TEST_CASE("a verdict changes what the ledger lists, not what was read, and another reading keeps it") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace, {folder.write("a.txt", accusation)});
+  LedgerFilter filter;
+  filter.record = false;
+  filter.accuser = {"XA"};
+  filter.accused = {"XB"};
+  const auto before = ledger(data(), &workspace, filter);
+  REQUIRE(before);
+  REQUIRE_FALSE(before->lines.empty());
+  MarkRequest request;
+  request.id = before->lines.front().id;
+  CHECK(mark(workspace, request, noon)->verdicts.empty());
+  request.judgement = Judgement::reject;
+  CHECK_FALSE(mark(workspace, request, noon));  // nobody named
+  request.by = "A. Coder";
+  REQUIRE(mark(workspace, request, noon));
+  CHECK(ledger(data(), &workspace, filter)->claims == before->claims - 1);
+  filter.rejected = true;
+  CHECK(ledger(data(), &workspace, filter)->claims == before->claims);
+  filter.rejected = false;
+  request.judgement.reset();
+  request.amend = {"accused=XD"};
+  REQUIRE(mark(workspace, request, noon));
+  request.amend = {"accused"};
+  CHECK_FALSE(mark(workspace, request, noon));
+  const auto summary = reread(desk(), workspace, false, versions_of(data()), noon, {});
+  REQUIRE(summary);
+  CHECK(summary->read == 1);
+  CHECK(summary->changed == 0);
+  CHECK(summary->carried == 2);
+  CHECK(reread(desk(), workspace, true, versions_of(data()), noon, {})->read == 0);
+  filter.accused = {"XD"};
+  filter.rejected = true;
+  const auto moved = ledger(data(), &workspace, filter);
+  REQUIRE(moved);
+  REQUIRE(moved->claims == 1);
+  CHECK(moved->lines.front().verdict.find("A. Coder") != std::string::npos);
+  request.amend.clear();
+  request.judgement = Judgement::withdraw;
+  REQUIRE(mark(workspace, request, noon));
+  filter.accused = {"XB"};
+  CHECK(ledger(data(), &workspace, filter)->claims == before->claims);
+  CHECK(faults(workspace)->empty());
+}
+
+TEST_CASE("a reading by other data stands beside the earlier one; what changed is listed") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  const std::string file = folder.write("a.txt", accusation);
+  add(workspace, {file});
+  const auto row = workspace.document(file);
+  REQUIRE(row);
+  // As if an earlier reader had seen half of it: one claim less and one that is not there.
+  Reading earlier = workspace.reading(*row).value();
+  const std::size_t claims = earlier.claims.size();
+  REQUIRE(claims >= 2);
+  earlier.data = "other data";
+  earlier.claims.pop_back();
+  earlier.claims.front().rule = "frame:other/1";
+  for (Claim& claim : earlier.claims) claim.relations.clear();
+  workspace.begin();
+  workspace.keep_again(row->id, earlier, "0.0.9", noon);
+  REQUIRE(workspace.commit());
+  REQUIRE(index_claims(workspace, workspace.document(file).value()));
+  CHECK(faults(workspace)->empty());
+  CHECK(workspace.counts().claims == claims - 1);
+  const auto summary = reread(desk(), workspace, true, versions_of(data()), noon, {});
+  REQUIRE(summary);
+  CHECK(summary->read == 1);
+  CHECK(summary->fresh == 2);
+  CHECK(summary->gone == 1);
+  CHECK(workspace.counts().claims == claims);
+  CHECK(workspace.counts().readings == 2);
+  CHECK(faults(workspace)->empty());
+}
+
+TEST_CASE("matters of several documents are suggested to be one incident, with reasons; undone stays undone") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  // Three tellings of one incident and another incident of the same victim's state.
+  const std::string lines = folder.write(
+      "feed.jsonl",
+      R"({"id":"a","published":"2026-03-02","source":"Wire","text":"EXERCISE: invented.\n\nThe government of Xalia on Monday accused Xebros of breaking into the mail server of its parliament.\nXebros denied any involvement in the attack.\n"}
+{"id":"b","published":"2026-03-03","source":"Times","text":"EXERCISE: invented.\n\nXalia accused Xebros of breaking into the mail server of its parliament.\n"}
+{"id":"c","published":"2026-03-04","source":"Ledger","text":"EXERCISE: invented.\n\nXalia accused Xindar of breaking into the mail server of its drafting office.\n"}
+)");
+  add(workspace, {lines});
+  const auto found = find_incidents(data(), workspace, noon, {});
+  REQUIRE(found);
+  REQUIRE(found->size() == 1);
+  const Merge merge = found->front().merge;
+  CHECK(merge.decision == "suggested");
+  CHECK(merge.reasons.find("same victim") != std::string::npos);
+  CHECK(merge.reasons.find("1 day apart") != std::string::npos);
+  CHECK(find_incidents(data(), workspace, noon, {})->size() == 1);  // not suggested twice
+  LedgerFilter filter;
+  filter.record = false;
+  filter.accuser = {"XA"};
+  CHECK(ledger(data(), &workspace, filter)->incidents.size() == 1);
+  CHECK_FALSE(decide_incident(workspace, merge.a, merge.b, "undone", "", "", noon));
+  CHECK_FALSE(decide_incident(workspace, merge.a, "sha256:ffff/A", "undone", "A. Coder", "", noon));
+  CHECK_FALSE(decide_incident(workspace, merge.a, merge.a, "accepted", "A. Coder", "", noon));
+  REQUIRE(decide_incident(workspace, merge.b, merge.a, "undone", "A. Coder", "another year", noon));
+  const auto after = find_incidents(data(), workspace, noon, {});
+  REQUIRE(after->size() == 1);
+  CHECK(after->front().merge.decision == "undone");
+  CHECK(ledger(data(), &workspace, filter)->incidents.empty());
+  REQUIRE(decide_incident(workspace, merge.a, merge.b, "accepted", "B. Coder", "", noon));
+  CHECK(ledger(data(), &workspace, filter)->incidents.size() == 1);
+  CHECK(faults(workspace)->empty());
+}
+
+TEST_CASE("a statement added to a case moves no figure, and the difference says so; an item does and names itself") {
+  Case before;
+  before.name = "office";
+  before.evidence = {{{"e1"},
+                      EvidenceKind::technique,
+                      "T1190",
+                      "",
+                      "",
+                      "own",
+                      {'A', '2'},
+                      Role::operated,
+                      "",
+                      {},
+                      "",
+                      true,
+                      {},
+                      "",
+                      {},
+                      0,
+                      ""}};
+  Case after = before;
+  after.statements = {{{"c1"}, "the embassy", "We reject this.", "2026-11-02", "", true, ""}};
+  const auto answered = case_diff(data(), before, after, "default");
+  REQUIRE(answered);
+  CHECK(answered->shares.empty());
+  REQUIRE(answered->changes.size() == 1);
+  CHECK(answered->changes[0].effect.find("moves nothing") != std::string::npos);
+  CHECK(answered->headline_before == answered->headline_after);
+  after.evidence.push_back({{"e2"},
+                            EvidenceKind::software,
+                            "BADFLICK",
+                            "",
+                            "",
+                            "report",
+                            {'A', '2'},
+                            Role::operated,
+                            "",
+                            {},
+                            "",
+                            true,
+                            {},
+                            "",
+                            {},
+                            0,
+                            ""});
+  const auto moved = case_diff(data(), before, after, "default");
+  REQUIRE(moved);
+  REQUIRE_FALSE(moved->shares.empty());
+  const bool named = std::any_of(moved->shares.begin(), moved->shares.end(), [](const ShareChange& share) {
+    return std::any_of(share.reasons.begin(), share.reasons.end(),
+                       [](const std::string& reason) { return reason.starts_with("e2"); });
+  });
+  CHECK(named);
+}
