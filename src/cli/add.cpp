@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "format/languages.h"
 #include "format/layout.h"
 
 namespace whence {
@@ -26,9 +27,13 @@ std::string_view word_of(Arrival arrival) {
   return "";
 }
 
+Json numbers(const std::map<std::string, std::size_t>& of) {
+  Json json = Json::object();
+  for (const auto& [key, number] : of) json.set(key.empty() ? "unknown" : key, number);
+  return json;
+}
+
 Json to_json(const AddSummary& s, const std::string& file, const WorkspaceCounts& counts) {
-  Json languages = Json::object();
-  for (const auto& [language, number] : s.languages) languages.set(language.empty() ? "unknown" : language, number);
   Json failures = Json::array();
   for (const Oddity& failure : s.failures)
     failures.push(Json::object().set("where", failure.where).set("what", failure.what));
@@ -40,7 +45,9 @@ Json to_json(const AddSummary& s, const std::string& file, const WorkspaceCounts
       .set("not_read", s.failed)
       .set("claims", s.claims)
       .set("about_public_record", s.on_record)
-      .set("languages", std::move(languages))
+      .set("languages", numbers(s.languages))
+      .set("by_cues_only", numbers(s.in_part))
+      .set("language_unknown", numbers(s.unread))
       .set("failures", std::move(failures))
       .set("documents_in_all", counts.documents)
       .set("claims_in_all", counts.claims);
@@ -55,12 +62,12 @@ std::string page(const AddSummary& s, const std::string& file, const WorkspaceCo
   if (s.elsewhere != 0)
     text += fmt::format("  {} of the known came from another place than before; both places are kept\n",
                         with_thousands(s.elsewhere));
-  for (const auto& [language, number] : s.languages) {
-    if (language != "en")
-      text +=
-          fmt::format("  {} in {}: found by cues only, read them yourself\n", counted(number, "document", "documents"),
-                      language.empty() ? "an unknown language" : language);
-  }
+  for (const auto& [language, number] : s.in_part)
+    text += fmt::format("  {} in {}: read by cue words only\n", counted(number, "document", "documents"),
+                        language_name(language));
+  for (const auto& [language, number] : s.unread)
+    text += fmt::format("  {} in {}: not read, the reader does not know the language; names and indicators only\n",
+                        counted(number, "document", "documents"), language_name(language));
   text += fmt::format("  in all: {}, {}\n", counted(counts.documents, "document", "documents"),
                       counted(counts.claims, "claim", "claims"));
   return text;

@@ -40,6 +40,7 @@ Result<int> case_pack_command(Options& options);
 Result<int> case_open_command(Options& options);
 Result<int> mark_command(Options& options);
 Result<int> incident_command(Options& options);
+Result<int> search_command(Options& options);
 Result<int> reread_command(Options& options);
 Result<int> backup_command(Options& options);
 Result<int> check_command(Options& options);

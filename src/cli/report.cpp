@@ -14,7 +14,8 @@ Result<int> report_command(Options& options) {
   options.flag("--brief", "one A4 page, without the annex", request.page.brief);
   options.value("--tlp", "MARK", "CLEAR, GREEN, AMBER, AMBER+STRICT or RED", request.page.tlp);
   options.value("--prepared-by", "NAME", "the person who answers for the page", request.page.prepared_by);
-  options.value("--second-reader", "NAME", "of a document: who has checked it; until then it is a draft (a case is signed)",
+  options.value("--second-reader", "NAME",
+                "of a document: who has checked it; until then it is a draft (a case is signed)",
                 request.page.second_reader);
   options.value("--source", "NAME", "outlet or author of a document", request.stated.source);
   options.value("--as-of", "TEXT", "the time to print on it", request.page.as_of);

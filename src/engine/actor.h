@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engine/actor_meaning.h"
 #include "knowledge/knowledge.h"
 #include "lexicon/data.h"
 #include "model/actor.h"
@@ -17,8 +18,8 @@ namespace whence {
 // bears the name but for these is an answer and says so. not_found names the nearest names.
 Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<LedgerEntry>& ledger,
                                const std::vector<std::string>& generic, std::string_view name);
-// The same, from the tables.
-Result<ActorAnswer> actor(const Data& data, std::string_view name);
+// The same, from the tables, with what the name means as `use` has it (engine/actor_meaning.h).
+Result<ActorAnswer> actor(const Data& data, std::string_view name, const NameUsed& use = {});
 
 // The names most like this one, nearest first; at most `most`.
 std::vector<std::string_view> nearest_names(const Knowledge& knowledge, std::string_view name, std::size_t most);

@@ -149,12 +149,16 @@ class Adding {
         for (const LedgerNote& note : item.reading->against_ledger) on_record.insert(note.here);
         added.on_record = on_record.size();
         ++languages_[item.reading->language];
+        if (item.reading->understood == Understood::cues) ++in_part_[item.reading->language];
+        if (item.reading->understood == Understood::no) ++unread_[item.reading->language];
       }
       item.reading.reset();
       told.push_back(std::move(added));
     }
     if (auto done = workspace_.commit(); !done) return done.error();
     summary_.languages = languages_;
+    summary_.in_part = in_part_;
+    summary_.unread = unread_;
     return told;
   }
 
@@ -182,7 +186,7 @@ class Adding {
   Time now_;
   Limits limits_;
   Inputs inputs_;
-  std::map<std::string, std::size_t> languages_;
+  std::map<std::string, std::size_t> languages_, in_part_, unread_;
   AddSummary summary_;
 };
 

@@ -37,7 +37,8 @@ struct AddSummary {
   std::size_t fresh = 0, known = 0, elsewhere = 0, failed = 0, claims = 0, on_record = 0;  // elsewhere: known from
                                                                                            // another place
   std::map<std::string, std::size_t> languages;                                            // of the fresh ones
-  std::vector<Oddity> failures;                                                            // the first 100
+  std::map<std::string, std::size_t> in_part, unread;  // of these, by language: read by cue words only, not read
+  std::vector<Oddity> failures;                        // the first 100
 };
 
 using AddedCall = std::function<void(const Added&)>;

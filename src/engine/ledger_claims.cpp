@@ -144,9 +144,9 @@ class Listed {
     }
     view.documents = readings_.size();
     view.origins = origins.size();
-    std::map<std::string, std::size_t> unread;
-    for (const UnreadDocument& one : repetition_.unread) ++unread[one.language];
-    view.unread.assign(unread.begin(), unread.end());
+    // Of all documents: one that could not be read has no claim by which it would be listed.
+    for (const UnreadLanguage& one : workspace_.unread())
+      view.unread.push_back({one.language, one.understood == Understood::cues, one.documents});
     for (const Drift& drift : repetition_.drifts) {
       if (!origins.contains(drift.origin)) continue;
       view.drifts.push_back(

@@ -114,11 +114,25 @@ Json of(const LedgerMention& mention) {
       .set("source", Json::object().set("publisher", act.source_publisher).set("url", act.source_url));
 }
 
+Json meaning(const ActorAnswer& answer) {
+  const auto share = [](const NameShare& one) {
+    return Json::object().set("cluster", of(one.cluster)).set("share", one.share).set("why", one.why);
+  };
+  const auto catalogue = [&](const NameMeaning& one) {
+    return Json::object().set("catalogue", one.catalogue).set("shares", list(one.shares, share)).set("rest", one.rest);
+  };
+  return Json::object()
+      .set("vendor", or_null(answer.meant_by))
+      .set("date", or_null(answer.meant_on))
+      .set("catalogues", list(answer.meaning, catalogue));
+}
+
 }  // namespace
 
 Json json_actor(const ActorAnswer& answer) {
   return Json::object()
       .set("asked", answer.asked)
+      .set("meaning", meaning(answer))
       .set("entries", list(answer.entries, [](const ActorEntry& entry) { return of(entry); }))
       .set("ledger", list(answer.ledger, [](const LedgerMention& mention) { return of(mention); }))
       .set("ledger_size", answer.ledger_size)

@@ -65,7 +65,7 @@ Json line(const LedgerLine& one) {
 }  // namespace
 
 Json json_ledger(const LedgerView& view) {
-  Json lines = Json::array(), drifts = Json::array(), unread = Json::object(), incidents = Json::array();
+  Json lines = Json::array(), drifts = Json::array(), unread = Json::array(), incidents = Json::array();
   for (const LedgerLine& one : view.lines) lines.push(line(one));
   for (const LedgerDrift& drift : view.drifts)
     drifts.push(Json::object()
@@ -75,7 +75,11 @@ Json json_ledger(const LedgerView& view) {
                     .set("direction", or_null(drift.direction))
                     .set("from", drift.from)
                     .set("to", drift.to));
-  for (const auto& [language, number] : view.unread) unread.set(language.empty() ? "unknown" : language, number);
+  for (const LedgerUnread& one : view.unread)
+    unread.push(Json::object()
+                    .set("language", or_null(one.language))
+                    .set("in_part", one.in_part)
+                    .set("documents", one.documents));
   for (const LedgerIncident& incident : view.incidents)
     incidents.push(Json::object()
                        .set("id", incident.id)
@@ -92,7 +96,7 @@ Json json_ledger(const LedgerView& view) {
       .set("public_record", view.record)
       .set("public_record_size", view.record_size)
       .set("public_record_unverified", view.unverified)
-      .set("documents_by_cues_only", std::move(unread))
+      .set("not_read", std::move(unread))
       .set("lines", std::move(lines))
       .set("drift", std::move(drifts))
       .set("incidents", std::move(incidents))

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "format/page_actor_parts.h"
 
 namespace whence {
 namespace {
@@ -52,7 +53,7 @@ class Page {
   std::string text() {
     std::vector<PageBlock> blocks{heading()};
     for (std::size_t i = 0; i < answer_.entries.size(); ++i) blocks.push_back(entry(answer_.entries[i], i + 1));
-    for (PageBlock block : {ties(), rivals(), ledger(), hints()}) {
+    for (PageBlock block : {meaning_block(answer_, options_), ties(), rivals(), ledger(), hints()}) {
       if (!block.rows.empty()) blocks.push_back(std::move(block));
     }
     return page_of(std::move(blocks), options_);

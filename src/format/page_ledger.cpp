@@ -95,9 +95,11 @@ PageBlock heading(const LedgerView& view, std::size_t columns) {
             counted(view.origins, "independent origin", "independent origins") + (count.empty() ? "" : "; " + count);
   }
   add(count + ". All counts are of this ledger, a sample of what was said in public; not of what was done.");
-  for (const auto& [language, number] : view.unread)
-    add(fmt::format("{} in {}: read by cue words only; claims may be missing.",
-                    counted(number, "document", "documents"), language_name(language)));
+  for (const LedgerUnread& one : view.unread)
+    add(fmt::format("{} of the workspace in {}: {}.", counted(one.documents, "document", "documents"),
+                    language_name(one.language),
+                    one.in_part ? "read by cue words only, claims are missing"
+                                : "not read, the reader does not know the language"));
   if (view.unverified != 0)
     add(counted(view.unverified, "act", "acts") +
         " whose source nobody has checked: left out; --unverified shows them.");

@@ -10,8 +10,8 @@
 
 namespace whence {
 
-// TLP, who prepared it and the number of the draft come from the case; `options` overrides the first two where it is not
-// empty. The second reader is who has signed the case (format/case_log.h).
+// TLP, who prepared it and the number of the draft come from the case; `options` overrides the first two where it is
+// not empty. The second reader is who has signed the case (format/case_log.h).
 std::string report_weigh(const Answer& answer, const PageTexts& texts, const ReportOptions& options);
 
 }  // namespace whence

@@ -86,9 +86,24 @@ struct LedgerMention {
   std::vector<ActorRef> bearers;  // whose name that is; empty: it is the name asked for
 };
 
+// Which entry of one catalogue is meant by the name. Shares sum to at most 1; the rest is for a cluster that the
+// catalogue does not have, or for somebody else's use of the name.
+struct NameShare {
+  ActorRef cluster;
+  double share = 0;
+  std::string why;  // "its main name", "overlaps with ZIRCONIUM, which bears it (misp)"
+};
+struct NameMeaning {
+  std::string catalogue;          // attack, misp
+  std::vector<NameShare> shares;  // falling
+  double rest = 1;
+};
+
 struct ActorAnswer {
   std::string asked;
   std::vector<ActorEntry> entries;    // never empty
+  std::vector<NameMeaning> meaning;   // one for each catalogue that has the name
+  std::string meant_by, meant_on;     // the vendor and the day asked for; empty: anybody, any time
   std::vector<LedgerMention> ledger;  // by date
   std::size_t ledger_size = 0;
   std::string knowledge, attack_version, attack_modified, misp_version, data_hash;

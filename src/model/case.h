@@ -75,10 +75,10 @@ struct Statement {
 
 // One thing that a person did to the case, as the file itself keeps it: the last list in it, only ever added to.
 struct CaseEvent {
-  std::string at, by;   // UTC; a person's name
-  std::string did;      // accept, reject, amend, background, incident, sign
-  std::string item;     // id of the item; empty for sign
-  std::string value;    // of an amendment
+  std::string at, by;  // UTC; a person's name
+  std::string did;     // accept, reject, amend, background, incident, sign
+  std::string item;    // id of the item; empty for sign
+  std::string value;   // of an amendment
   std::string why;
   std::string content;  // of a signature: SHA-256 of every byte of the file before its line
   bool holds = false;   // of a signature: those bytes are unchanged, and nothing but signatures follows

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace whence {
@@ -50,6 +49,12 @@ struct LedgerIncident {
   std::vector<std::string> reasons;  // why they are taken to be one
 };
 
+struct LedgerUnread {
+  std::string language;
+  bool in_part = false;  // by cue words alone; else only names and indicators
+  std::size_t documents = 0;
+};
+
 struct LedgerView {
   std::string asked;                   // the filters in words; empty: everything
   std::vector<LedgerLine> lines;       // newest first; undated last
@@ -57,8 +62,8 @@ struct LedgerView {
   bool claims_more = false;            // there are more than `claims`
   std::size_t listed_claims = 0, documents = 0, origins = 0;  // of the listed: their documents, independent statements
   std::vector<LedgerDrift> drifts;
-  std::vector<std::pair<std::string, std::size_t>> unread;  // language and number of documents read by cues only
-  std::size_t unverified = 0;                               // acts left out because nobody checked their source
+  std::vector<LedgerUnread> unread;  // of the whole workspace
+  std::size_t unverified = 0;        // acts left out because nobody checked their source
   std::size_t record_size = 0;
   std::vector<LedgerIncident> incidents;
   std::string data;  // hash

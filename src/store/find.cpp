@@ -61,8 +61,9 @@ void require_facet(Condition& where, const FacetTerm& term, std::string_view cla
 
 void require_acts(Condition& where, const ClaimQuery& query, std::string_view claim) {
   if (!query.acts.empty()) {
-    where.add("(SELECT act FROM claims WHERE id = " + std::string(claim) + ") IN " + marks(query.acts.size()));
-    for (const Act act : query.acts) where.value(sql(name_of(act)));
+    FacetTerm acts{"act", {}};
+    for (const Act act : query.acts) acts.second.emplace_back(name_of(act));
+    require_facet(where, acts, claim);
   }
   if (!query.rejected)
     where.add("NOT EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) +
@@ -186,6 +187,25 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
     result.claims.push_back(std::move(found));
   }
   return result;
+}
+
+Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most) {
+  std::vector<std::pair<std::string, std::string>> found;
+  {
+    Rows rows = workspace.database().rows(
+        "SELECT d.key, snippet(document_words, 1, '[', ']', ' ... ', 24) FROM document_words JOIN documents d ON d.id "
+        "= "
+        "document_words.rowid WHERE document_words MATCH ? ORDER BY rank LIMIT ?",
+        {sql(match_all(words)), sql(most)});
+    while (rows.next()) found.emplace_back(rows.text(0), rows.text(1));
+  }
+  std::vector<FoundDocument> documents;
+  for (auto& [key, excerpt] : found) {
+    WHENCE_TRY(const DocumentRow row, workspace.document(key));
+    documents.push_back({row, std::move(excerpt)});
+  }
+  if (auto done = workspace.problem(); !done) return done.error();
+  return documents;
 }
 
 Result<std::vector<Claim>> claims_of(Workspace& workspace, std::int64_t reading) {

@@ -42,6 +42,13 @@ inline constexpr std::size_t counted_to = 5'000;
 
 Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query);
 
+// Documents in which every word occurs, best first (bm25), with the place where they do.
+struct FoundDocument {
+  DocumentRow row;
+  std::string excerpt;  // words around, "[" and "]" about what was found
+};
+Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most);
+
 // All claims of one reading in order, by its row number.
 Result<std::vector<Claim>> claims_of(Workspace& workspace, std::int64_t reading);
 

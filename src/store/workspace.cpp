@@ -15,7 +15,23 @@ namespace {
 
 constexpr std::string_view row_columns =
     "SELECT d.id, r.id, d.key, d.name, d.title, r.language, r.program, r.data, d.added, d.source, d.published, d.url, "
-    "r.exercise, r.claims FROM documents d JOIN newest n ON n.document = d.id JOIN readings r ON r.id = n.reading ";
+    "r.exercise, r.claims, r.understood FROM documents d JOIN newest n ON n.document = d.id JOIN readings r ON r.id = "
+    "n.reading ";
+
+std::string_view name_of(Understood understood) {
+  switch (understood) {
+    case Understood::fully:
+      return "fully";
+    case Understood::cues:
+      return "cues";
+    case Understood::no:
+      return "no";
+  }
+  return "";
+}
+Understood understood_named(std::string_view name) {
+  return name == "cues" ? Understood::cues : name == "no" ? Understood::no : Understood::fully;
+}
 
 DocumentRow row_from(const Rows& rows) {
   DocumentRow row;
@@ -33,6 +49,7 @@ DocumentRow row_from(const Rows& rows) {
   row.url = rows.optional_text(11);
   row.exercise = rows.integer(12) != 0;
   row.claims = static_cast<std::size_t>(rows.integer(13));
+  row.understood = understood_named(rows.text(14));
   return row;
 }
 
@@ -121,11 +138,11 @@ bool Workspace::note_arrival(std::string_view sha256, const Document& document, 
 std::int64_t Workspace::keep_reading(std::int64_t document, const Reading& reading, std::string_view program, Time now,
                                      Indexed indexed) {
   database_.run(
-      "INSERT INTO readings (document, program, data, language, exercise, claims, parts, made) VALUES (?, ?, ?, ?, ?, "
+      "INSERT INTO readings (document, program, data, language, understood, exercise, claims, parts, made) VALUES (?, "
       "?, "
-      "?, ?)",
-      {SqlValue(document), sql(program), sql(reading.data), sql(reading.language), sql(reading.exercise),
-       sql(reading.claims.size()), sql(to_text(stored_parts(reading))), sql(time_text(now))});
+      "?, ?, ?, ?, ?, ?, ?)",
+      {SqlValue(document), sql(program), sql(reading.data), sql(reading.language), sql(name_of(reading.understood)),
+       sql(reading.exercise), sql(reading.claims.size()), sql(to_text(stored_parts(reading))), sql(time_text(now))});
   const std::int64_t id = database_.last_row();
   keep_claims(id, reading, indexed);
   return id;
@@ -227,6 +244,7 @@ Result<Reading> Workspace::reading(const DocumentRow& row) {
   Reading reading;
   reading.document = std::move(document);
   reading.language = row.language;
+  reading.understood = row.understood;
   reading.exercise = row.exercise;
   reading.data = row.data;
   const std::string place = path() + ": reading " + std::to_string(row.reading) + " of " + row.name;
@@ -246,6 +264,17 @@ Result<Reading> Workspace::reading(const DocumentRow& row) {
     return Error{Code::malformed, place + ": holds " + std::to_string(reading.claims.size()) + " claims, not " +
                                       std::to_string(row.claims) + "; put a backup in its place"};
   return reading;
+}
+
+std::vector<UnreadLanguage> Workspace::unread() {
+  std::vector<UnreadLanguage> found;
+  Rows rows = database_.rows(
+      "SELECT r.language, r.understood, count(*) FROM newest n JOIN readings r ON r.id = n.reading WHERE r.understood "
+      "<> "
+      "'fully' GROUP BY 1, 2 ORDER BY 1, 2");
+  while (rows.next())
+    found.push_back({rows.text(0), understood_named(rows.text(1)), static_cast<std::size_t>(rows.integer(2))});
+  return found;
 }
 
 WorkspaceCounts Workspace::counts() {

@@ -23,8 +23,16 @@ struct DocumentRow {
   std::int64_t id = 0, reading = 0;
   std::string key, name, title, language, program, data, added;
   std::optional<std::string> source, published, url;
+  Understood understood = Understood::fully;
   bool exercise = false;
   std::size_t claims = 0;
+};
+
+// Documents that the reader could not read, or in part only.
+struct UnreadLanguage {
+  std::string language;
+  Understood understood = Understood::no;
+  std::size_t documents = 0;
 };
 
 struct WorkspaceCounts {
@@ -64,6 +72,7 @@ class Workspace {
   Result<Document> stored_document(std::int64_t id);
 
   WorkspaceCounts counts();
+  std::vector<UnreadLanguage> unread();  // of all documents; counted beside every total
   Database& database() { return database_; }
   const std::string& path() const { return database_.path(); }
   Result<void> problem() const { return database_.problem(); }

@@ -148,3 +148,55 @@ TEST_CASE("kb show counts what the tables hold") {
   CHECK(summary->acts == 170);
   CHECK(summary->versions.attack == "18.1-a");
 }
+
+TEST_CASE(
+    "a name means a distribution over clusters, for a vendor and a day; it is never passed on from name to name") {
+  for (const char* name :
+       {"APT31", "APT40", "Andariel", "Winnti", "Lazarus", "White Bear", "UNC2452", "Turla", "APT29"}) {
+    CAPTURE(name);
+    const auto found = actor(data(), name);
+    REQUIRE(found);
+    REQUIRE_FALSE(found->meaning.empty());
+    for (const NameMeaning& meaning : found->meaning) {
+      double sum = meaning.rest;
+      std::set<std::string> ids;
+      for (const NameShare& share : meaning.shares) {
+        sum += share.share;
+        CHECK(share.share > 0);
+        CHECK(ids.insert(share.cluster.id).second);
+        // A bearer, or one step from a bearer.
+        const bool near = std::any_of(found->entries.begin(), found->entries.end(), [&](const ActorEntry& entry) {
+          return entry.actor.id == share.cluster.id ||
+                 std::any_of(entry.ties.begin(), entry.ties.end(),
+                             [&](const ActorTie& tie) { return tie.other.id == share.cluster.id; });
+        });
+        CHECK(near);
+      }
+      CHECK(sum == doctest::Approx(1.0));
+      CHECK(meaning.rest >= 0.1 - 1e-9);
+    }
+  }
+}
+
+TEST_CASE("a name that two entries bear is divided between them; a vendor on record settles whose use it is") {
+  const auto both = actor(data(), "Andariel");
+  REQUIRE(both);
+  const auto misp = std::find_if(both->meaning.begin(), both->meaning.end(),
+                                 [](const NameMeaning& meaning) { return meaning.catalogue == "misp"; });
+  REQUIRE(misp != both->meaning.end());
+  const auto bearers = std::count_if(misp->shares.begin(), misp->shares.end(),
+                                     [](const NameShare& share) { return share.why.starts_with("its "); });
+  CHECK(bearers >= 2);
+  for (const NameShare& share : misp->shares) CHECK(share.share <= 0.45 + 1e-9);
+  const auto early = actor(data(), "APT40", {"", parse_date("1999")});
+  REQUIRE(early);
+  const auto now = actor(data(), "APT40", {"", parse_date("2026")});
+  const auto shares = [](const ActorAnswer& answer) {
+    std::size_t count = 0;
+    for (const NameMeaning& meaning : answer.meaning) count += meaning.shares.size();
+    return count;
+  };
+  CHECK(shares(*early) <= shares(*now));
+  const std::string page = squeeze(page_actor(*both, page_texts_of(data()).value(), {.all = true}));
+  CHECK(page.find("WHICH CLUSTER IS MEANT") != std::string::npos);
+}

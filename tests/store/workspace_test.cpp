@@ -96,11 +96,19 @@ Reading full_reading(const std::string& text) {
   document.offsets = {{0, 5, 10, 2, 1, 5}};
   document.boilerplate = {{20, 25}};
   document.oddities = {{"article.html", "something"}};
-  reading.language = "en";
+  reading.language = "zh";
+  reading.understood = Understood::cues;
   reading.sentences = {{{0, 40}, true, false}, {{41, 60}, false, true}};
   reading.claims = {full_claim("c00000000001" + document.sha256.substr(0, 3), Act::accuse),
                     full_claim("c00000000002" + document.sha256.substr(0, 3), Act::deny)};
-  reading.public_acts = {{PublicActKind::demand, 2, {41, 50}, {42, 44}, {state("XA", {41, 42})}, {state("XB", {43, 44})}, true, "frame:x"}};
+  reading.public_acts = {{PublicActKind::demand,
+                          2,
+                          {41, 50},
+                          {42, 44},
+                          {state("XA", {41, 42})},
+                          {state("XB", {43, 44})},
+                          true,
+                          "frame:x"}};
   reading.actors = {{"APT-X", {2, 4}, "G9999", "Group X"}};
   reading.software = {{"TOOL", {2, 5}, "S9999", "TOOL"}};
   reading.techniques = {{"T1566.002", {3, 6}, false, 0.75}};
@@ -151,7 +159,9 @@ TEST_CASE("what is kept comes back whole, field by field") {
   CHECK(found->document.url == wanted.document.url);
   CHECK(found->document.title == wanted.document.title);
   CHECK(found->document.bytes == wanted.document.bytes);
-  CHECK(found->language == "en");
+  CHECK(found->language == "zh");
+  CHECK(found->understood == Understood::cues);
+  CHECK(workspace.unread().size() == 1);
   CHECK(found->exercise);
   CHECK(found->data == "data-1");
   const Claim& claim = found->claims[0];
@@ -202,7 +212,7 @@ TEST_CASE("a workspace of every earlier version becomes one of today and keeps w
           "'then')",
           {sql(reading.document.id.text), sql(reading.document.sha256), sql(reading.document.text),
            sql(to_text(stored_layout(reading.document)))});
-      database.value().run("INSERT INTO readings VALUES (1, 1, '0.0.1', 'data-0', 'en', 1, 0, ?, 'then')",
+      database.value().run("INSERT INTO readings VALUES (1, 1, '0.0.1', 'data-0', 'en', 'fully', 1, 0, ?, 'then')",
                            {sql(to_text(stored_parts(reading)))});
       database.value().run("INSERT INTO newest VALUES (1, 1)");
       if (version >= 3)

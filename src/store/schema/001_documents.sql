@@ -31,6 +31,7 @@ CREATE TABLE readings (
   program TEXT NOT NULL,                -- version of the reader
   data TEXT NOT NULL,                   -- hash of the tables that read it
   language TEXT NOT NULL,
+  understood TEXT NOT NULL,             -- fully, cues, no: how far the reader knows the language
   exercise INTEGER NOT NULL,
   claims INTEGER NOT NULL,              -- how many there must be
   parts TEXT NOT NULL,                  -- JSON: sentences, names, matters, ... everything but claims
