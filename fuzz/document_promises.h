@@ -36,7 +36,8 @@ inline const Boilerplate& some_boilerplate() {
   static const Boilerplate boilerplate = {{{"leave a reply", BoilerplateMatch::whole, BoilerplateReach::rest},
                                            {"share", BoilerplateMatch::start, BoilerplateReach::line},
                                            {"rights", BoilerplateMatch::part, BoilerplateReach::line}},
-                                          {"comments", "related-posts"}};
+                                          {"comments", "related-posts"},
+                                          {"cookie"}};
   return boilerplate;
 }
 

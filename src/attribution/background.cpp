@@ -25,6 +25,25 @@ std::vector<double> log_shares(std::vector<double> weights, double rho) {
   return weights;
 }
 
+// What the galaxy says of groups: one catalogue, one origin.
+std::vector<LinkClaim> catalogue_links(const Knowledge& known, const Settings& settings) {
+  std::vector<LinkClaim> links;
+  for (GroupIndex group = 0; group < known.groups().size(); ++group) {
+    const auto label = known.label(group);
+    // A country without a sponsor is where a group is said to sit, not whom it works for.
+    if (!label || label->kind != "sponsor") continue;
+    const double b = settings.testimony_b[1];  // rung 2: a state is named
+    LinkClaim claim;
+    claim.child = known.groups()[group].id;
+    claim.parent = claim.parent_name = label->state;
+    claim.source = claim.origin = "misp";
+    claim.nats = std::log((settings.kappa_ally + (1.0 - settings.kappa_ally) * b) / b);
+    claim.id = label->source;
+    links.push_back(std::move(claim));
+  }
+  return links;
+}
+
 }  // namespace
 
 std::vector<ClusterPrior> cluster_priors(const Catalogue& known, const Settings& settings) {
@@ -41,6 +60,10 @@ Result<Background> background(const Knowledge& known, const Priors& priors, cons
   own.campaigns = false;
   result.counts = catalogue(known, own);
   result.priors = cluster_priors(result.counts, result.settings);
+  result.catalogue_prior = result.priors.front().log_share;
+  result.links = catalogue_links(known, result.settings);
+  result.link_settings = {result.settings.step_unknown, result.settings.step_other, result.settings.link_half_life,
+                          result.counts.as_of};
   if (!result.settings.learned || result.counts.clusters.empty()) return result;
   WHENCE_TRY(result.model, behaviour_model(priors.weights));
   if (result.model.parts.empty()) {

@@ -6,6 +6,7 @@
 
 #include "attribution/behaviour.h"
 #include "attribution/catalogue.h"
+#include "attribution/links.h"
 #include "attribution/record.h"
 #include "attribution/settings.h"
 #include "model/priors.h"
@@ -24,10 +25,13 @@ std::vector<ClusterPrior> cluster_priors(const Catalogue& known, const Settings&
 
 struct Background {
   Settings settings;
-  Catalogue counts;                  // own edges only
-  std::vector<ClusterPrior> priors;  // the first is the catalogue's
-  std::optional<Record> record;      // for the learned behaviour score; absent where it is off
+  Catalogue counts;                     // own edges only
+  std::vector<ClusterPrior> priors;     // the first is the catalogue's, unless another was asked for
+  std::vector<double> catalogue_prior;  // what the learned score takes off, whichever prior comes first
+  std::optional<Record> record;         // for the learned behaviour score; absent where it is off
   BehaviourModel model;
+  std::vector<LinkClaim> links;  // the catalogues' labels; callers add what they hold besides
+  LinkSettings link_settings;
 };
 
 // `cut` limits what was known. Errors: a parameter or feature that the tables lack; a learned score without weights.

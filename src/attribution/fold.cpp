@@ -32,7 +32,7 @@ std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
   std::vector<double> total(clusters + 1, 0.0);
   if (std::all_of(kept.begin(), kept.end(), [](char keep) { return keep == 0; })) return total;
   const BehaviourModel& model = scene.background->model;
-  const std::vector<double>& prior = scene.background->priors.front().log_share;
+  const std::vector<double>& prior = scene.background->catalogue_prior;
   const double cap = scene.settings().cap_behaviour;
   const Compared compared = scene.comparison->compared(kept);
   const std::vector<double> closed = log_known_shares(model, compared.features);
@@ -99,6 +99,19 @@ Kept only_origin(const Scene& scene, std::size_t origin) {
     kept[at] = std::find(origins.begin(), origins.end(), origin) != origins.end() ? 1 : 0;
   }
   return kept;
+}
+
+std::vector<std::vector<double>> parts_of(const Scene& scene, const Folded& folded) {
+  std::vector<std::vector<double>> parts;
+  for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
+    std::vector<double>& part = parts.emplace_back(folded.pieces[at].weight);
+    if (!scene.comparison) continue;
+    Kept only(scene.pieces.size(), 0);
+    only[at] = 1;
+    const std::vector<double> alone = learned_total(scene, only);
+    for (std::size_t h = 0; h < part.size(); ++h) part[h] = (part[h] + alone[h]) / 2.0;
+  }
+  return parts;
 }
 
 std::vector<double> fold_total(const Scene& scene, const Kept& kept) {

@@ -32,6 +32,10 @@ struct Folded {
   std::vector<double> joint;
 };
 
+// What each piece adds, for people: the mean of what the total loses without it and what it says alone, since of many
+// items that agree none is missed. For the written likelihoods its weight.
+std::vector<std::vector<double>> parts_of(const Scene& scene, const Folded& folded);
+
 // Only Folded::total.
 std::vector<double> fold_total(const Scene& scene, const Kept& kept);
 Folded fold(const Scene& scene, const Kept& kept);

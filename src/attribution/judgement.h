@@ -21,6 +21,7 @@ struct Judgement {
   Scene scene;
   Runs runs;
   FlipSets flips;
+  std::vector<std::vector<double>> parts;  // by piece, then hypothesis: what the item is said to add, nats
 
   const Settings& settings() const { return background.settings; }
   const Catalogue& counts() const { return background.counts; }

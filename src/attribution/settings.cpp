@@ -9,7 +9,7 @@ namespace whence {
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
-  const std::array<std::pair<std::string_view, double*>, 48> shares{{
+  const std::array<std::pair<std::string_view, double*>, 57> shares{{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
@@ -41,6 +41,15 @@ Result<Settings> settings(const Parameters& parameters) {
       {"capped_below", &result.capped_below},
       {"cap_behaviour", &result.cap_behaviour},
       {"sharpness", &result.sharpness},
+      {"kappa_own", &result.kappa_own},
+      {"kappa_ally", &result.kappa_ally},
+      {"step_other", &result.step_other},
+      {"link_half_life", &result.link_half_life},
+      {"testimony_b_1", &result.testimony_b[0]},
+      {"testimony_b_2", &result.testimony_b[1]},
+      {"testimony_b_3", &result.testimony_b[2]},
+      {"testimony_b_4", &result.testimony_b[3]},
+      {"testimony_b_5", &result.testimony_b[4]},
       {"sharpness_sure", &result.sharpness_sure},
       {"grade_full", &result.grade_full},
       {"recent_half_life", &result.recent_half_life},

@@ -1,6 +1,9 @@
 // The parameters of the attribution model by name, taken from the table once. docs/model.md says what each does.
 #pragma once
 
+#include <array>
+#include <cstddef>
+
 #include "base/result.h"
 #include "model/parameters.h"
 
@@ -30,6 +33,9 @@ struct Settings {
   double report_size = 0.0, report_size_weight = 0.0, kernel_width = 0.0, bm25_k1 = 0.0, bm25_b = 0.0;
   // Of training.
   double ridge = 1.0, novelty_ridge = 1.0, planted_weight = 0.0, techniques_weight = 0.0;
+  // Links and testimony, 2.9 and 3.2.
+  double kappa_own = 0.0, kappa_ally = 0.0, step_other = 0.1, link_half_life = 0.0;
+  std::array<double, 5> testimony_b{};  // by rung, from 1
   double copy_overlap = 0.0, step_unknown = 0.0, capped_below = 0.0;
 };
 

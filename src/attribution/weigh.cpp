@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -45,7 +47,7 @@ std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
     Reason item;
     item.evidence = judgement.incident.evidence[piece.evidence.front()].id;
     item.family = name_of(piece.family);
-    item.weight = {folded.weight[h] - folded.weight[nobody]};
+    item.weight = {judgement.parts[at][h] - judgement.parts[at][nobody]};
     item.before = judgement.scene.comparison ? item.weight : Weight{piece.before[h]};
     item.dependence = folded.dependence[h];
     item.capped = folded.ceiling[h] < judgement.settings().capped_below;
@@ -189,6 +191,21 @@ Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale)
   return answer;
 }
 
+// The background with another prior first; nothing where the first is wanted.
+Result<std::optional<Background>> under_prior(const Background& background, const std::string& name) {
+  if (name.empty() || name == background.priors.front().name) return std::optional<Background>{};
+  std::string names;
+  for (std::size_t i = 0; i < background.priors.size(); ++i) {
+    if (background.priors[i].name == name) {
+      std::optional<Background> turned = background;
+      std::swap(turned->priors[0], turned->priors[i]);
+      return turned;
+    }
+    names += (names.empty() ? "" : ", ") + background.priors[i].name;
+  }
+  return Error{Code::not_found, fmt::format("no prior '{}'; there are {}", name, names)};
+}
+
 }  // namespace
 
 Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors, const WeighOptions& options) {
@@ -208,9 +225,11 @@ Result<Answer> weigh(const Case& incident, const Knowledge& known, const Backgro
     }
     item->not_used = "left out on request";
   }
-  Judgement judgement{looked_up, known, background, priors, options, scene(looked_up, known, background, priors),
-                      {},        {}};
+  WHENCE_TRY(const std::optional<Background> turned, under_prior(background, options.prior));
+  const Background& against = turned ? *turned : background;
+  Judgement judgement{looked_up, known, against, priors, options, scene(looked_up, known, against, priors), {}, {}, {}};
   judgement.runs = all_runs(judgement.scene, !options.waive_origins);
+  judgement.parts = parts_of(judgement.scene, judgement.runs.folded);
   judgement.flips = flip_sets(judgement.scene, options.robustness ? FlipDepth::full : FlipDepth::single_items);
   return answer_of(judgement, scale);
 }

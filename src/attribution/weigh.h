@@ -19,6 +19,9 @@ struct WeighOptions {
   std::vector<EvidenceId> without;  // items to leave out, as if they had not been found
   bool waive_origins = false;       // the naming rule's origin conditions, for evaluation on single reports
   bool robustness = true;           // flip sets beyond single items, what to collect next
+  bool above = true;                // what links clusters to organisations and states
+  bool testimony = true;            // believe links that only governments assert
+  std::string prior = "";           // which of the background's priors the answer is computed under; empty: the first
 };
 
 // The case with every value looked up: sets `item` and `name`, and `not_used` with the reason where an item cannot

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
@@ -6,31 +7,70 @@
 #include "engine/weigh_case.h"
 #include "format/json_weigh.h"
 #include "format/page_weigh.h"
+#include "format/page_weigh_detail.h"
 
 namespace whence {
+namespace {
+
+// What the user wants to see of the answer.
+struct Wanted {
+  bool all = false, matrix = false, parameters = false;
+  std::optional<std::string> explain;
+};
+
+Result<int> print_wanted(const Data& data, const Case& incident, const WeighRequest& request, const Wanted& wanted,
+                         const Answer& answer, const Screen& screen) {
+  const PageOptions options{.all = wanted.all, .colour = screen.color, .columns = screen.width};
+  if (wanted.matrix) return print(matrix_page(answer, options));
+  if (wanted.parameters) {
+    WHENCE_TRY(const std::vector<Sensitivity> rows, sensitivities(data, incident, request.set, request.options));
+    return print(parameters_page(answer, rows, options));
+  }
+  if (wanted.explain) {
+    WeighOptions less = request.options;
+    less.without.push_back({*wanted.explain});
+    const auto without = weigh_case(data, incident, request.set, less);  // fails where it names a hypothesis
+    WHENCE_TRY(const std::string page,
+               explain_page(answer, without ? &without.value() : nullptr, *wanted.explain, options));
+    return print(page);
+  }
+  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
+  return print(page_weigh(answer, texts, options));
+}
+
+}  // namespace
 
 Result<int> weigh_command(Options& options) {
   WeighRequest request;
+  Wanted wanted;
   std::vector<std::string> without;
-  bool all = false;
+  bool no_testimony = false;
   options.required("FILE", "a case (YAML), a list of technique ids, one a line, or a document; - is standard input",
                    request.file);
   options.values("--without", "ID", "leave this item out, as if it had not been found", without);
+  options.value("--prior", "NAME", "compute under this prior: catalogue or uniform", request.options.prior);
+  options.flag("--no-testimony", "believe no link that only governments assert", no_testimony);
+  options.flag("--matrix", "items against hypotheses, in nats", wanted.matrix);
+  options.value("--explain", "WHAT", "one item (e8) or one hypothesis (a name or G0065)", wanted.explain);
+  options.flag("--parameters", "every parameter with mark, source and what halving or doubling it does here",
+               wanted.parameters);
   options.value("--scale", "NAME", "scale of words, ICD203 or PHIA", request.options.scale);
-  options.value("--parameters", "SET", "set of parameters, see data/priors/parameters.tsv", request.parameters);
-  options.flag("--all", "every row, however long the page becomes", all);
+  options.value("--set", "NAME", "set of parameters, see data/priors/parameters.tsv", request.set);
+  options.flag("--all", "every row, however long the page becomes", wanted.all);
   options.size_limit();
   options.example("whence weigh examples/drafting-office.yaml");
   options.example("whence weigh case.yaml --without e8");
+  options.example("whence weigh case.yaml --explain e8");
   options.note("Prints and keeps nothing. It never says that somebody did it.");
   if (const auto status = options.parse()) return *status;
   for (const std::string& id : without) request.options.without.push_back({id});
+  request.options.testimony = !no_testimony;
   WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(const Answer answer, weigh_file(data, request, options.limits()));
+  WHENCE_TRY(std::string bytes, read_file(request.file, options.limits()));
+  WHENCE_TRY(const Case incident, case_from(data, std::move(bytes), request.file, options.limits()));
+  WHENCE_TRY(const Answer answer, weigh_case(data, incident, request.set, request.options));
   if (options.json()) return print(to_text(json_weigh(answer)) + "\n");
-  WHENCE_TRY(const PageTexts texts, page_texts_of(data));
-  const Screen screen = standard_screen(options.globals().no_color);
-  return print(page_weigh(answer, texts, {.all = all, .colour = screen.color, .columns = screen.width}));
+  return print_wanted(data, incident, request, wanted, answer, standard_screen(options.globals().no_color));
 }
 
 }  // namespace whence

@@ -95,9 +95,11 @@ Result<SetScore> score_set(const NamedSet& set, const Bench& bench) {
   const std::string_view text = trim(bytes);
   const std::string_view first = text.substr(0, text.find('\n'));
   if (text.starts_with("[")) return evaluate_shipped_techniques(set.file, set.name, bench.data);
-  auto score = !text.starts_with("{")      ? score_incidents(set, text, bench)
-               : parse_json(first, "", {}) ? score_events(set, text, bench)
-                                           : score_article(set, text, bench.data, bench.read);
+  const auto record = parse_json(first, "", {});
+  const bool events = record && (*record)["claims"].is_null();  // an article's coding may stand on one line too
+  auto score = !text.starts_with("{") ? score_incidents(set, text, bench)
+               : events               ? score_events(set, text, bench)
+                                      : score_article(set, text, bench.data, bench.read);
   if (!score && !score.error().message.starts_with(set.file)) {
     return Error{score.error().code, fmt::format("{}: {}", set.file, score.error().message)};
   }

@@ -1,9 +1,13 @@
 #include "engine/weigh_case.h"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/file.h"
 #include "engine/case_of_reading.h"
+#include "engine/links.h"
 #include "engine/read.h"
 #include "format/case_list.h"
 #include "format/case_yaml.h"
@@ -47,13 +51,49 @@ Result<Answer> weigh_case(const Data& data, const Case& incident, const std::str
                           const WeighOptions& options) {
   WHENCE_TRY(const Priors priors, load_priors(data, parameters));
   WHENCE_TRY(const Knowledge known, Knowledge::load(data));
-  return weigh(incident, known, priors, options);
+  WHENCE_TRY(Background against, background(known, priors));
+  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, known, against.settings));
+  std::move(of_ledger.begin(), of_ledger.end(), std::back_inserter(against.links));
+  return weigh(incident, known, against, priors, options);
+}
+
+Result<std::vector<Sensitivity>> sensitivities(const Data& data, const Case& incident, const std::string& parameters,
+                                               const WeighOptions& options) {
+  WHENCE_TRY(Priors priors, load_priors(data, parameters));
+  WHENCE_TRY(const Knowledge known, Knowledge::load(data));
+  WeighOptions quick = options;
+  quick.robustness = quick.above = false;
+  WHENCE_TRY(const Answer now, weigh(incident, known, priors, quick));
+  const Parameters base = priors.parameters;
+  const auto change = [&](const Parameter& parameter, double factor) -> std::optional<double> {
+    priors.parameters = base.with(parameter.id, parameter.value * factor);
+    const auto then = weigh(incident, known, priors, quick);
+    if (!then) return std::nullopt;
+    const auto share = [&](const Answer& answer) {
+      for (const Share& each : answer.levels.front().shares) {
+        if (each.hypothesis.actor && each.hypothesis.actor == now.headline.id) return each.probability.value();
+      }
+      return 0.0;
+    };
+    return share(then.value()) - share(now);
+  };
+  std::vector<Sensitivity> rows;
+  for (const auto& [id, parameter] : base.rows()) {
+    Sensitivity row{parameter, 0.0, 0.0, parameter.unit != "switch"};
+    const auto halved = row.movable ? change(parameter, 0.5) : std::nullopt;
+    const auto doubled = row.movable ? change(parameter, 2.0) : std::nullopt;
+    row.movable = halved && doubled;
+    row.halved = halved.value_or(0.0);
+    row.doubled = doubled.value_or(0.0);
+    rows.push_back(std::move(row));
+  }
+  return rows;
 }
 
 Result<Answer> weigh_file(const Data& data, const WeighRequest& request, const Limits& limits) {
   WHENCE_TRY(std::string bytes, read_file(request.file, limits));
   WHENCE_TRY(const Case incident, case_from(data, std::move(bytes), request.file, limits));
-  return weigh_case(data, incident, request.parameters, request.options);
+  return weigh_case(data, incident, request.set, request.options);
 }
 
 }  // namespace whence

@@ -1,24 +1,31 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "attribution/weigh.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "format/page_weigh_detail.h"
 #include "lexicon/data.h"
 #include "model/posterior.h"
 
 namespace whence {
 
 struct WeighRequest {
-  std::string file;                    // a case, a plain list of technique ids, or a document; "-" is standard input
-  std::string parameters = "default";  // a set of data/priors/parameters.tsv
+  std::string file;             // a case, a plain list of technique ids, or a document; "-" is standard input
+  std::string set = "default";  // a set of data/priors/parameters.tsv
   WeighOptions options;
 };
 
 // Reads what the request names and weighs it. A document is read first: what is found in it becomes evidence of one
 // origin, the document, and counts as unchecked.
 Result<Answer> weigh_file(const Data& data, const WeighRequest& request, const Limits& limits);
+
+// What one parameter, halved or doubled, does to the closest match's share; every parameter of the set, by id. Switches
+// and what halving or doubling would make impossible are marked as not movable.
+Result<std::vector<Sensitivity>> sensitivities(const Data& data, const Case& incident, const std::string& parameters,
+                                               const WeighOptions& options);
 
 // The two halves, for callers that hold the bytes already. `name` is for messages.
 Result<Case> case_from(const Data& data, std::string bytes, const std::string& name, const Limits& limits);

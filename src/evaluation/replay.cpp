@@ -14,6 +14,7 @@ Result<Printed> printed(const Case& incident, const Knowledge& known, const Back
   WeighOptions options;
   options.waive_origins = true;
   options.robustness = false;
+  options.above = false;
   WHENCE_TRY(const Answer answer, weigh(incident, known, against, priors, options));
   Printed result;
   result.headline = answer.headline;

@@ -18,9 +18,9 @@ struct Lesson {
   bool copy = false;  // with planted items, or reduced to techniques
 };
 
-// A lesson for each incident that the record as of its cut can be compared with, and for known ones two copies: one with
-// items of a decoy, weighing Settings::planted_weight, and one without software, weighing Settings::techniques_weight.
-// The draw is seeded.
+// A lesson for each incident that the record as of its cut can be compared with, and for known ones two copies: one
+// with items of a decoy, weighing Settings::planted_weight, and one without software, weighing
+// Settings::techniques_weight. The draw is seeded.
 std::vector<Lesson> lessons(const Knowledge& known, const std::vector<Incident>& incidents, const Settings& settings);
 
 // Weights for each order in (first, last]: fitted on lessons of earlier orders. `design` says which features each part

@@ -29,4 +29,18 @@ std::string language_name(std::string_view code) {
   return code.empty() ? "language not told" : "language " + clean(code);
 }
 
+std::string unread_note(const Reading& reading) {
+  switch (reading.understood) {
+    case Understood::fully:
+      return "";
+    case Understood::cues:
+      return "READ BY CUE WORDS ONLY: " + language_name(reading.language) +
+             ". Who accuses or answers, in words quoted and not translated; much is missed.";
+    case Understood::no:
+      return "NOT READ: the text is in " + language_name(reading.language) +
+             ". Names and indicators were looked for, claims were not; no total here counts it.";
+  }
+  return "";
+}
+
 }  // namespace whence

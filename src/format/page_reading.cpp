@@ -42,12 +42,7 @@ PageBlock heading_block(const Reading& reading, const ReadingView& view, const P
       (view.second_hand == 0
            ? ""
            : " " + with_thousands(view.second_hand) + " at second hand: reported here, not made here."));
-  if (reading.understood == Understood::no)
-    put("NOT READ: the text is in " + language_name(reading.language) +
-        ". Names and indicators were looked for, claims were not; no total here counts it.");
-  if (reading.understood == Understood::cues)
-    put("READ BY CUE WORDS ONLY: " + language_name(reading.language) +
-        ". Who accuses or answers, in words quoted and not translated; much is missed.");
+  if (const std::string note = unread_note(reading); !note.empty()) put(note);
   put("This page says what the text says. It does not say who did it.");
   return block;
 }

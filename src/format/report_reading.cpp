@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "format/languages.h"
 #include "format/layout.h"
 #include "format/markup.h"
 #include "format/reading_view.h"
@@ -58,7 +59,9 @@ class Report {
     if (!reading_.ledger.empty()) {
       basis += ", and " + counted(reading_.ledger.size(), "entry", "entries") + " of the public ledger [L…]";
     }
-    return element("h1", "", text(title())) + element("p", "basis", text(basis + "."));
+    const std::string note = unread_note(reading_);
+    const Markup unread = note.empty() ? Markup() : element("p", "basis", text(note));
+    return element("h1", "", text(title())) + element("p", "basis", text(basis + ".")) + unread;
   }
 
   // Lists that come from rules are cut only where a page must fit one sheet, and then say so.

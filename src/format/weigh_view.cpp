@@ -229,19 +229,24 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
 
 Answer as_shown(Answer answer) {
   if (!answer.incident.exercise) return answer;
-  std::map<std::string, std::string> masks;
+  std::map<std::string, std::string> states, bodies;
+  const auto masked = [](std::map<std::string, std::string>& masks, char letter, const std::string& name) {
+    return masks.try_emplace(name, letter + std::to_string(masks.size() + 1)).first->second;
+  };
   const auto mask = [&](Posterior& posterior) {
-    if (posterior.level != Level::sponsor) return;
+    if (posterior.level == Level::cluster) return;
+    const bool state = posterior.level == Level::sponsor;
     for (Share& share : posterior.shares) {
       if (!share.hypothesis.actor) continue;
-      const auto known = masks.try_emplace(*share.hypothesis.actor, "S" + std::to_string(masks.size() + 1)).first;
-      share.hypothesis.actor = known->second;
-      share.hypothesis.name = known->second;
+      const std::string& known = state ? *share.hypothesis.actor : share.hypothesis.name;
+      share.hypothesis.name = masked(state ? states : bodies, state ? 'S' : 'O', known);
+      share.hypothesis.actor = share.hypothesis.name;
     }
   };
   for (Posterior& posterior : answer.levels) mask(posterior);
   for (Column& column : answer.columns) mask(column.sponsor);
   mask(answer.deception.framed);
+  for (Assertion& each : answer.assertions) each.link = masked(bodies, 'O', each.link) + ", a state's body";
   return answer;
 }
 

@@ -45,8 +45,8 @@ struct WeighView {
 
 WeighView view_of(const Answer& answer);
 
-// What leaves the program. In an exercise no real state is named: states above the cluster are S1, S2, ... in the order
-// in which they appear, the same in every list.
+// What leaves the program. In an exercise no real state or body is named: above the cluster states are S1, S2, ... and
+// bodies O1, O2, ... in the order in which they appear, the same in every list.
 Answer as_shown(Answer answer);
 // Worth a row: it would change the answer at all.
 bool worth_showing(const Collect& step);

@@ -94,6 +94,7 @@ struct Reading {
   std::vector<Claim> claims;           // in text order
   std::vector<PublicAct> public_acts;  // told beside the claims, in text order
   std::vector<NameMention> actors, software;
+  std::vector<NameMention> analysts, outlets;  // security firms and media that the text names
   std::vector<TechniqueMention> techniques;
   std::vector<IndicatorMention> indicators;
   std::vector<Party> victims;

@@ -205,6 +205,9 @@ std::optional<Grammar::Attached> Grammar::after_preposition(std::size_t from,
     if (is_verb(i) && chunk(i).mood == Mood::finite) return std::nullopt;
     if (chunk(i).kind != ChunkKind::word || chunk(i).tag == Tag::mark) continue;
     if (std::find(prepositions.begin(), prepositions.end(), lower(chunk(i).first)) == prepositions.end()) continue;
+    // "attributed to X, a crew run by Y": the second verb has its own "by".
+    const bool others = is_word(i, "by") && i > from + 1 && is_verb(i - 1) && chunk(i - 1).mood == Mood::participle;
+    if (others) continue;
     Attached attached;
     attached.preposition = i;
     if (is_phrase(i + 1)) attached.phrase = widen_right(i + 1);

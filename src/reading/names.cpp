@@ -78,6 +78,7 @@ Result<void> Names::add_public_bodies(const Data& data) {
     const auto state = table.column("state");
     const auto speaks = table.column("speaks");
     const auto seat = table.column("seat");
+    const auto sector = table.column("sector");
     for (std::size_t row = 0; row < table.rows(); ++row) {
       Entity entity{source.kind,
                     "",
@@ -88,6 +89,7 @@ Result<void> Names::add_public_bodies(const Data& data) {
       if (state) entity.state = table.text(row, state.value());
       if (speaks) entity.speaks = table.text(row, speaks.value()) == "yes";
       if (seat) entity.seat = table.text(row, seat.value());
+      if (sector) entity.sector = table.text(row, sector.value());
       entities_.push_back(std::move(entity));
       for (const std::string_view phrase : phrases(table, row, name, names))
         add(phrase, Case::capital, entities_.size() - 1);

@@ -39,12 +39,13 @@ enum class EntityKind {
 // What a phrase means, according to one row of one table.
 struct Entity {
   EntityKind kind = EntityKind::state;
-  std::string state;    // ISO code, empty where none is meant
-  std::string id;       // row id in the table or the knowledge pack
-  std::string name;     // normal form
-  std::string detail;   // kind of office, organ or company; sector
-  bool speaks = false;  // what it says is its state's word
-  std::string seat{};   // of a body: the state of its head office, or the body it is part of
+  std::string state;     // ISO code, empty where none is meant
+  std::string id;        // row id in the table or the knowledge pack
+  std::string name;      // normal form
+  std::string detail;    // kind of office, organ or company; sector
+  bool speaks = false;   // what it says is its state's word
+  std::string seat{};    // of a body: the state of its head office, or the body it is part of
+  std::string sector{};  // of a victim, as sectors.tsv has it; empty where the table tells none
 };
 
 // A phrase in the text: tokens [first, last) of one sentence.

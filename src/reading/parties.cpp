@@ -342,7 +342,7 @@ std::vector<Party> PartyReader::victims(const Phrase& phrase, const std::vector<
       const Entity* owner = state_within(part.first, words[part.head].entity_first);
       if (entity->kind == EntityKind::organ && owner != nullptr) party.state = owner->state;
       if (entity->kind == EntityKind::sector) party.sector = entity->detail;
-      if (entity->kind == EntityKind::institution) party.sector = entity->detail;
+      if (!entity->sector.empty()) party.sector = entity->sector;
     }
     if (!party.state) {
       const Entity* state = state_within(part.first, end);

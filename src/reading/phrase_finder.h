@@ -20,9 +20,23 @@ struct PhraseMatch {
   auto operator<=>(const PhraseMatch&) const = default;
 };
 
+// Says of most hashes that were not added that they were not.
+class PhraseFilter {
+ public:
+  void add(std::uint64_t hash) { bits_[place(hash) / 64] |= std::uint64_t{1} << (place(hash) % 64); }
+  bool may_hold(std::uint64_t hash) const { return (bits_[place(hash) / 64] >> (place(hash) % 64) & 1U) != 0; }
+
+ private:
+  static constexpr unsigned width = 21;  // 256 KiB: it stays in the second cache
+  static std::uint64_t place(std::uint64_t hash) { return hash >> (64 - width); }
+
+  std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>((std::size_t{1} << width) / 64);
+};
+
 class PhraseFinder {
  public:
-  // Keeps nothing of `phrases`. Those that do not begin with an ASCII letter or digit are never found.
+  // Keeps nothing of `phrases`. Requires: less than 2 GiB of them. Those that do not begin with an ASCII letter or
+  // digit are never found.
   explicit PhraseFinder(std::span<const std::string> phrases);
 
   // Every phrase wherever its bytes stand, letters A-Z in any case, with no letter or digit before it, nor after it if
@@ -31,25 +45,30 @@ class PhraseFinder {
   std::vector<PhraseMatch> find(std::string_view text, VectorPath path = VectorPath::automatic) const;
 
  private:
-  // The words read so far, by hash, and the phrases that consist of them.
+  // What is known of the words read so far. Small: whoever finds many names waits for memory, not for the processor.
   struct Node {
-    std::uint64_t key = 0;               // 0: free
-    std::uint32_t first = 0, count = 0;  // in phrases_
-    bool more = false;                   // longer phrases begin so
+    std::uint32_t check = 0;    // of the words' key; 0: free
+    std::uint32_t records = 0;  // twice the place in records_ of the phrases that they make, 0 for none; + 1 if longer
+                                // phrases begin so
   };
-  struct Phrase {
-    std::uint32_t begin = 0, size = 0;  // in letters_
+  // Before the letters of a phrase in records_.
+  struct Record {
     std::uint32_t id = 0;
+    std::uint32_t size = 0;  // twice the number of letters; + 1 if another record follows for the same words
   };
   class Scan;
+  struct Draft;
 
+  bool build(std::span<const std::string> phrases);
+  bool add_node(std::uint64_t key, const Draft& draft, std::span<const std::string> phrases);
   const Node* node(std::uint64_t key) const;
+  std::size_t home(std::uint64_t key) const { return (key >> 20U) & (nodes_.size() - 1); }
 
-  std::vector<std::uint64_t> first_words_;  // a bit for each hash of a first word; false positives are looked up
-  std::vector<Node> nodes_;                 // open addressing; a power of two, at most half full
-  std::vector<Phrase> phrases_;             // those of a node side by side
-  std::string letters_;                     // of all phrases, lower case
-  std::size_t longest_gap_ = 0;             // bytes between two words of a phrase
+  std::uint64_t seed_ = 0;       // of the nodes' keys; the first under which all nodes can be told apart
+  PhraseFilter starts_, rows_;   // first letters of phrases; keys of nodes
+  std::vector<Node> nodes_;      // open addressing; a power of two, at most half full
+  std::string records_;          // each a Record and the letters, lower case
+  std::size_t longest_gap_ = 0;  // bytes between two words of a phrase
 };
 
 }  // namespace whence

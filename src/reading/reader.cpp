@@ -48,13 +48,20 @@ void collect_names(const Syntax& syntax, Reading& reading) {
     if (word.entity == nullptr) continue;
     const std::size_t first = word.entity_first;
     if (&syntax.words[first] != &word) continue;
-    if (word.entity->kind != EntityKind::actor && word.entity->kind != EntityKind::software) continue;
+    const bool analyst = word.entity->kind == EntityKind::company && word.entity->detail == "security";
+    const bool outlet = word.entity->kind == EntityKind::outlet;
+    if (word.entity->kind != EntityKind::actor && word.entity->kind != EntityKind::software && !analyst && !outlet)
+      continue;
     NameMention mention;
     mention.span = {word.token.span.begin, syntax.words[word.entity_last - 1].token.span.end};
     mention.text = std::string(text_of(reading.document.text, mention.span));
     mention.id = word.entity->id;
     mention.name = word.entity->name.empty() ? mention.text : word.entity->name;
-    (word.entity->kind == EntityKind::actor ? reading.actors : reading.software).push_back(std::move(mention));
+    auto& list = outlet                                   ? reading.outlets
+                 : analyst                                ? reading.analysts
+                 : word.entity->kind == EntityKind::actor ? reading.actors
+                                                          : reading.software;
+    list.push_back(std::move(mention));
   }
 }
 

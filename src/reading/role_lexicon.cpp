@@ -73,6 +73,11 @@ Result<RoleLexicon> RoleLexicon::load(const Data& data) {
       }
     }
   }
+  WHENCE_TRY(const Table parts, data.table("gazetteer/name-parts"));
+  WHENCE_TRY(const std::size_t word, parts.column("word"));
+  WHENCE_TRY(const std::size_t state, parts.column("state"));
+  for (std::size_t row = 0; row < parts.rows(); ++row)
+    lexicon.name_parts_.emplace(std::string(parts.text(row, word)), std::string(parts.text(row, state)));
   return lexicon;
 }
 
@@ -97,6 +102,11 @@ std::optional<RoleLexicon::Match> RoleLexicon::word(std::string_view lower) cons
 std::string_view RoleLexicon::small_name(std::string_view lower) const {
   const auto found = small_names_.find(std::string(lower));
   return found == small_names_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view RoleLexicon::name_part(std::string_view word) const {
+  const auto found = name_parts_.find(std::string(word));
+  return found == name_parts_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 }  // namespace whence

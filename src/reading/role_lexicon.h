@@ -50,6 +50,8 @@ class RoleLexicon {
   std::optional<Match> word(std::string_view lower) const;
   // The state of a demonym or a name in one word written small ("swedish", "china"); empty if it is none.
   std::string_view small_name(std::string_view lower) const;
+  // The state that a part of a group's own name stands for ("Pak" in "PakGhosts"); empty if none.
+  std::string_view name_part(std::string_view word) const;
 
  private:
   struct Entry {
@@ -57,7 +59,7 @@ class RoleLexicon {
     Match match;
   };
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  // longest first
-  std::unordered_map<std::string, std::string> small_names_;
+  std::unordered_map<std::string, std::string> small_names_, name_parts_;
 };
 
 }  // namespace whence

@@ -41,16 +41,6 @@ bool governs(const std::optional<RoleLexicon::Match>& match) {
 // "infiltrates", and no participle that tells what was done to the phrase.
 bool active(const Word& word) { return word.verb != nullptr && word.verb->forms == third; }
 
-// "NorthKorean" as "North Korean": a space before each capital inside.
-std::string spaced_out(std::string_view word) {
-  std::string spaced;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (i > 0 && is_upper(word[i]) && is_lower(word[i - 1])) spaced += ' ';
-    spaced += word[i];
-  }
-  return spaced;
-}
-
 }  // namespace
 
 RolePhrases::RolePhrases(const Grammar& grammar, const RoleLexicon& lexicon, const Names& names, std::string_view text)
@@ -66,108 +56,14 @@ RolePhrases::RolePhrases(const Grammar& grammar, const RoleLexicon& lexicon, con
     }
     starts_[i] = match;
     ends_[i + match->words] = match;
-    const bool versus = one_of(words[i].token.lower, {"vs", "vs.", "v", "versus"});
+    const bool versus = one_of(words[i].token.lower, {"vs", "vs.", "versus"});
     if (versus_ == 0 && versus) versus_ = i;
     i += match->words;
   }
 }
 
-// "swedish hackers": a small letter counts before a word that somebody or something of a country may be.
-std::optional<CountryMention> RolePhrases::written_small(std::size_t word) const {
-  const auto& words = grammar_.syntax().words;
-  if (word + 1 >= words.size()) return std::nullopt;
-  const auto& next = starts_[word + 1];
-  const bool noun = next && !governs(next) && next->kind != RoleWord::blamed;
-  if (!noun && words[word + 1].entity == nullptr) return std::nullopt;
-  const std::string_view state = lexicon_.small_name(words[word].token.lower);
-  if (state.empty()) return std::nullopt;
-  return CountryMention{state, CountryMention::Kind::adjective, word, word + 1};
-}
-
-// "NorthKorean", "IndianGhosts", "AnonAustria": names of doers are written so.
-std::optional<CountryMention> RolePhrases::written_joined(std::size_t word) const {
-  using Kind = CountryMention::Kind;
-  const Token& token = grammar_.syntax().words[word].token;
-  const std::string spaced = spaced_out(text_of(text_, token.span));
-  const std::size_t joint = spaced.find(' ');
-  if (joint == std::string::npos) return std::nullopt;
-  if (const Entity* adjective = names_.named(spaced, EntityKind::demonym))
-    return CountryMention{adjective->state, Kind::adjective, word, word + 1};
-  if (const Entity* state = names_.named(spaced, EntityKind::state))
-    return CountryMention{state->state, Kind::country, word, word + 1};
-  const std::string first = spaced.substr(0, joint), second = spaced.substr(joint + 1);
-  if (const Entity* adjective = names_.named(first, EntityKind::demonym))
-    return CountryMention{adjective->state, Kind::actor, word, word + 1};
-  const auto lead = lexicon_.word(lower(first));
-  if (!lead || lead->kind != RoleWord::collective) return std::nullopt;
-  if (const Entity* state = names_.named(second, EntityKind::state))
-    return CountryMention{state->state, Kind::actor, word, word + 1};
-  return std::nullopt;
-}
-
-std::optional<CountryMention> RolePhrases::mention_at(std::size_t word) const {
-  using Kind = CountryMention::Kind;
-  const Word& here = grammar_.syntax().words[word];
-  const Entity* entity = here.entity;
-  if (entity == nullptr && here.token.shape != Shape::word) return std::nullopt;
-  if (entity == nullptr) return here.token.capital ? written_joined(word) : written_small(word);
-  if (here.entity_first != word) return std::nullopt;
-  CountryMention mention{entity->state, Kind::country, word, here.entity_last};
-  switch (entity->kind) {
-    case EntityKind::state:
-    case EntityKind::capital:
-    case EntityKind::metonym:
-      break;
-    case EntityKind::demonym:
-    case EntityKind::people:
-      mention.kind = Kind::adjective;
-      break;
-    case EntityKind::body:
-      mention.kind = Kind::body;
-      mention.state = entity->seat;
-      break;
-    case EntityKind::organ:
-      mention.kind = one_of(entity->detail, {"service", "military", "unit"}) ? Kind::service : Kind::organ;
-      break;
-    case EntityKind::company:
-      mention.kind = entity->detail == "security"     ? Kind::adviser
-                     : entity->detail == "contractor" ? Kind::maker
-                     : entity->detail == "technology" ? Kind::platform
-                                                      : Kind::company;
-      break;
-    case EntityKind::institution:
-      mention.kind = Kind::institution;
-      break;
-    case EntityKind::outlet:
-      mention.kind = Kind::company;
-      break;
-    case EntityKind::place:
-      mention.kind = Kind::place;
-      break;
-    case EntityKind::speaker:
-      mention.kind = Kind::person;
-      break;
-    case EntityKind::actor: {
-      if (const auto joined = written_joined(word)) return joined;
-      const std::string_view first = text_of(text_, here.token.span);
-      for (const EntityKind kind : {EntityKind::demonym, EntityKind::state}) {
-        if (const Entity* own = names_.named(first, kind)) mention.state = own->state;
-      }
-      mention.kind = Kind::actor;
-      break;
-    }
-    default:
-      return std::nullopt;
-  }
-  // "the Danish Justice Department": the owner tells the state, whatever a table calls by that name alone.
-  const bool named = mention.kind != Kind::country && mention.kind != Kind::adjective;
-  const Entity* owner = named && word > 0 ? grammar_.syntax().words[word - 1].entity : nullptr;
-  if (owner != nullptr && owner->kind == EntityKind::demonym && owner->state != mention.state) return std::nullopt;
-  return mention.state.empty() ? std::nullopt : std::optional(mention);
-}
-
 // Takes one phrase of the lexicon into the run; false where the run ends before it.
-bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, std::size_t at) const {
+bool RolePhrases::add_to_run(StateRun& run, const RoleLexicon::Match& match, std::size_t at) const {
   const bool behind_hyphen = at > 0 && hyphen(grammar_.syntax().words[at - 1]);
   switch (match.kind) {
     case RoleWord::attacker:
@@ -219,7 +115,7 @@ bool RolePhrases::add_to_run(CountryRun& run, const RoleLexicon::Match& match, s
   }
 }
 
-void RolePhrases::add_entity_to_run(CountryRun& run, const Entity& entity) const {
+void RolePhrases::add_entity_to_run(StateRun& run, const Entity& entity) const {
   switch (entity.kind) {
     case EntityKind::actor:
       run.attacker = true;
@@ -239,9 +135,9 @@ void RolePhrases::add_entity_to_run(CountryRun& run, const Entity& entity) const
 }
 
 // NOLINTNEXTLINE(readability-function-size): one pass over the words of the phrase.
-CountryRun RolePhrases::run(std::size_t at, std::size_t depth) const {
+StateRun RolePhrases::run(std::size_t at, std::size_t depth) const {
   const auto& words = grammar_.syntax().words;
-  CountryRun run;
+  StateRun run;
   for (std::size_t i = at; i < words.size() && i < at + longest_run;) {
     const Word& word = words[i];
     const bool common = word.entity == nullptr || word.entity->kind == EntityKind::person_noun ||
@@ -350,6 +246,12 @@ bool RolePhrases::step_over(std::size_t& at) const {
     --at;
     return true;
   }
+  // "the infamous | Danish crew": an adjective that no table knows looks like a noun.
+  if (at > 1 && before.tag == Tag::noun && before.entity == nullptr && !ends_[at] &&
+      words[at - 2].tag == Tag::determiner) {
+    at -= 2;
+    return true;
+  }
   if (!joins(before) && !widens(before)) return false;
   bool class_follows = widens(before);
   std::size_t to = at - 1;
@@ -365,10 +267,10 @@ bool RolePhrases::step_over(std::size_t& at) const {
   return true;
 }
 
-CountryLeft RolePhrases::left_of(const CountryMention& mention) const {
+StateLeft RolePhrases::left_of(const StateMention& mention) const {
   const auto& words = grammar_.syntax().words;
   const std::size_t chunk = grammar_.chunk_at(mention.first);
-  CountryLeft left;
+  StateLeft left;
   const auto take = [&](std::size_t at) {
     left.cue = ends_[at];
     left.negated = negated_before(at - left.cue->words);
@@ -408,15 +310,17 @@ CountryLeft RolePhrases::left_of(const CountryMention& mention) const {
   return left;
 }
 
-std::optional<RoleWord> RolePhrases::prefix(const CountryMention& mention) const {
+std::optional<RoleWord> RolePhrases::prefix(const StateMention& mention) const {
   const auto& words = grammar_.syntax().words;
   if (mention.first < 2 || !hyphen(words[mention.first - 1]) || !starts_[mention.first - 2]) return std::nullopt;
   return starts_[mention.first - 2]->kind;
 }
 
-bool RolePhrases::behind_name(const CountryMention& mention) const {
+bool RolePhrases::behind_name(const StateMention& mention) const {
   const auto& words = grammar_.syntax().words;
-  if (mention.first == 0 || mention.kind != CountryMention::Kind::country || !words[mention.first].token.spaced)
+  if (mention.first == 0 ||
+      (mention.kind != StateMention::Kind::country && mention.kind != StateMention::Kind::place) ||
+      !words[mention.first].token.spaced)
     return false;
   const Word& before = words[mention.first - 1];
   const bool actor = before.entity != nullptr && before.entity->kind == EntityKind::actor;

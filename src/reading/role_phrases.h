@@ -13,7 +13,7 @@
 namespace whence {
 
 // A name, adjective, organ, firm or place that belongs to a country.
-struct CountryMention {
+struct StateMention {
   enum class Kind {
     country,
     adjective,
@@ -35,7 +35,7 @@ struct CountryMention {
 };
 
 // What stands behind a country's name in its noun phrase: "Chinese | state-sponsored hacking group".
-struct CountryRun {
+struct StateRun {
   bool attacker = false, gang = false, side = false, deed = false, mishap = false, thing = false, folk = false;
   bool firm = false, suffix = false, seat = false, tongue = false, owner = false, blamed = false;
   // Whether people who do it are meant, and not what they are said to have hit.
@@ -43,7 +43,7 @@ struct CountryRun {
 };
 
 // What governs the phrase from the left: "linked to | Iran", "banks in | Iran".
-struct CountryLeft {
+struct StateLeft {
   std::optional<RoleLexicon::Match> cue;
   bool negated = false;
   std::string_view preposition;
@@ -56,19 +56,20 @@ class RolePhrases {
   // All references are kept.
   RolePhrases(const Grammar& grammar, const RoleLexicon& lexicon, const Names& names, std::string_view text);
 
-  std::optional<CountryMention> mention_at(std::size_t word) const;
-  CountryRun run(std::size_t at, std::size_t depth = 0) const;
-  CountryLeft left_of(const CountryMention& mention) const;
+  std::optional<StateMention> mention_at(std::size_t word) const;
+  StateRun run(std::size_t at, std::size_t depth = 0) const;
+  StateLeft left_of(const StateMention& mention) const;
   // "pro-X", "anti-X"; and "Anonymous X", a name of doers right before.
-  std::optional<RoleWord> prefix(const CountryMention& mention) const;
-  bool behind_name(const CountryMention& mention) const;
+  std::optional<RoleWord> prefix(const StateMention& mention) const;
+  bool behind_name(const StateMention& mention) const;
   std::size_t versus() const { return versus_; }  // the word "vs", or 0
 
  private:
-  std::optional<CountryMention> written_small(std::size_t word) const;
-  std::optional<CountryMention> written_joined(std::size_t word) const;
-  void add_entity_to_run(CountryRun& run, const Entity& entity) const;
-  bool add_to_run(CountryRun& run, const RoleLexicon::Match& match, std::size_t at) const;
+  std::optional<StateMention> written_small(std::size_t word) const;
+  std::optional<StateMention> written_short(std::size_t word) const;
+  std::optional<StateMention> written_joined(std::size_t word) const;
+  void add_entity_to_run(StateRun& run, const Entity& entity) const;
+  bool add_to_run(StateRun& run, const RoleLexicon::Match& match, std::size_t at) const;
   bool step_over(std::size_t& at) const;
   bool country_in(std::size_t chunk) const;
   std::optional<RoleWord> kind_before(std::size_t word, std::size_t* chunk = nullptr) const;

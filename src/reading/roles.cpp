@@ -6,7 +6,7 @@
 namespace whence {
 namespace {
 
-using Kind = CountryMention::Kind;
+using Kind = StateMention::Kind;
 
 constexpr double sure_enough_doer = 1.4, sure_enough_hit = 0.7;
 
@@ -88,7 +88,7 @@ void RoleReader::mark_zones() {
   }
 }
 
-void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
+void RoleReader::judge_run(const StateMention& mention, const StateRun& run, Verdict& verdict) const {
   const auto prefix = phrases_.prefix(mention);
   if (prefix == RoleWord::foe) return verdict.as_hit(1, "named");
   if (run.people() && prefix == RoleWord::favour) return verdict.as_doer(2.5, "sympathy");
@@ -96,7 +96,6 @@ void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run,
   const bool adjective = mention.kind == Kind::adjective;
   if (run.people()) return verdict.as_doer(run.suffix || run.attacker ? 5 : 4, run.suffix ? "tie" : "origin");
   if (run.suffix && !run.thing) return verdict.as_doer(4, "tie");
-  if (phrases_.behind_name(mention)) return verdict.as_doer(3.5, "name");
   if (run.thing || run.folk) return verdict.as_hit(2.5, "owner");
   if (run.deed) {
     adjective || run.owner ? verdict.as_doer(2.5, "deed") : verdict.as_hit(2, "deed");
@@ -107,7 +106,7 @@ void RoleReader::judge_run(const CountryMention& mention, const CountryRun& run,
 }
 
 // An organ, a firm, a place, a person: of a country, by a table.
-void RoleReader::judge_name(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
+void RoleReader::judge_name(const StateMention& mention, const StateRun& run, Verdict& verdict) const {
   const bool of_state = mention.kind == Kind::service || mention.kind == Kind::organ;
   if (run.attacker && !run.owner && (of_state || mention.kind == Kind::institution)) return verdict.as_doer(5, "tie");
   switch (mention.kind) {
@@ -127,7 +126,7 @@ void RoleReader::judge_name(const CountryMention& mention, const CountryRun& run
   }
 }
 
-void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verdict& verdict) const {
+void RoleReader::judge_left(const StateRun& run, const StateLeft& left, Verdict& verdict) const {
   if (!left.cue) return judge_preposition(run, left, verdict);
   const bool doer_before = left.before == RoleWord::attacker || left.before == RoleWord::gang;
   if (left.listed && run.people() && left.cue->kind != RoleWord::tie) return;  // "after the vote, Danish hackers"
@@ -155,7 +154,7 @@ void RoleReader::judge_left(const CountryRun& run, const CountryLeft& left, Verd
   }
 }
 
-void RoleReader::judge_preposition(const CountryRun& run, const CountryLeft& left, Verdict& verdict) const {
+void RoleReader::judge_preposition(const StateRun& run, const StateLeft& left, Verdict& verdict) const {
   if (left.preposition.empty() || run.attacker) return;
   const bool deed = left.before == RoleWord::deed || left.before == RoleWord::mishap;
   const bool thing = left.before == RoleWord::thing || left.before == RoleWord::side;
@@ -179,7 +178,7 @@ void RoleReader::judge_preposition(const CountryRun& run, const CountryLeft& lef
   verdict.as_hit(deed ? 3 : thing ? 2.5 : 1, "place");
 }
 
-void RoleReader::judge_zones(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const {
+void RoleReader::judge_zones(const StateMention& mention, const StateRun& run, Verdict& verdict) const {
   const std::size_t at = mention.first;
   if (doer_[at] > 0 && (!run.thing || run.people())) verdict.as_doer(doer_[at], "subject");
   if (run.blamed && !run.thing) verdict.as_doer(3.5, "subject");
@@ -196,9 +195,9 @@ void RoleReader::judge_zones(const CountryMention& mention, const CountryRun& ru
   }
 }
 
-RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
+RoleReader::Verdict RoleReader::judge(const StateMention& mention) const {
   Verdict verdict;
-  const CountryRun run = phrases_.run(mention.last);
+  const StateRun run = phrases_.run(mention.last);
   if (run.firm) return verdict;
   if (mention.kind == Kind::actor) {
     verdict.as_doer(3, "name");
@@ -209,7 +208,7 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   } else {
     judge_name(mention, run, verdict);
   }
-  const CountryLeft left = phrases_.left_of(mention);
+  const StateLeft left = phrases_.left_of(mention);
   judge_left(run, left, verdict);
   judge_zones(mention, run, verdict);
   if (left.cue && left.cue->kind == RoleWord::because && !(left.listed && run.people())) {
@@ -217,6 +216,7 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
     if (hit_[mention.first] <= 0) verdict.hit *= 0.25;
   }
   if (never_doer(mention.kind) && !run.people()) verdict.doer = 0;
+  if (phrases_.behind_name(mention)) verdict.as_doer(4, "name");
   if (mention.kind == Kind::adviser && verdict.hit < 3) verdict.hit = 0;
   if (mention.kind == Kind::platform && run.thing) verdict.hit = 0;
   if (mention.kind == Kind::maker) verdict.doer = std::min(verdict.doer, 2.5);
@@ -225,7 +225,7 @@ RoleReader::Verdict RoleReader::judge(const CountryMention& mention) const {
   return verdict;
 }
 
-CountryRole RoleReader::told(const CountryMention& mention, double weight, std::string_view how) const {
+CountryRole RoleReader::told(const StateMention& mention, double weight, std::string_view how) const {
   const auto& words = grammar_.syntax().words;
   CountryRole role;
   role.state = mention.state;

@@ -34,13 +34,13 @@ class RoleReader {
   void mark_zones();
   void mark_slot(const Predicate& predicate, const Filled& filled);
   void mark(const Phrase& phrase, double weight, std::vector<double>& zone) const;
-  Verdict judge(const CountryMention& mention) const;
-  void judge_run(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const;
-  void judge_left(const CountryRun& run, const CountryLeft& left, Verdict& verdict) const;
-  void judge_preposition(const CountryRun& run, const CountryLeft& left, Verdict& verdict) const;
-  void judge_zones(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const;
-  void judge_name(const CountryMention& mention, const CountryRun& run, Verdict& verdict) const;
-  CountryRole told(const CountryMention& mention, double weight, std::string_view how) const;
+  Verdict judge(const StateMention& mention) const;
+  void judge_run(const StateMention& mention, const StateRun& run, Verdict& verdict) const;
+  void judge_left(const StateRun& run, const StateLeft& left, Verdict& verdict) const;
+  void judge_preposition(const StateRun& run, const StateLeft& left, Verdict& verdict) const;
+  void judge_zones(const StateMention& mention, const StateRun& run, Verdict& verdict) const;
+  void judge_name(const StateMention& mention, const StateRun& run, Verdict& verdict) const;
+  CountryRole told(const StateMention& mention, double weight, std::string_view how) const;
 
   const Grammar& grammar_;
   const std::vector<Predicate>& predicates_;

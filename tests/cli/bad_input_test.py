@@ -163,7 +163,7 @@ def cases(folder):
     good = str(folder / "good.yaml")
     refused(["weigh", good, "--without", "e9"], ["e9"], (1,))
     refused(["weigh", good, "--scale", "ROYAL"], ["ROYAL"], (1,))
-    refused(["weigh", good, "--parameters", "none"], ["none"], (1,))
+    refused(["weigh", good, "--set", "none"], ["none"], (1,))
     refused(["report", good, "-o", str(folder / "no" / "such.html")], ["such.html"], (1,))
     answered(["weigh", written(folder, "list.txt", b"T1190\nT9999\nT1566.002\n")], ["T9999"])
 

@@ -1,8 +1,11 @@
 // What this build must measure of itself. The floors stand where the figures stood; they may only rise.
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 
 #include <doctest/doctest.h>
 
+#include "base/file.h"
 #include "engine/evaluate_reading.h"
 
 using namespace whence;
@@ -84,4 +87,34 @@ TEST_CASE("the gold sets are read no worse than before") {
   for (const EvaluationRow& row : figures->rows) {
     CHECK_MESSAGE(row.low <= row.value, row.set, " ", row.metric);
   }
+}
+
+TEST_CASE("sets of one's own are known by their form, whatever the file is called") {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "whence_own_sets";
+  std::filesystem::create_directories(folder);
+  const auto write = [&](const char* name, const std::string& text) {
+    const std::string path = (folder / name).string();
+    REQUIRE(write_file(path, text));
+    return path;
+  };
+  write("story.txt", "Xalia accused Xebros of hacking its parliament. Xebros denied it.\n");
+  const std::string article =
+      R"({"document":"story.txt","must_not":["Xebros accused Xalia",{"reading":"the mirror","forbidden":["accused=XA"]}],)"
+      R"("sentences":[{"n":1,"byte_start":0,"byte_end":47}],"claims":[{"id":"C1","sentence":1,"act":"accuse","span":{"byte_start":0,"byte_end":47},)"
+      R"("cue":{"byte_start":6,"byte_end":13},"source":["XA"],"accused":["XB"],"core":true}]})";
+  ReadingSets sets;
+  sets.own = {
+      {"mine", write("coding", article)},
+      {"moves",
+       write("moves", R"({"id":"1","text":"Xalia accused Xebros of hacking.","event":"DISAPPROVE",)"
+                      R"("eventText":"accused","source":[{"actorText":"Xalia"}],"target":[{"actorText":"Xebros"}]})"
+                      "\n")}};
+  const auto figures = evaluate_reading(embedded(), sets);
+  REQUIRE_MESSAGE(figures, (figures ? "" : figures.error().message));
+  REQUIRE(find(*figures, "mine", "traps") != nullptr);
+  CHECK(find(*figures, "mine", "traps")->n == 1);
+  CHECK(find(*figures, "moves", "source")->value == 1.0);
+  CHECK(std::any_of(figures->notes.begin(), figures->notes.end(),
+                    [](const std::string& note) { return note.find("no check") != std::string::npos; }));
+  std::filesystem::remove_all(folder);
 }

@@ -351,3 +351,16 @@ TEST_CASE("a page stays a draft until a second person has read it and every item
   answer.incident.evidence[0].checked = false;
   CHECK(draft());
 }
+
+TEST_CASE("a text that was not read says so on its page and in its report, whatever else they show") {
+  Reading reading = reading_fixture();
+  const std::string note = "NOT READ: the text is in German.";
+  CHECK(page_reading(reading, page_texts_fixture(), {}).find("NOT READ") == std::string::npos);
+  reading.language = "de";
+  reading.understood = Understood::no;
+  CHECK(page_reading(reading, page_texts_fixture(), {}).find(note) != std::string::npos);
+  CHECK(report_reading(reading, page_texts_fixture(), {}).find(note) != std::string::npos);
+  reading.language = "ru";
+  reading.understood = Understood::cues;
+  CHECK(page_reading(reading, page_texts_fixture(), {}).find("READ BY CUE WORDS ONLY: Russian") != std::string::npos);
+}

@@ -60,6 +60,9 @@ TEST_CASE("The stated origin of people who do it is told, however the sentence p
       {"Icelandic and Irish hackers attacked Maltese websites.", "IS,IE", "MT"},
       {"swedish hackers attacked finnish websites.", "SE", "FI"},
       {"Two Chilean nationals were charged with hacking a Peruvian bank.", "CL", "PE"},
+      {"PakGhosts defaced the website of a Maltese bank.", "PK", "MT"},
+      {"Pak Cyber Ghosts defaced the website of a Maltese bank.", "PK", "MT"},
+      {"Anonymous Brazil took down the website of a Maltese bank.", "BR", "MT"},
       {"A Chilean researcher leaked the database of a Peruvian party.", "CL", "PE"},
   });
 }

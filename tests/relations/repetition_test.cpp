@@ -111,10 +111,10 @@ TEST_CASE("tellings of one statement, copies and drift are found in the families
   print_counts("open", open);
   print_counts("held", held);
   CHECK(precision(open.at("origins")) >= 0.95);
-  CHECK(recall(open.at("origins")) >= 0.85);
+  CHECK(recall(open.at("origins")) >= 0.9);
   CHECK(recall(open.at("origins of claims read")) >= 0.95);
   CHECK(precision(open.at("drift")) >= 0.9);
-  CHECK(recall(open.at("drift")) >= 0.3);
+  CHECK(recall(open.at("drift")) >= 0.6);
   CHECK(precision(open.at("copies")) == 1);
   CHECK(recall(open.at("copies")) == 1);
   CHECK(precision(held.at("origins")) >= 0.95);

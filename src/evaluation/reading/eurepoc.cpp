@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "evaluation/reading/basis_features.h"
 #include "evaluation/reading/csv.h"
 #include "evaluation/reading/equal_error.h"
 #include "evaluation/reading/label_learner.h"
@@ -115,25 +116,6 @@ Guess guess(const std::string& text, const CountryNames& names) {
   return {best->code, other == mentions.end() ? best->code : other->code};
 }
 
-// What the reading adds to the words: who claims, how, against whom.
-std::vector<std::string> reading_features(const Reading& reading) {
-  std::set<std::string> features;
-  for (const Claim& claim : reading.claims) {
-    const std::string act(name_of(claim.act));
-    features.insert("act " + act);
-    features.insert("hedge " + std::string(name_of(claim.hedge.kind)));
-    for (const Party& source : claim.source) {
-      const std::string kind = is_narrator(source) ? "narrator" : std::string(name_of(source.kind));
-      features.insert("source " + kind);
-      features.insert(fmt::format("says {} {}", kind, act));
-    }
-    for (const Party& accused : claim.accused) features.insert("accused " + std::string(name_of(accused.kind)));
-    if (!claim.group.empty()) features.insert("group named");
-  }
-  if (reading.claims.empty()) features.insert("nothing read");
-  return {features.begin(), features.end()};
-}
-
 struct Answers {
   std::size_t known = 0, right = 0, answered = 0, unknown = 0, answered_unknown = 0;
   void add(const std::string& answer, const std::set<std::string>& coded) {
@@ -172,7 +154,7 @@ class Scorer {
     if (!incident.basis.empty()) {
       words_.push_back({word_features(incident.text), incident.basis});
       read_.push_back(words_.back());
-      for (std::string& feature : reading_features(reading)) read_.back().features.push_back(std::move(feature));
+      for (std::string& feature : basis_features(reading, names_)) read_.back().features.push_back(std::move(feature));
     }
     for (const std::string& state : incident.initiators)
       sides_.add(Side::accused, state, initiator.empty(),
@@ -187,7 +169,7 @@ class Scorer {
     add_row("whence", "receiver", receiver_.right, receiver_.known);
     add_row("whence", "receiver_precision", receiver_.right, receiver_.answered);
     add_row("demonym", "receiver", simple_receiver_.right, simple_receiver_.known);
-    add_row("whence", "basis", right_by_logit(read_), read_.size());
+    add_row("whence", "basis", right_by_both(read_), read_.size());
     add_row("logit_words", "basis", right_by_logit(words_), words_.size());
     add_row("naive_bayes", "basis", right_by_naive_bayes(words_), words_.size());
     add_row("majority", "basis", right_by_majority(words_), words_.size());

@@ -20,14 +20,19 @@ struct Numbered {
   std::size_t feature_count = 0, label_count = 0;
 };
 
+constexpr std::size_t least = 3;
 Numbered numbered(std::span<const LabelledText> texts) {
   Numbered all;
   std::unordered_map<std::string, std::size_t> names;
   std::map<std::string, std::size_t> labels;
+  std::unordered_map<std::string_view, std::size_t> texts_with;  // what one text alone has teaches nothing
+  for (const LabelledText& text : texts) {
+    for (const std::string& feature : text.features) ++texts_with[feature];
+  }
   for (const LabelledText& text : texts) {
     std::vector<std::size_t> features;
     for (const std::string& feature : text.features)
-      features.push_back(names.try_emplace(feature, names.size()).first->second);
+      if (texts_with[feature] >= least) features.push_back(names.try_emplace(feature, names.size()).first->second);
     all.features.push_back(std::move(features));
     all.labels.push_back(labels.try_emplace(text.label, labels.size()).first->second);
   }
@@ -84,7 +89,8 @@ class NaiveBayes {
       }
     }
   }
-  std::size_t label(const std::vector<std::size_t>& features) const {
+  std::size_t label(const std::vector<std::size_t>& features) const { return best_of(scores(features)); }
+  std::vector<double> scores(const std::vector<std::size_t>& features) const {
     std::vector<double> scores(labels_);
     for (std::size_t k = 0; k < labels_; ++k) {
       scores[k] = std::log(prior_[k] + 1.0);
@@ -93,7 +99,7 @@ class NaiveBayes {
             std::log((count_[feature * labels_ + k] + 1.0) / (total_[k] + static_cast<double>(feature_count_)));
       }
     }
-    return best_of(scores);
+    return scores;
   }
 
  private:
@@ -117,15 +123,6 @@ class Logit {
     }
   }
   std::size_t label(const std::vector<std::size_t>& features) const { return best_of(chances(features)); }
-
- private:
-  static constexpr double rate = 0.15, penalty = 1e-4;
-
-  // A feature weighs less the more of them a text has.
-  static double scale(const std::vector<std::size_t>& features) {
-    return 1.0 / std::sqrt(static_cast<double>(features.size()) + 1.0);
-  }
-
   std::vector<double> chances(const std::vector<std::size_t>& features) const {
     std::vector<double> p(labels_);
     const double x = scale(features);
@@ -138,6 +135,14 @@ class Logit {
     for (double& one : p) sum += one = std::exp(one - most);
     for (double& one : p) one /= sum;
     return p;
+  }
+
+ private:
+  static constexpr double rate = 0.15, penalty = 1e-3;
+
+  // A feature weighs less the more of them a text has.
+  static double scale(const std::vector<std::size_t>& features) {
+    return 1.0 / std::sqrt(static_cast<double>(features.size()) + 1.0);
   }
 
   void move(std::size_t at, double gradient) {
@@ -161,6 +166,24 @@ class Logit {
   std::size_t bias_;
 };
 
+// The sum of both models' logarithms, the counts' softened by the number of features: they take features for
+// independent.
+class LogitAndBayes {
+ public:
+  LogitAndBayes(const Numbered& all, std::size_t fold) : logit_(all, fold), bayes_(all, fold) {}
+  std::size_t label(const std::vector<std::size_t>& features) const {
+    const std::vector<double> chances = logit_.chances(features);
+    std::vector<double> scores = bayes_.scores(features);
+    const double soft = 1.0 / std::sqrt(static_cast<double>(features.size()) + 1.0);
+    for (std::size_t k = 0; k < scores.size(); ++k) scores[k] = soft * scores[k] + std::log(chances[k] + 1e-9);
+    return best_of(scores);
+  }
+
+ private:
+  Logit logit_;
+  NaiveBayes bayes_;
+};
+
 }  // namespace
 
 std::size_t right_by_majority(std::span<const LabelledText> texts) {
@@ -170,6 +193,9 @@ std::size_t right_by_naive_bayes(std::span<const LabelledText> texts) {
   return right_over_folds<NaiveBayes>(numbered(texts));
 }
 std::size_t right_by_logit(std::span<const LabelledText> texts) { return right_over_folds<Logit>(numbered(texts)); }
+std::size_t right_by_both(std::span<const LabelledText> texts) {
+  return right_over_folds<LogitAndBayes>(numbered(texts));
+}
 
 std::vector<std::string> word_features(const std::string& text) {
   std::set<std::string> features;

@@ -21,6 +21,8 @@ std::size_t right_by_majority(std::span<const LabelledText> texts);
 std::size_t right_by_naive_bayes(std::span<const LabelledText> texts);
 // Multinomial logistic regression: adaptive gradient steps, quadratic penalty.
 std::size_t right_by_logit(std::span<const LabelledText> texts);
+// The two together.
+std::size_t right_by_both(std::span<const LabelledText> texts);
 
 // Words and pairs of neighbouring words, lower case, each once.
 std::vector<std::string> word_features(const std::string& text);

@@ -1,0 +1,116 @@
+#include "attribution/links.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "prob/shares.h"
+
+namespace whence {
+namespace {
+
+constexpr double days_of_year = 365.25;
+constexpr double worth_naming = 0.2;
+
+double aged(const LinkClaim& claim, const LinkSettings& settings) {
+  if (!claim.date || settings.half_life <= 0.0) return claim.nats;
+  const double years = std::max(0.0, static_cast<double>((settings.as_of - *claim.date).count()) / days_of_year);
+  return claim.nats * std::exp2(-years / settings.half_life);
+}
+
+struct Candidate {
+  std::string id, name;
+  std::vector<std::pair<std::string, double>> speaks_for, speaks_against;  // the strongest by origin
+};
+
+void raise(std::vector<std::pair<std::string, double>>& by_origin, const std::string& origin, double nats) {
+  const auto place =
+      std::find_if(by_origin.begin(), by_origin.end(), [&](const auto& entry) { return entry.first == origin; });
+  if (place == by_origin.end()) {
+    by_origin.emplace_back(origin, nats);
+  } else {
+    place->second = std::max(place->second, nats);
+  }
+}
+
+double sum(const std::vector<std::pair<std::string, double>>& by_origin) {
+  double total = 0.0;
+  for (const auto& entry : by_origin) total += entry.second;
+  return total;
+}
+
+}  // namespace
+
+std::vector<const LinkClaim*> standing_claims(const std::vector<LinkClaim>& claims, std::string_view child,
+                                              Level level) {
+  std::map<std::string_view, Day> latest;
+  for (const LinkClaim& claim : claims) {
+    if (claim.child != child || claim.level != level || !claim.date) continue;
+    Day& day = latest.try_emplace(claim.source, *claim.date).first->second;
+    day = std::max(day, *claim.date);
+  }
+  std::vector<const LinkClaim*> standing;
+  for (const LinkClaim& claim : claims) {
+    if (claim.child != child || claim.level != level) continue;
+    if (!claim.date || *claim.date == latest.at(claim.source)) standing.push_back(&claim);
+  }
+  return standing;
+}
+
+std::vector<Parent> parents(const std::vector<const LinkClaim*>& claims, const LinkSettings& settings) {
+  std::vector<Candidate> candidates;
+  for (const LinkClaim* claim : claims) {
+    auto place = std::find_if(candidates.begin(), candidates.end(),
+                              [&](const Candidate& candidate) { return candidate.id == claim->parent; });
+    if (place == candidates.end()) {
+      candidates.push_back({claim->parent, claim->parent_name, {}, {}});
+      place = candidates.end() - 1;
+    }
+    raise(claim->denies ? place->speaks_against : place->speaks_for, claim->origin, aged(*claim, settings));
+  }
+  std::erase_if(candidates, [](const Candidate& candidate) { return candidate.speaks_for.empty(); });
+  if (candidates.empty()) return {};
+  const double prior = std::log((1.0 - settings.step_other) / static_cast<double>(candidates.size()));
+  std::vector<double> score;
+  for (const Candidate& candidate : candidates) {
+    score.push_back(prior + sum(candidate.speaks_for) - sum(candidate.speaks_against));
+  }
+  score.push_back(std::log(settings.step_other));
+  const std::vector<double> share = shares(score);
+  std::vector<Parent> result;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    result.push_back({candidates[i].id, candidates[i].name, (1.0 - settings.step_unknown) * share[i]});
+  }
+  return result;
+}
+
+std::vector<Parent> carried_up(const std::vector<double>& share, const std::vector<std::vector<Parent>>& of_child) {
+  std::vector<Parent> result;
+  for (std::size_t k = 0; k < of_child.size(); ++k) {
+    for (const Parent& parent : of_child[k]) {
+      auto place =
+          std::find_if(result.begin(), result.end(), [&](const Parent& other) { return other.id == parent.id; });
+      if (place == result.end()) {
+        result.push_back({parent.id, parent.name, 0.0});
+        place = result.end() - 1;
+      }
+      place->share += share[k] * parent.share;
+    }
+  }
+  return result;
+}
+
+std::string undecided_between(const std::vector<Parent>& organisations) {
+  std::size_t serious = 0;
+  double most = 0.0;
+  for (const Parent& organisation : organisations) {
+    if (organisation.share >= worth_naming) ++serious;
+    most = std::max(most, organisation.share);
+  }
+  if (serious < 2 || most >= 0.5) return {};
+  return fmt::format("one of {} organisations, none above {}", serious, fmt::format("{:.2f}", most).substr(1));
+}
+
+}  // namespace whence
