@@ -203,6 +203,19 @@ def cases(folder):
     refused(["weigh", good, "--scale", "ROYAL"], ["ROYAL"], (1,))
     refused(["weigh", good, "--set", "none"], ["none"], (1,))
     refused(["report", good, "-o", str(folder / "no" / "such.html")], ["such.html"], (1,))
+    refused(["weigh", good, "--prior", "none"], ["none", "uniform"], (1,))
+    refused(["weigh", good, "--explain", "zz"], ["zz"], (1,))
+    backwards = (CASE % ("XA", "T1566")).replace("origin: ", "seen: 2026-08-05/2026-01-02, origin: ")
+    if backwards != CASE % ("XA", "T1566"):
+        refused(["weigh", written(folder, "backwards.yaml", backwards.encode())], ["backwards.yaml:", "earlier"], (1,))
+    said = "case: x\nexercise: true\nvictim: {name: v, country: XA}\nstatements:\n  - {id: c1, speaker: m, text: S1., names: S1}\n"
+    refused(["weigh", written(folder, "said.yaml", said.encode())], ["said.yaml", "without evidence"], (1,))
+    same = "".join(f"  - {{id: e{i}, software: BADFLICK, origin: o{i % 3}, grade: B2}}\n" for i in range(5000))
+    head = "case: x\nexercise: true\nvictim: {name: v, country: XA}\nevidence:\n"
+    answered(["weigh", written(folder, "same.yaml", (head + same).encode())], ["NOT ESTABLISHED"])
+    rivals = "".join(f"  - {{id: e{i}, software: {name}, origin: o{i}, grade: A1}}\n"
+                     for i, name in enumerate(["BADFLICK", "GRIFFON", "SUNBURST"]))
+    answered(["weigh", written(folder, "rivals.yaml", (head + rivals).encode())], ["NOT ESTABLISHED"])
     answered(["weigh", written(folder, "list.txt", b"T1190\nT9999\nT1566.002\n")], ["T9999"])
 
 
