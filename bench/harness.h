@@ -43,7 +43,7 @@ std::string invented_name(std::mt19937& random);
 // Parts of some 64 kB, cut at line ends: what a reader is given.
 std::vector<std::string_view> documents(std::string_view text);
 
-// One for each row of docs/performance.md that is measured here.
+// One for each folder beside this file.
 std::vector<Contest> indicators_contests(int rounds);
 std::vector<Contest> names_contests(int rounds);
 std::vector<Contest> claims_contests(int rounds);

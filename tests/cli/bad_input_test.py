@@ -141,7 +141,7 @@ def documents(folder):
     answered(["read", "--jsonl", feed], ["feed.jsonl:2", "feed.jsonl:4", '"id":"'])
 
 
-HIDDEN = set(range(0x00, 0x20)) | set(range(0x7F, 0xA0)) | {0xAD, 0x61C, 0x2028, 0x2029, 0xFEFF} | set(
+HIDDEN = set(range(0x00, 0x20)) | set(range(0x7F, 0xA0)) | {0x61C, 0x2028, 0x2029, 0xFEFF} | set(
     range(0x200B, 0x2010)) | set(range(0x202A, 0x202F)) | set(range(0x2060, 0x2070))
 HOSTILE = (
     "Xalia\u202e accused\x07 Xeb\u200bros of breaching its parliament's \u2066mail\u2069 with APT28.\x1b[31m "
