@@ -14,8 +14,8 @@
 namespace whence {
 namespace {
 
-constexpr std::size_t most_in_group = 64;
-constexpr std::size_t most_bytes_in_group = 8U << 20U;
+constexpr std::size_t most_in_group = 256;
+constexpr std::size_t most_bytes_in_group = 16U << 20U;
 constexpr std::size_t most_failures_listed = 100;
 
 struct Item {

@@ -50,17 +50,17 @@ std::vector<std::vector<std::string>> documents_by_victim(Workspace& workspace) 
   std::vector<std::string> victims;
   {
     Rows rows = workspace.database().rows(
-        "SELECT f.value FROM facets f JOIN claims c ON c.id = f.claim JOIN readings r ON r.id = c.reading WHERE f.kind "
-        "= "
-        "'victim' GROUP BY f.value HAVING count(DISTINCT r.document) > 1 ORDER BY f.value");
+        "SELECT t.value FROM terms t JOIN facets f ON f.term = t.id JOIN claims c ON c.id = f.claim JOIN readings r ON "
+        "r.id = c.reading WHERE t.kind = 'victim' GROUP BY t.id HAVING count(DISTINCT r.document) > 1 ORDER BY t.value");
     while (rows.next()) victims.push_back(rows.text(0));
   }
   std::vector<std::vector<std::string>> groups;
   for (const std::string& victim : victims) {
     std::vector<std::string> keys;
     Rows rows = workspace.database().rows(
-        "SELECT DISTINCT d.key FROM facets f JOIN claims c ON c.id = f.claim JOIN readings r ON r.id = c.reading JOIN "
-        "documents d ON d.id = r.document WHERE f.kind = 'victim' AND f.value = ? ORDER BY f.day DESC, d.id LIMIT ?",
+        "SELECT DISTINCT d.key FROM terms t JOIN facets f ON f.term = t.id JOIN claims c ON c.id = f.claim JOIN "
+        "readings r ON r.id = c.reading JOIN "
+        "documents d ON d.id = r.document WHERE t.kind = 'victim' AND t.value = ? ORDER BY f.day DESC, d.id LIMIT ?",
         {sql(victim), sql(most_of_victim)});
     while (rows.next()) keys.push_back(rows.text(0));
     std::sort(keys.begin(), keys.end());

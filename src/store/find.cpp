@@ -31,43 +31,52 @@ std::string marks(std::size_t count) {
   return text + ")";
 }
 
-using FacetTerm = std::pair<std::string, std::vector<std::string>>;
+using Terms = std::vector<std::int64_t>;  // any of them; numbers of words, 0 for one under which nothing is found
 
-std::vector<FacetTerm> folded(const ClaimQuery& query) {
-  std::vector<FacetTerm> terms;
-  for (const auto& [kind, values] : query.facets) {
-    FacetTerm term{kind, {}};
-    for (const std::string& value : values) term.second.push_back(facet_value(value));
-    if (!values.empty()) terms.push_back(std::move(term));
-  }
+Terms terms_of(Workspace& workspace, const std::string& kind, const std::vector<std::string>& values) {
+  Terms terms;
+  for (const std::string& value : values) terms.push_back(workspace.term(kind, facet_value(value)));
   return terms;
 }
 
-// How many rows a term leaves, counted no further than matters.
-std::int64_t breadth(Database& database, const FacetTerm& term) {
-  std::vector<SqlValue> values = {sql(term.first)};
-  for (const std::string& value : term.second) values.push_back(sql(value));
-  return database.number("SELECT count(*) FROM (SELECT 1 FROM facets WHERE kind = ? AND value IN " +
-                             marks(term.second.size()) + " LIMIT 20000)",
-                         values);
-}
-
-void require_facet(Condition& where, const FacetTerm& term, std::string_view claim) {
-  where.add("EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) + " AND g.kind = ? AND g.value IN " +
-            marks(term.second.size()) + ")");
-  where.value(sql(term.first));
-  for (const std::string& value : term.second) where.value(sql(value));
-}
-
-void require_acts(Condition& where, const ClaimQuery& query, std::string_view claim) {
-  if (!query.acts.empty()) {
-    FacetTerm acts{"act", {}};
-    for (const Act act : query.acts) acts.second.emplace_back(name_of(act));
-    require_facet(where, acts, claim);
+// What the query requires, the word that every claim has if nothing.
+std::vector<Terms> terms_of(Workspace& workspace, const ClaimQuery& query) {
+  std::vector<Terms> all;
+  for (const auto& [kind, values] : query.facets) {
+    if (!values.empty()) all.push_back(terms_of(workspace, kind, values));
   }
-  if (!query.rejected)
-    where.add("NOT EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) +
-              " AND g.kind = 'verdict' AND g.value = 'rejected')");
+  if (all.empty()) all.push_back({workspace.term("all", "claim")});
+  return all;
+}
+
+void require_any(Condition& where, std::string_view column, const Terms& terms) {
+  where.add(std::string(column) + (terms.size() == 1 ? " = ?" : " IN " + marks(terms.size())));
+  for (const std::int64_t term : terms) where.value(SqlValue(term));
+}
+
+// How many rows terms leave, counted no further than matters.
+std::int64_t breadth(Database& database, const Terms& terms) {
+  Condition where;
+  require_any(where, "term", terms);
+  return database.number("SELECT count(*) FROM (SELECT 1 FROM facets" + where.text + " LIMIT 20000)", where.values);
+}
+
+void require_facet(Condition& where, const Terms& terms, std::string_view claim) {
+  where.add("EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) + " AND g.term IN " +
+            marks(terms.size()) + ")");
+  for (const std::int64_t term : terms) where.value(SqlValue(term));
+}
+
+void require_acts(Workspace& workspace, Condition& where, const ClaimQuery& query, std::string_view claim) {
+  if (!query.acts.empty()) {
+    std::vector<std::string> acts;
+    for (const Act act : query.acts) acts.emplace_back(name_of(act));
+    require_facet(where, terms_of(workspace, "act", acts), claim);
+  }
+  if (const std::int64_t rejected = workspace.term("verdict", "rejected"); !query.rejected && rejected != 0) {
+    where.add("NOT EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) + " AND g.term = ?)");
+    where.value(SqlValue(rejected));
+  }
   if (query.document) {
     where.add("(SELECT r.document FROM claims c JOIN readings r ON r.id = c.reading WHERE c.id = " +
               std::string(claim) + ") = ?");
@@ -88,39 +97,34 @@ void require_days(Condition& where, const ClaimQuery& query, std::string_view da
 }
 
 // Along the words, if any are asked for.
-std::string by_words(const ClaimQuery& query, const std::vector<FacetTerm>& terms, Condition& where) {
+std::string by_words(Workspace& workspace, const ClaimQuery& query, Condition& where) {
   where.add("claim_words MATCH ?");
   where.value(sql(match_all(query.words)));
-  require_facet(where, {"all", {"claim"}}, "claim_words.rowid");
-  for (const FacetTerm& term : terms) require_facet(where, term, "claim_words.rowid");
+  for (const Terms& terms : terms_of(workspace, query)) require_facet(where, terms, "claim_words.rowid");
   require_days(where, query, "(SELECT day FROM claims WHERE id = claim_words.rowid)");
-  require_acts(where, query, "claim_words.rowid");
+  require_acts(workspace, where, query, "claim_words.rowid");
   return "SELECT rowid FROM claim_words" + where.text;
 }
 
 // Along the rarest facet.
-std::string by_facet(Database& database, const ClaimQuery& query, std::vector<FacetTerm> terms, Condition& where) {
+std::string by_facet(Workspace& workspace, const ClaimQuery& query, Condition& where) {
+  const std::vector<Terms> all = terms_of(workspace, query);
   std::size_t first = 0;
   std::int64_t fewest = -1;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
     // Several values must be sorted together, one comes sorted.
-    const std::int64_t found = breadth(database, terms[i]) * (terms[i].second.size() == 1 ? 1 : 4);
+    const std::int64_t found = breadth(workspace.database(), all[i]) * (all[i].size() == 1 ? 1 : 4);
     if (fewest >= 0 && found >= fewest) continue;
     fewest = found;
     first = i;
   }
-  if (terms.empty()) terms.push_back({"all", {"claim"}});
-  where.add("f.kind = ?");
-  where.value(sql(terms[first].first));
-  const std::vector<std::string>& values = terms[first].second;
-  where.add(values.size() == 1 ? "f.value = ?" : "f.value IN " + marks(values.size()));
-  for (const std::string& value : values) where.value(sql(value));
+  require_any(where, "f.term", all[first]);
   require_days(where, query, "f.day");
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (i != first) require_facet(where, terms[i], "f.claim");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i != first) require_facet(where, all[i], "f.claim");
   }
-  require_acts(where, query, "f.claim");
-  return "SELECT f.claim FROM facets f" + where.text + (values.size() == 1 ? "" : " GROUP BY f.claim");
+  require_acts(workspace, where, query, "f.claim");
+  return "SELECT f.claim FROM facets f" + where.text + (all[first].size() == 1 ? "" : " GROUP BY f.claim");
 }
 
 Result<FoundClaim> found_claim(Workspace& workspace, std::int64_t id) {
@@ -165,8 +169,7 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   Database& database = workspace.database();
   Condition where;
   const bool words = !trim(query.words).empty();
-  const std::string select =
-      words ? by_words(query, folded(query), where) : by_facet(database, query, folded(query), where);
+  const std::string select = words ? by_words(workspace, query, where) : by_facet(workspace, query, where);
   const std::string order = words ? " ORDER BY rowid DESC" : " ORDER BY f.day DESC, f.claim DESC";
   ClaimsFound result;
   std::vector<std::int64_t> ids;

@@ -258,8 +258,7 @@ Result<void> index_claims(Workspace& workspace, const DocumentRow& row) {
     const std::int64_t id =
         database.number("SELECT id FROM claims WHERE reading = ? AND ordinal = ?", {SqlValue(row.reading), sql(i)});
     for (const auto& [kind, value] : judged_facets(placement.claims[i], reading.document))
-      database.run("INSERT INTO facets (kind, value, day, claim) VALUES (?, ?, ?, ?)",
-                   {sql(kind), sql(value), SqlValue(day), SqlValue(id)});
+      workspace.index(kind, value, day, id);
   }
   return workspace.problem();
 }

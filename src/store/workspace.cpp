@@ -163,11 +163,24 @@ void Workspace::keep_claims(std::int64_t reading, const Reading& read, Indexed i
     const std::int64_t id = database_.last_row();
     database_.run("INSERT INTO claim_words (rowid, words) VALUES (?, ?)", {SqlValue(id), sql(words_of(claim, read))});
     if (indexed == Indexed::later) continue;
-    for (const auto& [kind, value] : judged_facets({claim, {}, false, false, false}, read.document)) {
-      database_.run("INSERT INTO facets (kind, value, day, claim) VALUES (?, ?, ?, ?)",
-                    {sql(kind), sql(value), SqlValue(day), SqlValue(id)});
-    }
+    for (const auto& [kind, value] : judged_facets({claim, {}, false, false, false}, read.document))
+      index(kind, value, day, id);
   }
+}
+
+std::int64_t Workspace::term(std::string_view kind, std::string_view value) {
+  return database_.number("SELECT id FROM terms WHERE kind = ? AND value = ?", {sql(kind), sql(value)});
+}
+
+void Workspace::index(std::string_view kind, std::string_view value, std::int64_t day, std::int64_t claim) {
+  std::int64_t& id = terms_[std::string(kind) + '\n' + std::string(value)];
+  if (id == 0) id = term(kind, value);
+  if (id == 0) {
+    database_.run("INSERT INTO terms (kind, value) VALUES (?, ?)", {sql(kind), sql(value)});
+    id = database_.last_row();
+  }
+  database_.run("INSERT INTO facets (term, day, claim) VALUES (?, ?, ?)",
+                {SqlValue(id), SqlValue(day), SqlValue(claim)});
 }
 
 void Workspace::make_newest(std::int64_t document, std::int64_t reading) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
@@ -47,7 +48,10 @@ class Workspace {
   static Result<Workspace> open(const std::string& path, Access access, int patience_ms = 5000);
 
   // A group of writes, all kept or none. The first failure of any of them is what commit() answers.
-  void begin() { database_.begin(); }
+  void begin() {
+    terms_.clear();  // those of a group that was not kept are not there
+    database_.begin();
+  }
   Result<void> commit() { return database_.commit(); }
   void roll_back() { database_.roll_back(); }
 
@@ -71,6 +75,11 @@ class Workspace {
   // The document alone, to be read again.
   Result<Document> stored_document(std::int64_t id);
 
+  // Makes the claim of that row found under the word. Requires: begun.
+  void index(std::string_view kind, std::string_view value, std::int64_t day, std::int64_t claim);
+  // The number of a word under which claims are found; 0 if none is.
+  std::int64_t term(std::string_view kind, std::string_view value);
+
   WorkspaceCounts counts();
   std::vector<UnreadLanguage> unread();  // of all documents; counted beside every total
   Database& database() { return database_; }
@@ -86,6 +95,7 @@ class Workspace {
   void make_newest(std::int64_t document, std::int64_t reading);
 
   Database database_;
+  std::unordered_map<std::string, std::int64_t> terms_;  // of the group of writes that is under way
 };
 
 // "2026-11-02T15:20:00Z".

@@ -69,7 +69,7 @@ def content(path):
         documents = database.execute("SELECT key, name, text, layout FROM documents ORDER BY key").fetchall()
         claims = database.execute("SELECT d.key, c.ordinal, c.key, c.body FROM claims c JOIN readings r ON r.id = c.reading "
                                   "JOIN documents d ON d.id = r.document ORDER BY 1, 2").fetchall()
-        facets = database.execute("SELECT f.kind, f.value, f.day, c.key FROM facets f JOIN claims c ON c.id = f.claim "
+        facets = database.execute("SELECT t.kind, t.value, f.day, c.key FROM facets f JOIN claims c ON c.id = f.claim JOIN terms t ON t.id = f.term "
                                   "ORDER BY 1, 2, 3, 4").fetchall()
     return documents, claims, facets
 

@@ -60,12 +60,17 @@ CREATE TABLE newest (
   document INTEGER PRIMARY KEY REFERENCES documents,
   reading INTEGER NOT NULL REFERENCES readings
 ) STRICT;
-CREATE TABLE facets (
+CREATE TABLE terms (
+  id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,                   -- accuser, accused, group, organ, victim, sector, act, rung, ...
   value TEXT NOT NULL,
+  UNIQUE (kind, value)
+) STRICT;
+CREATE TABLE facets (                   -- without foreign keys: whence check compares them with the claims
+  term INTEGER NOT NULL,
   day INTEGER NOT NULL,
-  claim INTEGER NOT NULL REFERENCES claims,
-  PRIMARY KEY (kind, value, day, claim)
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (term, day, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX facets_of_claim ON facets (claim);
 CREATE VIRTUAL TABLE claim_words USING fts5 (words, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2');
