@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 
@@ -81,10 +83,10 @@ class Settler {
     if (claim.act == Act::link_sponsor) return by_group(claim);
     if (!alleges(claim.act)) return "general";
     for (const Party& victim : claim.victim) {
-      if (particular(victim)) return last_ = lettered_by(key_of(victim), victim.text);
+      if (particular(victim)) return last_ = lettered_by(key_of(victim), victim.state.value_or(""), victim.text);
     }
     if (claim.act == Act::charge && !claim.accused.empty()) {
-      return last_ = lettered_by("charge " + std::to_string(index), claim.accused.front().text + " charged");
+      return last_ = lettered_by("charge " + std::to_string(index), "", claim.accused.front().text + " charged");
     }
     if (claim.act == Act::describe && index > 0 && reading_.claims[index - 1].sentence == claim.sentence) {
       return reading_.claims[index - 1].matter;
@@ -110,19 +112,26 @@ class Settler {
       const Claim& other = reading_.claims[i];
       if (&other == &claim || other.sentence != claim.sentence || other.group.empty()) continue;
       for (const Party& victim : other.victim) {
-        const auto known = letters_.find(key_of(victim));
-        if (known != letters_.end()) return known->second;
+        if (const std::string* known = letter_of(key_of(victim), victim.state.value_or(""))) return *known;
       }
     }
     return "general";
   }
 
-  std::string lettered_by(const std::string& key, const std::string& summary) {
+  const std::string* letter_of(const std::string& key, const std::string& state) const {
     const auto known = letters_.find(key);
-    if (known != letters_.end()) return known->second;
-    if (letters_.size() == most_matters) return "general";
-    const std::string name = letter(letters_.size());
-    letters_.emplace(key, name);
+    if (known == letters_.end()) return nullptr;
+    for (const auto& [of, name] : known->second) {
+      if (of == state || of.empty() || state.empty()) return &name;
+    }
+    return nullptr;
+  }
+
+  std::string lettered_by(const std::string& key, const std::string& state, const std::string& summary) {
+    if (const std::string* known = letter_of(key, state)) return *known;
+    if (lettered_ == most_matters) return "general";
+    const std::string name = letter(lettered_++);
+    letters_[key].emplace_back(state, name);
     reading_.matters.push_back({name, summary, {}, {}});
     return name;
   }
@@ -142,14 +151,16 @@ class Settler {
   bool covers(const Claim& answer, const Matter& matter) const {
     if (answer.act == Act::assert_victimhood || answer.act == Act::counter_accuse) return false;
     for (const Party& victim : answer.victim) {
-      const auto known = letters_.find(key_of(victim));
-      if (known != letters_.end()) return known->second == matter.letter;
+      if (const std::string* known = letter_of(key_of(victim), victim.state.value_or("")))
+        return *known == matter.letter;
     }
     return true;
   }
 
   Reading& reading_;
-  std::map<std::string, std::string> letters_;
+  // By the victim's words; "its foreign ministry" of two states is two victims.
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>> letters_;  // state, letter
+  std::size_t lettered_ = 0;
   std::string last_ = "general";
 };
 
