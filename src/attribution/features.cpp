@@ -72,16 +72,39 @@ std::optional<BehaviourFeature> feature_named(std::string_view name) {
 Comparison::Comparison(const Record& record, const Settings& settings, std::vector<ItemIndex> items,
                        std::vector<double> weights)
     : record_(record), settings_(settings), items_(std::move(items)), weights_(std::move(weights)) {
-  for (std::size_t i = 0; i < items_.size(); ++i) contributions_.push_back(contribution(items_[i], weights_[i]));
+  whole_ = contribution_of_nothing(record_.clusters.size());
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    contributions_.push_back(contribution(items_[i], weights_[i]));
+    add(whole_, contributions_.back(), 1.0);
+  }
+}
+
+// From what there is less of: the items left out, or those kept.
+Comparison::Contribution Comparison::sums(const std::vector<char>& kept) const {
+  const auto out = static_cast<std::size_t>(std::count(kept.begin(), kept.end(), 0));
+  const bool subtract = 2 * out < kept.size();
+  Contribution result = subtract ? whole_ : contribution_of_nothing(record_.clusters.size());
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if ((kept[i] == 0) == subtract) add(result, contributions_[i], subtract ? -1.0 : 1.0);
+  }
+  return result;
+}
+
+Comparison::Contribution Comparison::contribution_of_nothing(std::size_t clusters) {
+  const std::vector<double> zeros(clusters, 0.0);
+  return {zeros, zeros, zeros, zeros, zeros, zeros, zeros};
+}
+
+void Comparison::add(Contribution& into, const Contribution& part, double sign) {
+  for (auto member : {&Contribution::recent, &Contribution::fast, &Contribution::shared, &Contribution::exclusive,
+                      &Contribution::techniques, &Contribution::software, &Contribution::implied}) {
+    for (std::size_t k = 0; k < (into.*member).size(); ++k) (into.*member)[k] += sign * (part.*member)[k];
+  }
 }
 
 Comparison::Contribution Comparison::contribution(ItemIndex item, double weight) const {
   const std::size_t clusters = record_.clusters.size();
-  Contribution result;
-  for (auto* sums : {&result.recent, &result.fast, &result.shared, &result.exclusive, &result.techniques,
-                     &result.software, &result.implied}) {
-    sums->assign(clusters, 0.0);
-  }
+  Contribution result = contribution_of_nothing(clusters);
   const auto& postings = record_.counts.postings[item];
   const auto holders = static_cast<double>(postings.size());
   const double square = record_.idf[item] * record_.idf[item];
@@ -157,26 +180,12 @@ std::vector<double> Comparison::parent_cosine(const std::vector<char>& kept) con
 Compared Comparison::compared(const std::vector<char>& kept) const {
   const std::size_t clusters = record_.clusters.size();
   Sizes n;
-  Contribution sum;
-  for (auto* sums :
-       {&sum.recent, &sum.fast, &sum.shared, &sum.exclusive, &sum.techniques, &sum.software, &sum.implied}) {
-    sums->assign(clusters, 0.0);
-  }
   for (std::size_t i = 0; i < items_.size(); ++i) {
     if (kept[i] == 0) continue;
     n.all += weights_[i];
     (record_.counts.kind[items_[i]] == ItemKind::technique ? n.techniques : n.software) += weights_[i];
-    const Contribution& part = contributions_[i];
-    for (std::size_t k = 0; k < clusters; ++k) {
-      sum.recent[k] += part.recent[k];
-      sum.fast[k] += part.fast[k];
-      sum.shared[k] += part.shared[k];
-      sum.exclusive[k] += part.exclusive[k];
-      sum.techniques[k] += part.techniques[k];
-      sum.software[k] += part.software[k];
-      sum.implied[k] += part.implied[k];
-    }
   }
+  const Contribution sum = sums(kept);
   const double length = norm(kept);
   const Reports reports = against_reports(kept, length);
   const std::vector<double> parents = parent_cosine(kept);

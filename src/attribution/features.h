@@ -73,6 +73,9 @@ class Comparison {
     double best = 0.0;
   };
   Contribution contribution(ItemIndex item, double weight) const;
+  static Contribution contribution_of_nothing(std::size_t clusters);
+  static void add(Contribution& into, const Contribution& part, double sign);
+  Contribution sums(const std::vector<char>& kept) const;
   double norm(const std::vector<char>& kept) const;
   Reports against_reports(const std::vector<char>& kept, double norm) const;
   NoveltyFeatures novelty(const std::vector<char>& kept, double nearest) const;
@@ -83,6 +86,7 @@ class Comparison {
   std::vector<ItemIndex> items_;
   std::vector<double> weights_;
   std::vector<Contribution> contributions_;
+  Contribution whole_;  // Σ over all items
 };
 
 }  // namespace whence

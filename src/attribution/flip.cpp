@@ -5,7 +5,8 @@
 namespace whence {
 namespace {
 
-constexpr std::size_t sets_kept = 20;  // more are counted in no page
+constexpr std::size_t greedy_most = 200;  // items; the search takes their square
+constexpr std::size_t sets_kept = 20;     // more are counted in no page
 
 class Search {
  public:
@@ -134,7 +135,7 @@ FlipSets flip_sets(const Scene& scene, FlipDepth depth) {
     return search.answer();
   }
   if (scene.pieces.size() <= scene.settings().flip_exact_items) search.exact(3);
-  if (!search.any()) search.greedy();
+  if (!search.any() && scene.pieces.size() <= greedy_most) search.greedy();
   return search.answer();
 }
 

@@ -117,17 +117,20 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+bool is_hidden(char32_t code) {
+  if (code < 0x80) return code < 0x20 || code == 0x7F;
+  const auto type = u_charType(static_cast<UChar32>(code));
+  return type == U_CONTROL_CHAR || type == U_FORMAT_CHAR || type == U_SURROGATE || type == U_PRIVATE_USE_CHAR ||
+         type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
+}
+
 std::string visible(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     std::size_t length = 1;
-    const auto code = static_cast<UChar32>(code_point(text, at, length));
-    const std::int8_t type =
-        code < 0x80 && code >= 0x20 && code != 0x7F ? std::int8_t{U_LOWERCASE_LETTER} : u_charType(code);
-    const bool hidden = (type == U_CONTROL_CHAR && code != '\n') || type == U_FORMAT_CHAR || type == U_SURROGATE ||
-                        type == U_PRIVATE_USE_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
-    if (hidden) {
+    const char32_t code = code_point(text, at, length);
+    if (is_hidden(code) && code != '\n') {
       char buffer[16];
       std::snprintf(buffer, sizeof buffer, "\\u{%X}", static_cast<unsigned>(code));
       result += buffer;

@@ -31,6 +31,9 @@ char32_t code_point(std::string_view text, std::size_t at, std::size_t& length);
 void append_utf8(std::string& text, char32_t code);
 // Columns on a terminal: code points, wide East Asian ones twice, combining ones not at all.
 std::size_t display_width(std::string_view text);
+// Is this code point one that shows nothing itself and may change how others show: controls (also the line feed),
+// bidirectional overrides, zero-width and private characters?
+bool is_hidden(char32_t code);
 // Control characters, bidirectional overrides and other invisible code points as \u{...}; for anything a terminal or
 // page shows that came from a document.
 std::string visible(std::string_view text);

@@ -218,17 +218,12 @@ std::optional<ForeignCues::CuePlace> ForeignCues::place_of(const Cue& cue, std::
   return std::nullopt;
 }
 
-std::optional<Claim> ForeignCues::claim(std::string_view text, Span where, const Words& words, const Cue& cue,
-                                        const CuePlace& place, const std::vector<Mention>& found) const {
-  const std::string_view sentence = text_of(text, where);
-  const auto holds = [&](const std::vector<std::string>& any) {
-    return std::any_of(any.begin(), any.end(),
-                       [&](const std::string& word) { return sentence.find(word) != std::string_view::npos; });
-  };
-  if (cue.needs_topic && !holds(words.topics)) return std::nullopt;
+// Who speaks: in the cue's clause, else on its side, else behind it ("..., said the ministry").
+const ForeignCues::Mention* ForeignCues::speaker(const Cue& cue, const CuePlace& place, const Words& words,
+                                                 std::string_view sentence, const std::vector<Mention>& found) {
   const std::size_t at = place.whole.begin, end = place.first.end;
   const std::size_t clause = clause_begin(sentence, at);
-  const Mention *source = nullptr, *other = nullptr;
+  const Mention* source = nullptr;
   for (const Mention& one : found) {
     if (cue.source == Place::before && source == nullptr && one.begin >= clause && one.end <= at) source = &one;
   }
@@ -251,32 +246,46 @@ std::optional<Claim> ForeignCues::claim(std::string_view text, Span where, const
   for (const Mention& one : found) {  // "..., said the ministry"
     if (cue.source == Place::before && source == nullptr && one.begin >= end) source = &one;
   }
+  return source;
+}
+
+Party ForeignCues::party(std::string_view text, Span where, const Mention& one) {
+  Party made;
+  made.span =
+      Span{where.begin + static_cast<std::uint32_t>(one.begin), where.begin + static_cast<std::uint32_t>(one.end)};
+  made.text = std::string(text_of(text, *made.span));
+  made.name = one.form->name;
+  if (!one.form->state.empty()) {
+    made.kind = PartyKind::state;
+    made.state = one.form->state;
+  }
+  return made;
+}
+
+std::optional<Claim> ForeignCues::claim(std::string_view text, Span where, const Words& words, const Cue& cue,
+                                        const CuePlace& place, const std::vector<Mention>& found) const {
+  const std::string_view sentence = text_of(text, where);
+  const auto holds = [&](const std::vector<std::string>& any) {
+    return std::any_of(any.begin(), any.end(),
+                       [&](const std::string& word) { return sentence.find(word) != std::string_view::npos; });
+  };
+  if (cue.needs_topic && !holds(words.topics)) return std::nullopt;
+  const std::size_t at = place.whole.begin, end = place.first.end;
+  const Mention *source = speaker(cue, place, words, sentence, found), *other = nullptr;
   for (const Mention& one : found) {
     const bool right_side = cue.other == Place::before ? one.end <= at : one.begin >= end;
     const bool same = source != nullptr && one.form->state == source->form->state;
     if (cue.other != Place::none && other == nullptr && right_side && !same && !one.form->state.empty()) other = &one;
   }
   if (source == nullptr && other == nullptr) return std::nullopt;
-  const auto party = [&](const Mention& one) {
-    Party made;
-    made.span =
-        Span{where.begin + static_cast<std::uint32_t>(one.begin), where.begin + static_cast<std::uint32_t>(one.end)};
-    made.text = std::string(text_of(text, *made.span));
-    made.name = one.form->name;
-    if (!one.form->state.empty()) {
-      made.kind = PartyKind::state;
-      made.state = one.form->state;
-    }
-    return made;
-  };
   Claim claim;
   claim.act = *cue.act == Act::accuse && holds(words.answers) ? Act::counter_accuse : *cue.act;
   claim.span = where;
   claim.cue = Span{where.begin + place.whole.begin, where.begin + place.whole.end};
   claim.content = std::string(sentence);
-  claim.source = {source == nullptr ? Party{} : party(*source)};
+  claim.source = {source == nullptr ? Party{} : party(text, where, *source)};
   const bool accuses = is_accusation(claim.act) || claim.act == Act::counter_accuse;
-  if (other != nullptr) (accuses ? claim.accused : claim.target).push_back(party(*other));
+  if (other != nullptr) (accuses ? claim.accused : claim.target).push_back(party(text, where, *other));
   for (const std::string& no : words.negations) {
     claim.denied = claim.denied || trim(sentence.substr(0, at)).ends_with(no);
   }

@@ -53,6 +53,9 @@ class ForeignCues {
   std::vector<Mention> mentions(std::string_view sentence, const Words& words) const;
   std::optional<Claim> claim(std::string_view text, Span where, const Words& words, const Cue& cue,
                              const CuePlace& place, const std::vector<Mention>& found) const;
+  static const Mention* speaker(const Cue& cue, const CuePlace& place, const Words& words, std::string_view sentence,
+                                const std::vector<Mention>& found);
+  static Party party(std::string_view text, Span where, const Mention& one);
   static std::optional<CuePlace> place_of(const Cue& cue, std::string_view sentence, std::size_t from);
   const Words& words(std::string_view language) const { return language == "zh" ? zh_ : ru_; }
   Words& words(std::string_view language) { return language == "zh" ? zh_ : ru_; }

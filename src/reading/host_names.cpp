@@ -84,8 +84,9 @@ bool HostJudge::known_ending(std::string_view label) {
   const auto known =
       std::find_if(top_level_.begin(), top_level_.end(), [&](const auto& entry) { return entry.first == label; });
   if (known != top_level_.end()) {
+    const bool answer = known->second;
     if (known != top_level_.begin()) std::swap(*known, *(known - 1));
-    return known->second;
+    return answer;
   }
   if (top_level_.size() == most_kept) top_level_.pop_back();
   const bool answer = is_top_level(label);

@@ -126,6 +126,14 @@ void collect_victims(Reading& reading) {
   }
 }
 
+void cut_to_bound(std::vector<Token>& tokens, std::size_t index, Reading& reading) {
+  if (tokens.size() <= most_words) return;
+  reading.oddities.push_back(
+      {fmt::format("{}: byte {}", reading.document.name, reading.sentences[index].span.begin),
+       fmt::format("sentence {} has {} words; read up to word {}", index + 1, tokens.size(), most_words)});
+  tokens.resize(most_words);
+}
+
 bool read_by_cues(std::string_view language) { return language == "zh" || language == "ru"; }
 
 // The language of most of the text without its boilerplate, and what that lets us understand.
@@ -261,12 +269,7 @@ Reading Reader::read(Document document) const {
       continue;
     }
     std::vector<Token> tokens = tokens_of(text, sentence.span);
-    if (tokens.size() > most_words) {
-      reading.oddities.push_back(
-          {fmt::format("{}: byte {}", reading.document.name, sentence.span.begin),
-           fmt::format("sentence {} has {} words; read up to word {}", i + 1, tokens.size(), most_words)});
-      tokens.resize(most_words);
-    }
+    cut_to_bound(tokens, i, reading);
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
     collect_names(syntax, reading);

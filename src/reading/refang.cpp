@@ -121,6 +121,15 @@ std::size_t form_ending(std::string_view text, std::size_t end, const DefangForm
   return std::string_view::npos;
 }
 
+// "press [at] example.com", `begin` at the host: the end of "press". `begin` itself where no such form stands before
+// it.
+std::size_t before_spaced_form(std::string_view text, std::size_t begin, std::size_t from, const DefangForms& forms) {
+  if (text[begin - 1] != ' ' || !is_alnum(byte_at(text, begin))) return begin;
+  const std::size_t opened = form_ending(text, begin - 1, forms);
+  if (opened == std::string_view::npos || opened < from + 2) return begin;
+  return text[opened - 1] == ' ' && is_alnum(text[opened - 2]) ? opened - 1 : begin;
+}
+
 }  // namespace
 
 std::size_t defang_form(std::string_view text, std::size_t at, const DefangForms& forms, std::string_view& plain) {
@@ -170,6 +179,7 @@ const Refanged::Change* Refanged::last_change(std::size_t at) const {
 }
 
 Span Refanged::origin(std::size_t begin, std::size_t end) const {
+  if (changes_.empty()) return {offset_ + static_cast<std::uint32_t>(begin), offset_ + static_cast<std::uint32_t>(end)};
   const auto place = [&](std::size_t at, bool first) {
     const Change* change = last_change(at);
     if (change == nullptr) return offset_ + static_cast<std::uint32_t>(at) + (first ? 0U : 1U);
@@ -189,6 +199,10 @@ IndicatorWord defanged_word(std::string_view text, std::size_t at, std::size_t f
   while (true) {
     begin = after_delimiter(text, from, begin);
     if (begin == from) break;
+    if (const std::size_t before = before_spaced_form(text, begin, from, forms); before != begin) {
+      begin = before;
+      continue;
+    }
     const bool spaced_form = text[begin - 1] == ' ' && begin >= from + 2 && is_alnum(text[begin - 2]);
     const std::size_t size = spaced_form && begin < text.size() ? defang_form(text, begin, forms, plain) : 0;
     if (size == 0 || plain.size() != 1 || byte_at(text, begin + size) != ' ' ||

@@ -10,7 +10,9 @@
 namespace whence {
 namespace {
 
-enum class Letter { space, digit, letter, apostrophe, mark };
+// hidden: a format character; inside a word as if it were not there, elsewhere like a space, as controls are. Who hides
+// such characters in a text must not change what it says.
+enum class Letter { space, digit, letter, apostrophe, hidden, mark };
 
 struct Character {
   char32_t code = 0;
@@ -26,6 +28,7 @@ Character character_at(std::string_view text, std::size_t at) {
     if (is_digit(c)) kind = Letter::digit;
     if (is_alpha(c)) kind = Letter::letter;
     if (c == '\'') kind = Letter::apostrophe;
+    if (kind == Letter::mark && is_hidden(static_cast<char32_t>(c))) kind = Letter::space;
     return {static_cast<char32_t>(c), 1, kind};
   }
   Character result;
@@ -39,8 +42,20 @@ Character character_at(std::string_view text, std::size_t at) {
     result.kind = Letter::letter;
   } else if (u_isdigit(code) != 0) {
     result.kind = Letter::digit;
+  } else if (is_hidden(result.code)) {
+    result.kind = u_charType(code) == U_FORMAT_CHAR ? Letter::hidden : Letter::space;
   }
   return result;
+}
+
+// The first place at or after `at` where something shows, or `end`.
+std::size_t beyond_hidden(std::string_view text, std::size_t at, std::size_t end) {
+  while (at < end) {
+    const Character c = character_at(text, at);
+    if (c.kind != Letter::hidden) return at;
+    at += c.length;
+  }
+  return end;
 }
 
 void append_lower(std::string& text, char32_t code) {
@@ -60,6 +75,12 @@ Token token_at(std::string_view text, std::size_t at, std::size_t end) {
     append_lower(token.lower, c.kind == Letter::apostrophe ? U'\'' : c.code);
     at += c.length;
     if (at < end) c = character_at(text, at);
+    if (at >= end || c.kind != Letter::hidden) return;
+    const std::size_t next = beyond_hidden(text, at, end);
+    const Character after = next < end ? character_at(text, next) : Character{};
+    if (after.kind != Letter::letter && after.kind != Letter::digit) return;
+    at = next;
+    c = after;
   };
   if (c.kind == Letter::digit) {
     token.shape = Shape::number;
@@ -175,7 +196,7 @@ std::vector<Token> tokens_of(std::string_view text, const Span& where) {
   bool spaced = false;
   for (std::size_t at = where.begin; at < where.end;) {
     const Character c = character_at(text, at);
-    if (c.kind == Letter::space) {
+    if (c.kind == Letter::space || c.kind == Letter::hidden) {
       spaced = true;
       at += c.length;
       continue;
@@ -222,7 +243,11 @@ std::vector<Sentence> sentences_of(const Document& document, const std::vector<s
         after += character_at(text, after).length;
       }
       const std::size_t sentence_end = after;
-      while (after < end && character_at(text, after).kind == Letter::space) after += character_at(text, after).length;
+      while (after < end) {
+        const Character next = character_at(text, after);
+        if (next.kind != Letter::space && next.kind != Letter::hidden) break;
+        after += next.length;
+      }
       const bool gap = after > sentence_end || after >= end || wide;
       if (gap && (c.code != '.' || full_stop_ends(text.substr(0, end), begin, stop, after, abbreviations))) {
         add(begin, sentence_end);

@@ -41,3 +41,10 @@ TEST_CASE("invisible code points are shown escaped") {
   CHECK(utf8_error("ok \xC0\xAF") == 3);
   CHECK(utf8_error("Kyrgyzst\u00E1n") == 11);
 }
+
+TEST_CASE("hidden characters are written as numbers and come back as they were") {
+  const std::string text = "a\u202Eb\u2066c\u200Bd\u0085e\x1B f\u00E9g\u4E2D";
+  const std::string written = to_text(Json(text));
+  CHECK(written == "\"a\\u202eb\\u2066c\\u200bd\\u0085e\\u001b f\u00E9g\u4E2D\"");
+  CHECK(parse_json(written, "t", Limits{}).value().text() == text);
+}

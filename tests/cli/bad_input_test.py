@@ -141,6 +141,44 @@ def documents(folder):
     answered(["read", "--jsonl", feed], ["feed.jsonl:2", "feed.jsonl:4", '"id":"'])
 
 
+HIDDEN = set(range(0x00, 0x20)) | set(range(0x7F, 0xA0)) | {0xAD, 0x61C, 0x2028, 0x2029, 0xFEFF} | set(
+    range(0x200B, 0x2010)) | set(range(0x202A, 0x202F)) | set(range(0x2060, 0x2070))
+HOSTILE = (
+    "Xalia\u202e accused\x07 Xeb\u200bros of breaching its parliament's \u2066mail\u2069 with APT28.\x1b[31m "
+    "Xebros denied\u00ad any involvement.\u2028\n"
+    "See https://evil\u202e.example/a\u2066b and C:\\Temp\\\u202egnp.exe and bad\x1b]0;x\x07@evil.example 203.0.113.7\u200f.\n"
+    "The malware dumped credentials\u202e from LSASS memory\x1b[2J.\n\u0085\u009b31m x\n").encode()
+OVERLONG = b"Overlong: \xc0\xaf \xe0\x80\xaf \xf0\x80\x80\xaf, a surrogate \xed\xa0\x80, 198.51.100.9.\n"
+
+
+def shown_plainly(arguments, page=None):
+    """The run succeeds; what it shows is UTF-8 and holds nothing that a terminal would obey."""
+    answer, _ = run(arguments)
+    what = "whence " + " ".join(arguments)
+    expect(what, answer.returncode == 0, f"status {answer.returncode}: {answer.stderr[:300]!r}")
+    for part in (answer.stdout, answer.stderr, pathlib.Path(page).read_bytes() if page else b""):
+        try:
+            raw = sorted({hex(ord(c)) for c in part.decode() if ord(c) in HIDDEN and c != "\n"})
+        except UnicodeDecodeError as error:
+            raw = [str(error)]
+        expect(what, not raw, f"shows {raw}")
+
+
+def hidden_characters(folder):
+    """Controls, overlong forms and bidirectional overrides are shown escaped, and change nothing of what is read."""
+    for name, content in (("hidden.txt", HOSTILE), ("overlong.txt", HOSTILE + OVERLONG)):
+        path = written(folder, name, content)
+        for options in ([], ["--all"], ["--json"], ["--explain", "1"], ["--explain", "A"]):
+            shown_plainly(["read", path, *options])
+        shown_plainly(["weigh", path])
+        shown_plainly(["weigh", path, "--json"])
+        html = str(folder / (name + ".html"))
+        shown_plainly(["report", path, "-o", html], html)
+        answered(["read", path], ["Xalia blamed Xebros", "Xebros denied", "APT28"])
+        answered(["read", "--json", path], ['"T1003.001"', "\\u202e", '"203.0.113.7"'])
+    answered(["read", "--json", str(folder / "overlong.txt")], ['"198.51.100.9"', 'are not UTF-8', 'control characters'])
+
+
 CASE = """case: office
 exercise: true
 victim: {country: %s, sector: government}
@@ -165,6 +203,19 @@ def cases(folder):
     refused(["weigh", good, "--scale", "ROYAL"], ["ROYAL"], (1,))
     refused(["weigh", good, "--set", "none"], ["none"], (1,))
     refused(["report", good, "-o", str(folder / "no" / "such.html")], ["such.html"], (1,))
+    refused(["weigh", good, "--prior", "none"], ["none", "uniform"], (1,))
+    refused(["weigh", good, "--explain", "zz"], ["zz"], (1,))
+    backwards = (CASE % ("XA", "T1566")).replace("origin: ", "seen: 2026-08-05/2026-01-02, origin: ")
+    if backwards != CASE % ("XA", "T1566"):
+        refused(["weigh", written(folder, "backwards.yaml", backwards.encode())], ["backwards.yaml:", "earlier"], (1,))
+    said = "case: x\nexercise: true\nvictim: {name: v, country: XA}\nstatements:\n  - {id: c1, speaker: m, text: S1., names: S1}\n"
+    refused(["weigh", written(folder, "said.yaml", said.encode())], ["said.yaml", "without evidence"], (1,))
+    same = "".join(f"  - {{id: e{i}, software: BADFLICK, origin: o{i % 3}, grade: B2}}\n" for i in range(5000))
+    head = "case: x\nexercise: true\nvictim: {name: v, country: XA}\nevidence:\n"
+    answered(["weigh", written(folder, "same.yaml", (head + same).encode())], ["NOT ESTABLISHED"])
+    rivals = "".join(f"  - {{id: e{i}, software: {name}, origin: o{i}, grade: A1}}\n"
+                     for i, name in enumerate(["BADFLICK", "GRIFFON", "SUNBURST"]))
+    answered(["weigh", written(folder, "rivals.yaml", (head + rivals).encode())], ["NOT ESTABLISHED"])
     answered(["weigh", written(folder, "list.txt", b"T1190\nT9999\nT1566.002\n")], ["T9999"])
 
 
@@ -176,6 +227,7 @@ with tempfile.TemporaryDirectory() as temporary:
     for name in ("read", "weigh", "report"):
         any_file(place, name)
     documents(place)
+    hidden_characters(place)
     cases(place)
 
 print("\n".join(failures))

@@ -88,7 +88,7 @@ struct Score {
 
 }  // namespace
 
-TEST_CASE("the labelled corpus is read with recall and precision of at least 99 in 100") {
+TEST_CASE("the labelled corpus is read with recall and precision of at least 999 in 1,000") {
   std::map<std::string, Score> scores;
   Score all;
   std::size_t lookalikes = 0;
@@ -122,6 +122,58 @@ TEST_CASE("the labelled corpus is read with recall and precision of at least 99 
                         << precision);
   CHECK(all.wanted >= 400);
   CHECK(lookalikes >= 200);
-  CHECK(recall >= 0.99);
-  CHECK(precision >= 0.99);
+  CHECK(recall >= 0.999);
+  CHECK(precision >= 0.999);
+}
+
+TEST_CASE("every way of writing an address safely gives the address, its exact bytes, and that it was defanged") {
+  const std::vector<std::string> stops = {"[.]",     "(.)", "{.}", "[dot]", "(dot)", "{dot}", " [.] ",
+                                          " (dot) ", "[.",  ".]",  "\\.",   "[DOT]", "(Dot)", " [dot] "};
+  const std::vector<std::string> signs = {"[at]", "(at)", "{at}", "[@]", "(@)", "[AT]", " [at] "};
+  const std::vector<std::string> schemes = {"hxxp://", "hXXp://", "http[:]//", "http[://]", "hxxp[:]//", "h**p://"};
+  const auto alone = [](const std::string& text, const char* type, const std::string& value) {
+    const auto found = indicators("Seen: " + text + " in May.", lexicon());
+    INFO(text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].type == type);
+    CHECK(found[0].value == value);
+    CHECK(found[0].text == text);
+    CHECK(found[0].defanged);
+  };
+  for (const std::string& stop : stops) {
+    alone("lantern-reef" + stop + "com", "domain", "lantern-reef.com");
+    if (stop.find('\\') == std::string::npos)
+      alone("news.lantern-reef" + stop + "co.uk", "domain", "news.lantern-reef.co.uk");
+    const std::string quad = "203.0.113" + stop + "7";
+    alone(quad, "ipv4", "203.0.113.7");
+    for (const std::string& sign : signs)
+      alone("press" + sign + "lantern-reef" + stop + "org", "email", "press@lantern-reef.org");
+    for (const std::string& scheme : schemes) {
+      const std::string wanted = "http://lantern-reef.net/a/gate.php";
+      alone(scheme + "lantern-reef" + stop + "net/a/gate.php", "url", wanted);
+    }
+  }
+}
+
+TEST_CASE("the article's own links are told apart from addresses of other sites") {
+  IndicatorOptions options;
+  options.own_url = "https://www.daily-lantern.co.uk/2026/05/story.html";
+  const struct {
+    std::string text, note;
+  } rows[] = {{"https://www.daily-lantern.co.uk/about", "article link"},
+              {"https://static.daily-lantern.co.uk/a.png", "article link"},
+              {"daily-lantern.co.uk", "article link"},
+              {"editor@daily-lantern.co.uk", "article link"},
+              {"https://daily-lantern.co.uk.evil-reef.com/login", ""},
+              {"https://not-daily-lantern.co.uk/", ""},
+              {"https://other.co.uk/", ""},
+              {"192.168.1.7", "private"},
+              {"198.51.100.3", "documentation"},
+              {"files.example.org", "documentation"}};
+  for (const auto& row : rows) {
+    const auto found = indicators("Seen: " + row.text + " today.", lexicon(), options);
+    INFO(row.text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].note == row.note);
+  }
 }
