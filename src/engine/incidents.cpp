@@ -51,7 +51,8 @@ std::vector<std::vector<std::string>> documents_by_victim(Workspace& workspace) 
   {
     Rows rows = workspace.database().rows(
         "SELECT t.value FROM terms t JOIN facets f ON f.term = t.id JOIN claims c ON c.id = f.claim JOIN readings r ON "
-        "r.id = c.reading WHERE t.kind = 'victim' GROUP BY t.id HAVING count(DISTINCT r.document) > 1 ORDER BY t.value");
+        "r.id = c.reading WHERE t.kind = 'victim' GROUP BY t.id HAVING count(DISTINCT r.document) > 1 ORDER BY "
+        "t.value");
     while (rows.next()) victims.push_back(rows.text(0));
   }
   std::vector<std::vector<std::string>> groups;

@@ -26,6 +26,25 @@ std::string line_of(const Row& row) {
   return line + "\r\n";
 }
 
+constexpr std::string_view ledger_columns =
+    "id kind date accuser_states accusers accused_states accused groups organisations victim_states "
+    "victims sectors act rung hedge outcome status text quote answered_by answers answered origin "
+    "tellings incident public_record verdict tags tlp document name sentence outlet url language "
+    "exercise data";
+constexpr std::string_view incident_columns =
+    "ID name description start_date incident_type receiver_name receiver_country receiver_category "
+    "initiator_name initiator_country attribution_ID attribution_date attribution_basis attribution_type "
+    "attributing_country attributing_actor attributed_initiator attributed_initiator_country "
+    "number_of_attributions number_of_political_responses political_response_date "
+    "political_response_type political_response_country number_of_legal_responses legal_response_type "
+    "legal_response_country source_url exercise data";
+
+std::string header(std::string_view columns) {
+  std::string line(columns);
+  std::replace(line.begin(), line.end(), ' ', ',');
+  return line + "\r\n";
+}
+
 Row answers_of(const LedgerLine& line) {
   std::vector<std::string> by, text, date;
   for (const LedgerAnswer& answer : line.answers) {
@@ -54,43 +73,7 @@ bool political(const LedgerLine& line) { return !line.rung || *line.rung < 4; }
 }  // namespace
 
 std::string csv_ledger(const LedgerView& view) {
-  std::string text = line_of({"id",
-                              "kind",
-                              "date",
-                              "accuser_states",
-                              "accusers",
-                              "accused_states",
-                              "accused",
-                              "groups",
-                              "organisations",
-                              "victim_states",
-                              "victims",
-                              "sectors",
-                              "act",
-                              "rung",
-                              "hedge",
-                              "outcome",
-                              "status",
-                              "text",
-                              "quote",
-                              "answered_by",
-                              "answers",
-                              "answered",
-                              "origin",
-                              "tellings",
-                              "incident",
-                              "public_record",
-                              "verdict",
-                              "tags",
-                              "tlp",
-                              "document",
-                              "name",
-                              "sentence",
-                              "outlet",
-                              "url",
-                              "language",
-                              "exercise",
-                              "data"});
+  std::string text = header(ledger_columns);
   for (const LedgerLine& line : view.lines) {
     const Row answers = answers_of(line);
     text += line_of({line.id,
@@ -135,35 +118,7 @@ std::string csv_ledger(const LedgerView& view) {
 }
 
 std::string csv_incidents(const LedgerView& view, const std::map<std::string, std::string, std::less<>>& names) {
-  std::string text = line_of({"ID",
-                              "name",
-                              "description",
-                              "start_date",
-                              "incident_type",
-                              "receiver_name",
-                              "receiver_country",
-                              "receiver_category",
-                              "initiator_name",
-                              "initiator_country",
-                              "attribution_ID",
-                              "attribution_date",
-                              "attribution_basis",
-                              "attribution_type",
-                              "attributing_country",
-                              "attributing_actor",
-                              "attributed_initiator",
-                              "attributed_initiator_country",
-                              "number_of_attributions",
-                              "number_of_political_responses",
-                              "political_response_date",
-                              "political_response_type",
-                              "political_response_country",
-                              "number_of_legal_responses",
-                              "legal_response_type",
-                              "legal_response_country",
-                              "source_url",
-                              "exercise",
-                              "data"});
+  std::string text = header(incident_columns);
   // Attributions of one incident share its id.
   std::map<std::string, std::size_t> number;
   for (const LedgerLine& line : view.lines) ++number[line.incident.empty() ? line.id : line.incident];

@@ -54,6 +54,19 @@ NameMention name_mention_from(const Json& json) {
   return {text(json["text"]), span_from(json["span"]), text(json["id"]), text(json["name"])};
 }
 
+Json country(const CountryRole& one) {
+  return Json::object()
+      .set("state", one.state)
+      .set("text", one.text)
+      .set("span", stored_span(one.span))
+      .set("how", one.how)
+      .set("weight", one.weight);
+}
+CountryRole country_from(const Json& json) {
+  return {text(json["state"]), text(json["text"]), span_from(json["span"]), text(json["how"]),
+          json["weight"].number().value_or(0)};
+}
+
 Json technique(const TechniqueMention& one) {
   return Json::object()
       .set("id", one.id)
@@ -173,6 +186,10 @@ Json stored_parts(const Reading& reading) {
       .set("public_acts", list(reading.public_acts, public_act))
       .set("actors", list(reading.actors, name_mention))
       .set("software", list(reading.software, name_mention))
+      .set("analysts", list(reading.analysts, name_mention))
+      .set("outlets", list(reading.outlets, name_mention))
+      .set("doer_countries", list(reading.doer_countries, country))
+      .set("hit_countries", list(reading.hit_countries, country))
       .set("techniques", list(reading.techniques, technique))
       .set("indicators", list(reading.indicators, indicator))
       .set("victims", list(reading.victims, stored_party))
@@ -190,6 +207,10 @@ void take_parts(const Json& stored, Reading& reading) {
   take(stored["public_acts"], reading.public_acts, public_act_from);
   take(stored["actors"], reading.actors, name_mention_from);
   take(stored["software"], reading.software, name_mention_from);
+  take(stored["analysts"], reading.analysts, name_mention_from);
+  take(stored["outlets"], reading.outlets, name_mention_from);
+  take(stored["doer_countries"], reading.doer_countries, country_from);
+  take(stored["hit_countries"], reading.hit_countries, country_from);
   take(stored["techniques"], reading.techniques, technique_from);
   take(stored["indicators"], reading.indicators, indicator_from);
   take(stored["victims"], reading.victims, party_from);
