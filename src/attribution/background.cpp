@@ -1,29 +1,9 @@
 #include "attribution/background.h"
 
-#include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace whence {
 namespace {
-
-constexpr double days_of_year = 365.25;
-
-double weight(const CataloguedCluster& cluster, Day as_of, const Settings& settings) {
-  double w = std::pow(cluster.reports, settings.eta);
-  if (settings.age_half_life > 0.0) {
-    const double years = std::max(0.0, static_cast<double>((as_of - cluster.last).count()) / days_of_year);
-    w *= std::exp2(-years / settings.age_half_life);
-  }
-  return w;
-}
-
-std::vector<double> log_shares(std::vector<double> weights, double rho) {
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  for (double& w : weights) w = std::log1p(-rho) + std::log(w / sum);
-  weights.push_back(weights.empty() ? 0.0 : std::log(rho));
-  return weights;
-}
 
 // What the galaxy says of groups: one catalogue, one origin.
 std::vector<LinkClaim> catalogue_links(const Knowledge& known, const Settings& settings) {
@@ -46,21 +26,15 @@ std::vector<LinkClaim> catalogue_links(const Knowledge& known, const Settings& s
 
 }  // namespace
 
-std::vector<ClusterPrior> cluster_priors(const Catalogue& known, const Settings& settings) {
-  std::vector<double> reported;
-  for (const CataloguedCluster& cluster : known.clusters) reported.push_back(weight(cluster, known.as_of, settings));
-  return {{"catalogue", 1.0, log_shares(std::move(reported), settings.rho)},
-          {"uniform", 1.0, log_shares(std::vector<double>(known.clusters.size(), 1.0), settings.rho)}};
-}
-
 Result<Background> background(const Knowledge& known, const Priors& priors, const Cut& cut) {
   Background result;
   WHENCE_TRY(result.settings, settings(priors.parameters));
   Cut own = cut;
   own.campaigns = false;
   result.counts = catalogue(known, own);
-  result.priors = cluster_priors(result.counts, result.settings);
-  result.catalogue_prior = result.priors.front().log_share;
+  result.published = public_record(known, result.counts, own, priors);
+  result.priors = priors_for(result.published, result.counts, priors, result.settings, "");
+  result.catalogue_prior = cluster_priors(result.counts, result.settings).front().log_share;
   result.links = catalogue_links(known, result.settings);
   result.link_settings = {result.settings.step_unknown, result.settings.step_other, result.settings.link_half_life,
                           result.counts.as_of};

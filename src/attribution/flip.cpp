@@ -121,7 +121,7 @@ class Search {
 }  // namespace
 
 std::vector<double> plain_shares(const Scene& scene, const Kept& kept) {
-  return mixed(scene.background->priors.front(), fold_total(scene, kept), {}, 0.0).share;
+  return mixed(scene.priors.front(), fold_total(scene, kept), {}, 0.0).share;
 }
 
 std::size_t leader_of(const std::vector<double>& shares) {

@@ -8,7 +8,7 @@ namespace {
 
 void add_runs(Runs& result, const Scene& scene, const Folded& folded, std::optional<std::size_t> origin_out) {
   const Settings& settings = scene.settings();
-  const std::vector<ClusterPrior>& priors = scene.background->priors;
+  const std::vector<ClusterPrior>& priors = scene.priors;
   std::map<std::optional<ClusterIndex>, std::vector<double>> by_leader;
   for (std::size_t prior = 0; prior < priors.size(); ++prior) {
     const auto leader = leading_cluster(priors[prior], folded.total);

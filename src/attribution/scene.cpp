@@ -157,6 +157,11 @@ Scene scene(const Case& incident, const Knowledge& known, const Background& back
   const Catalogue& counts = background.counts;
   Scene result;
   result.background = &background;
+  const std::string& country = incident.victim.country;
+  PriorSet of_class =
+      country.empty() ? background.priors : priors_for(background.published, counts, priors, settings, country);
+  result.priors = std::move(of_class.priors);
+  result.prior_note = std::move(of_class.not_applicable);
   const std::vector<Listing> listed = listings(incident, known);
   const auto place = gather_origins(result, incident, listed, settings);
 

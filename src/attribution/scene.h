@@ -41,6 +41,8 @@ struct Origin {
 
 struct Scene {
   const Background* background = nullptr;  // not owned; never null
+  std::vector<ClusterPrior> priors;        // of the victim's class; the first is what the answer is computed under
+  std::string prior_note;                  // why the catalogue's prior is not among them; empty if it is
   std::vector<Piece> pieces;               // techniques first, each by item
   std::vector<Origin> origins;
   std::vector<Oddity> oddities;          // copies found

@@ -1,5 +1,6 @@
 #include "attribution/settings.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -9,13 +10,20 @@ namespace whence {
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
-  const std::array<std::pair<std::string_view, double*>, 57> shares{{
+  const std::array<std::pair<std::string_view, double*>, 64> shares{{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
       {"lambda_S", &result.lambda_S},
       {"eta", &result.eta},
       {"rho", &result.rho},
+      {"alpha", &result.alpha},
+      {"coverage_least", &result.coverage_least},
+      {"class_reports", &result.class_reports},
+      {"omega_1", &result.omega[0]},
+      {"omega_2", &result.omega[1]},
+      {"omega_3", &result.omega[2]},
+      {"omega_4", &result.omega[3]},
       {"age_half_life", &result.age_half_life},
       {"temperature", &result.temperature},
       {"delta", &result.delta},
@@ -89,6 +97,10 @@ Result<Settings> settings(const Parameters& parameters) {
   if (result.recent_half_life <= 0.0 || result.recent_half_life_fast <= 0.0 || result.near_half_life <= 0.0 ||
       result.kernel_half_life <= 0.0 || result.ridge <= 0.0 || result.novelty_ridge <= 0.0) {
     return Error{Code::malformed, "data/priors/parameters.tsv: half-lives and ridge must be above 0"};
+  }
+  if (std::any_of(result.omega.begin(), result.omega.end(), [](double omega) { return omega <= 0.0; }) ||
+      result.alpha < 0.0) {
+    return Error{Code::malformed, "data/priors/parameters.tsv: omega must be above 0 and alpha not below it"};
   }
   if (result.temperature <= 0.0 || result.rho <= 0.0 || result.rho >= 1.0) {
     return Error{Code::malformed, "data/priors/parameters.tsv: temperature must be above 0 and rho between 0 and 1"};

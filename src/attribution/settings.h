@@ -10,10 +10,12 @@
 namespace whence {
 
 struct Settings {
-  double m_T = 0.0, b = 0.0, m_S = 0.0, lambda_S = 0.0;  // smoothing, 2.5
-  double eta = 0.0, rho = 0.0, age_half_life = 0.0;      // cluster prior, 2.3
-  double temperature = 1.0;                              // 2.7
-  double delta = 0.0, sibling_r = 0.0;                   // dependence, 2.6
+  double m_T = 0.0, b = 0.0, m_S = 0.0, lambda_S = 0.0;           // smoothing, 2.5
+  double eta = 0.0, rho = 0.0, age_half_life = 0.0;               // cluster prior, 2.3
+  double alpha = 0.0, coverage_least = 0.0, class_reports = 0.0;  // visibility, 2.3
+  std::array<double, 4> omega{};                                  // falling
+  double temperature = 1.0;                                       // 2.7
+  double delta = 0.0, sibling_r = 0.0;                            // dependence, 2.6
   bool grades = true, leak = true;
   double error_own = 0.0, error_report = 0.0, error_unsourced = 0.0;  // same origin, 2.6
   double cap_techniques = 0.0, cap_software = 0.0;                    // nats, 0 is off

@@ -56,7 +56,7 @@ std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
     sum += item.weight.nats;
     reasons.push_back(std::move(item));
   }
-  const auto& prior = judgement.background.priors.front().log_share;
+  const auto& prior = judgement.scene.priors.front().log_share;
   const double odds_before = prior[h] - prior.back();
   const std::vector<double>& share = judgement.runs.share();
   const double joint = std::log(share[h] / share.back()) - odds_before - sum;
@@ -166,6 +166,7 @@ Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale)
     answer.incident.oddities.push_back(oddity);
     answer.doubts.push_back({oddity.what, ""});
   }
+  if (!judgement.scene.prior_note.empty()) answer.doubts.push_back({judgement.scene.prior_note, "--prior"});
   answer.scale = judgement.options.scale;
   answer.headline = headline_of(judgement);
   answer.levels.push_back(posterior_of(judgement, scale));
@@ -175,7 +176,7 @@ Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale)
   const Mixed& base = judgement.runs.runs.front().mixed;
   for (const Run& run : judgement.runs.runs) {
     if (run.origin_out || run.phi != judgement.settings().phi) continue;
-    const ClusterPrior& prior = judgement.background.priors[run.prior];
+    const ClusterPrior& prior = judgement.scene.priors[run.prior];
     answer.priors.push_back({prior.name, prior.omega, posterior_of(judgement, scale, run.mixed.share)});
   }
   answer.prior_spread = prior_spread(judgement);
@@ -191,19 +192,19 @@ Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale)
   return answer;
 }
 
-// The background with another prior first; nothing where the first is wanted.
-Result<std::optional<Background>> under_prior(const Background& background, const std::string& name) {
-  if (name.empty() || name == background.priors.front().name) return std::optional<Background>{};
-  std::string names;
-  for (std::size_t i = 0; i < background.priors.size(); ++i) {
-    if (background.priors[i].name == name) {
-      std::optional<Background> turned = background;
-      std::swap(turned->priors[0], turned->priors[i]);
-      return turned;
+// Puts the prior that was asked for first.
+Result<void> under_prior(Scene& scene, const std::string& id) {
+  if (id.empty()) return {};
+  std::string ids;
+  for (ClusterPrior& prior : scene.priors) {
+    if (id_of(prior) == id) {
+      std::swap(scene.priors.front(), prior);
+      return {};
     }
-    names += (names.empty() ? "" : ", ") + background.priors[i].name;
+    ids += (ids.empty() ? "" : ", ") + id_of(prior);
   }
-  return Error{Code::not_found, fmt::format("no prior '{}'; there are {}", name, names)};
+  return Error{Code::not_found, fmt::format("no prior '{}'; there are {}{}{}", id, ids,
+                                            scene.prior_note.empty() ? "" : "; ", scene.prior_note)};
 }
 
 }  // namespace
@@ -225,9 +226,9 @@ Result<Answer> weigh(const Case& incident, const Knowledge& known, const Backgro
     }
     item->not_used = "left out on request";
   }
-  WHENCE_TRY(const std::optional<Background> turned, under_prior(background, options.prior));
-  const Background& against = turned ? *turned : background;
-  Judgement judgement{looked_up, known, against, priors, options, scene(looked_up, known, against, priors), {}, {}, {}};
+  Judgement judgement{looked_up, known, background, priors, options, scene(looked_up, known, background, priors),
+                      {},        {},    {}};
+  if (const auto turned = under_prior(judgement.scene, options.prior); !turned) return turned.error();
   judgement.runs = all_runs(judgement.scene, !options.waive_origins);
   judgement.parts = parts_of(judgement.scene, judgement.runs.folded);
   judgement.flips = flip_sets(judgement.scene, options.robustness ? FlipDepth::full : FlipDepth::single_items);

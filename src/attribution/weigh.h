@@ -21,7 +21,7 @@ struct WeighOptions {
   bool robustness = true;           // flip sets beyond single items, what to collect next
   bool above = true;                // what links clusters to organisations and states
   bool testimony = true;            // believe links that only governments assert
-  std::string prior = "";           // which of the background's priors the answer is computed under; empty: the first
+  std::string prior = "";           // which prior the answer is computed under, as id_of() has it; empty: the first
 };
 
 // The case with every value looked up: sets `item` and `name`, and `not_used` with the reason where an item cannot

@@ -48,7 +48,8 @@ Result<int> weigh_command(Options& options) {
   options.required("FILE", "a case (YAML), a list of technique ids, one a line, or a document; - is standard input",
                    request.file);
   options.values("--without", "ID", "leave this item out, as if it had not been found", without);
-  options.value("--prior", "NAME", "compute under this prior: catalogue or uniform", request.options.prior);
+  options.value("--prior", "NAME", "compute under this prior: catalogue, uniform, visibility-0.3",
+                request.options.prior);
   options.flag("--no-testimony", "believe no link that only governments assert", no_testimony);
   options.flag("--matrix", "items against hypotheses, in nats", wanted.matrix);
   options.value("--explain", "WHAT", "one item (e8) or one hypothesis (a name or G0065)", wanted.explain);

@@ -195,6 +195,9 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
                     {"unchecked", id_list(view.unchecked)},
                     {"n", with_thousands(view.unchecked.size())}};
   holds["always"].push_back({});
+  const bool of_catalogue = std::any_of(answer.priors.begin(), answer.priors.end(),
+                                        [](const PriorRun& run) { return run.name == "catalogue"; });
+  holds[of_catalogue ? "catalogue-prior" : "no-catalogue-prior"].push_back({});
   if (answer.incident.exercise) holds["exercise"].push_back(slots);
   if (view.leader.name.empty()) {
     holds["no-match"].push_back(slots);

@@ -179,6 +179,39 @@ Result<std::vector<Bar>> read_bars(const Data& data) {
   return bars;
 }
 
+Result<std::vector<Publisher>> read_publishers(const Data& data) {
+  WHENCE_TRY(const Sheet rows, sheet(data, "priors/publishers", {"site", "state"}));
+  std::vector<Publisher> publishers;
+  for (std::size_t row = 0; row < rows.table.rows(); ++row)
+    publishers.push_back({rows.text(row, 0), rows.text(row, 1)});
+  std::sort(publishers.begin(), publishers.end(), [](const auto& a, const auto& b) { return a.site < b.site; });
+  return publishers;
+}
+
+Result<std::vector<Alliance>> read_alliances(const Data& data) {
+  WHENCE_TRY(const Sheet rows, sheet(data, "priors/alliances", {"id", "members"}));
+  WHENCE_TRY(const Sheet blocs, sheet(data, "gazetteer/blocs", {"state", "bloc"}));
+  std::vector<Alliance> alliances;
+  for (std::size_t row = 0; row < rows.table.rows(); ++row) {
+    Alliance alliance{rows.text(row, 0), {}};
+    for (const std::string_view member : rows.table.list(row, rows.columns[1])) alliance.members.emplace_back(member);
+    const bool listed = !alliance.members.empty();
+    for (std::size_t other = 0; !listed && other < blocs.table.rows(); ++other) {
+      if (blocs.text(other, 1) == alliance.id) alliance.members.push_back(blocs.text(other, 0));
+    }
+    if (alliance.members.empty()) return rows.wrong(row, "no members here and none in gazetteer/blocs.tsv");
+    alliances.push_back(std::move(alliance));
+  }
+  return alliances;
+}
+
+Result<std::vector<std::string>> read_states(const Data& data) {
+  WHENCE_TRY(const Sheet rows, sheet(data, "gazetteer/states", {"code"}));
+  std::vector<std::string> states;
+  for (std::size_t row = 0; row < rows.table.rows(); ++row) states.push_back(rows.text(row, 0));
+  return states;
+}
+
 // The identity of every table of priors: a hash over all their cells.
 std::string version_of(const Data& data) {
   std::string all;
@@ -211,6 +244,9 @@ Result<Priors> load_priors(const Data& data, std::string_view set) {
   WHENCE_TRY(priors.skill, read_skill(data));
   WHENCE_TRY(priors.weights, read_weights(data));
   WHENCE_TRY(priors.bars, read_bars(data));
+  WHENCE_TRY(priors.publishers, read_publishers(data));
+  WHENCE_TRY(priors.alliances, read_alliances(data));
+  WHENCE_TRY(priors.states, read_states(data));
   priors.version = version_of(data);
   return priors;
 }

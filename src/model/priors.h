@@ -66,6 +66,16 @@ struct Bar {
   double bar = 0.0, goal = 0.0;
 };
 
+// Where those who publish at a site are at home.
+struct Publisher {
+  std::string site, state;
+};
+// States that have agreed to defend each other or to share intelligence.
+struct Alliance {
+  std::string id;
+  std::vector<std::string> members;
+};
+
 struct Priors {
   std::string set;  // of the parameters: "default", "worked-example"
   Parameters parameters;
@@ -77,7 +87,10 @@ struct Priors {
   std::vector<SkillRow> skill;
   std::vector<FeatureWeight> weights;
   std::vector<Bar> bars;
-  std::string version;  // short hash of every table above
+  std::vector<Publisher> publishers;  // sorted by site
+  std::vector<Alliance> alliances;
+  std::vector<std::string> states;  // every code of the gazetteer
+  std::string version;              // short hash of every table above
 };
 
 }  // namespace whence

@@ -92,7 +92,7 @@ TEST_CASE("ranges are the extremes over everything they run over, computed one b
     }
     for (const Kept& kept : ways) {
       const Folded folded = fold(scene, kept);
-      for (const ClusterPrior& prior : cluster_priors(bench.counts(), bench.model())) {
+      for (const ClusterPrior& prior : scene.priors) {
         const auto planted = framed(scene, folded, leading_cluster(prior, folded.total));
         for (const double phi : {.02, .1}) {
           const std::vector<double> share = mixed(prior, folded.total, planted, phi).share;
@@ -250,7 +250,7 @@ TEST_CASE("priors alone decide how likely a catalogued actor is, but for the nov
     const Scene scene = learned().scene_of(incident);
     const std::vector<double> total = fold_total(scene, all_pieces(scene));
     double known = 0.0;
-    const std::vector<double>& prior = learned().against.priors.front().log_share;
+    const std::vector<double>& prior = scene.priors.front().log_share;
     for (std::size_t k = 0; k < scene.clusters(); ++k) known += std::exp(prior[k] + total[k]);
     CHECK(known == Approx(1.0 - learned().model().rho).epsilon(1e-6));
   }
