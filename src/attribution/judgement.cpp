@@ -153,6 +153,7 @@ Headline headline_of(const Judgement& judgement) {
   if (leads && !judgement.options.waive_origins) origin_reasons(judgement, h, headline.why_not);
   const Extremes range = extremes(judgement.runs, {h});
   if (range.low < judgement.settings().naming_low) {
+    headline.only_range = headline.why_not.empty();
     headline.why_not.push_back(fmt::format("the lower end of its range is {}, below {}", share_text(range.low),
                                            share_text(judgement.settings().naming_low)));
   }

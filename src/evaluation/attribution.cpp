@@ -11,8 +11,10 @@
 #include "attribution/levels.h"
 #include "evaluation/baselines.h"
 #include "evaluation/incidents.h"
+#include "evaluation/logit_baseline.h"
 #include "evaluation/planted.h"
 #include "evaluation/replay.h"
+#include "evaluation/slices.h"
 #include "evaluation/training.h"
 #include "prob/shares.h"
 
@@ -144,6 +146,13 @@ void add_replayed(std::vector<EvaluationRow>& rows, const Replayed& replayed) {
   rows.push_back(plain_row({"E", "both", "whence"}, "greatest_difference", replayed.copies_differ, n));
   rows.push_back(plain_row({"F", "both", "whence"}, "differs", static_cast<double>(replayed.names_matter), n));
   add_rows(rows, {"G", "both", "whence"}, replayed.states);
+  const Slice main{"A", "both", "whence"};
+  add_slices(rows, main, replayed.both);
+  add_naming_curve(rows, main, replayed.both);
+  for (std::size_t i = 0; i < replayed.planted.size(); ++i) {
+    add_naming_curve(rows, {std::string(name_of(all_plantings[i])), "both", "whence"}, replayed.planted[i]);
+  }
+  add_reliability(rows, main, replayed.both);
 }
 
 // Weights and temper come from earlier years only.
@@ -229,13 +238,14 @@ Result<AttributionEvaluation> evaluate_attribution(const Knowledge& known, const
   // Protocol B shares nothing with the others, so it runs beside them.
   auto left_out = std::async(std::launch::async, [&] { return left_out_rows(known, priors, model); });
   const std::vector<Incident> incidents = chronological_incidents(known);
+  for (const Baseline baseline : all_baselines) add_baseline(result.rows, known, incidents, baseline, baselines);
   Weights weights;
   if (model.learned) {
     const std::vector<Lesson> all = lessons(known, incidents, model);
+    add_logit_baselines(result.rows, all, model, first_test_year, last_test_year);
     weights = forward_chained(all, first_lesson_year, last_test_year + 1, priors.weights, model);
     result.weights = weights.at(last_test_year + 1);
   }
-  for (const Baseline baseline : all_baselines) add_baseline(result.rows, known, incidents, baseline, baselines);
   WHENCE_TRY(const Replayed replayed, Replay(known, priors, weights, progress).run(incidents));
   add_replayed(result.rows, replayed);
   WHENCE_TRY(const std::vector<EvaluationRow> of_left_out, left_out.get());

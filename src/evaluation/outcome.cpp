@@ -121,6 +121,22 @@ AnswerOutcome outcome_of(int year, std::span<const double> share, double unknown
   return outcome;
 }
 
+void add_block(std::vector<EvaluationRow>& rows, const Slice& slice, const std::string& block,
+               std::span<const AnswerOutcome> outcomes) {
+  const std::vector<AnswerOutcome> known = those(outcomes, [](const AnswerOutcome& outcome) { return outcome.known; });
+  const std::vector<AnswerOutcome> novel = those(outcomes, [](const AnswerOutcome& outcome) { return !outcome.known; });
+  const Figures figures{rows, slice, block};
+  add_closed(figures, known);
+  if (slice.method.substr(0, 6) != "whence" || slice.protocol == "G") return;
+  if (!novel.empty()) add_open(figures, outcomes, known, novel);
+  add_headline(figures, known, novel);
+  if (slice.protocol.front() != 'D') return;
+  figures.share("decoy_first", known, [](const AnswerOutcome& outcome) { return outcome.framed; });
+  figures.share("confident_wrong", known, [](const AnswerOutcome& outcome) {
+    return outcome.top_open >= selective ? 1.0 - outcome.top_open_right : 0.0;
+  });
+}
+
 void add_rows(std::vector<EvaluationRow>& rows, const Slice& slice, std::span<const AnswerOutcome> outcomes) {
   struct Block {
     const char* name;
@@ -130,18 +146,7 @@ void add_rows(std::vector<EvaluationRow>& rows, const Slice& slice, std::span<co
     const std::vector<AnswerOutcome> all = those(
         outcomes, [&](const AnswerOutcome& outcome) { return outcome.year >= block.from && outcome.year <= block.to; });
     if (all.empty() || (block.from > 0 && all.size() == outcomes.size())) continue;
-    const std::vector<AnswerOutcome> known = those(all, [](const AnswerOutcome& outcome) { return outcome.known; });
-    const std::vector<AnswerOutcome> novel = those(all, [](const AnswerOutcome& outcome) { return !outcome.known; });
-    const Figures figures{rows, slice, block.name};
-    add_closed(figures, known);
-    if (slice.method.substr(0, 6) != "whence" || slice.protocol == "G") continue;
-    if (!novel.empty()) add_open(figures, all, known, novel);
-    add_headline(figures, known, novel);
-    if (slice.protocol.front() != 'D') continue;
-    figures.share("decoy_first", known, [](const AnswerOutcome& outcome) { return outcome.framed; });
-    figures.share("confident_wrong", known, [](const AnswerOutcome& outcome) {
-      return outcome.top_open >= selective ? 1.0 - outcome.top_open_right : 0.0;
-    });
+    add_block(rows, slice, block.name, all);
   }
 }
 

@@ -25,7 +25,11 @@ struct AnswerOutcome {
   double top_open_right = 0.0;
   bool ranks_only = false;                  // a method that states no chances
   bool named = false, named_right = false;  // in the headline
-  double framed = 0.0;                      // expected: whether the decoy comes first; planted incidents only
+  double nameable_from = -1.0;  // the greatest naming_low under which a group would be named; -1: under none
+  bool closest_right = false;   // whether the closest match, named or not, is the true group
+  std::size_t items = 0;        // of evidence
+  double reports = 0.0;         // on record for the true group; 0 if it is novel
+  double framed = 0.0;          // expected: whether the decoy comes first; planted incidents only
 };
 
 // From shares over candidates that sum to 1 - unknown. `truth` is absent for a novel actor.
@@ -36,5 +40,8 @@ struct Slice {
 };
 // Every figure of docs/evaluation.md that the outcomes allow, for all years and for the two blocks.
 void add_rows(std::vector<EvaluationRow>& rows, const Slice& slice, std::span<const AnswerOutcome> outcomes);
+// The same for outcomes that are one block. Requires: some outcomes.
+void add_block(std::vector<EvaluationRow>& rows, const Slice& slice, const std::string& block,
+               std::span<const AnswerOutcome> outcomes);
 
 }  // namespace whence

@@ -20,6 +20,8 @@ Result<Printed> printed(const Case& incident, const Knowledge& known, const Back
   result.headline = answer.headline;
   result.share.assign(against.counts.clusters.size(), 0.0);
   for (const Share& share : answer.levels.front().shares) {
+    const bool could_be_named = answer.headline.established || answer.headline.only_range;
+    if (could_be_named && share.hypothesis.actor == answer.headline.id) result.nameable_from = share.low.value();
     if (!share.hypothesis.actor) {
       result.unknown = share.probability.value();
     } else if (const auto k = place_of(against.counts, *known.group(*share.hypothesis.actor))) {
@@ -40,7 +42,11 @@ AnswerOutcome outcome_of(const Printed& said, const Incident& incident, const Kn
                          const Catalogue& counts) {
   AnswerOutcome outcome = outcome_of(incident.year, said.share, said.unknown, place_of(counts, incident.group));
   outcome.named = said.headline.established;
-  outcome.named_right = outcome.named && said.headline.id == std::string(known.groups()[incident.group].id);
+  outcome.closest_right = said.headline.id == std::string(known.groups()[incident.group].id);
+  outcome.named_right = outcome.named && outcome.closest_right;
+  outcome.nameable_from = said.nameable_from;
+  outcome.items = incident.items.size();
+  if (const auto place = place_of(counts, incident.group)) outcome.reports = counts.clusters[*place].reports;
   return outcome;
 }
 

@@ -17,6 +17,7 @@ struct Printed {
   std::vector<double> share;
   double unknown = 0.0;
   Headline headline;
+  double nameable_from = -1.0;  // the greatest naming_low under which its headline would name a group; -1: under none
 };
 
 // weigh() with the naming rule's origin conditions waived.

@@ -195,6 +195,17 @@ std::map<int, std::vector<FeatureWeight>> forward_chained(const std::vector<Less
   return weights;
 }
 
+std::map<int, std::vector<FeatureWeight>> forward_chained_parts(const std::vector<Lesson>& lessons, int first, int last,
+                                                                const std::vector<FeatureWeight>& design,
+                                                                const Settings& settings) {
+  std::map<int, std::vector<FeatureWeight>> weights;
+  for (int order = first + 1; order <= last; ++order) {
+    weights[order] =
+        fitted_parts(lessons, [order](const Lesson& lesson) { return lesson.order < order; }, design, settings);
+  }
+  return weights;
+}
+
 std::map<int, std::vector<FeatureWeight>> cross_fitted(const std::vector<Lesson>& lessons, int folds,
                                                        const std::vector<FeatureWeight>& design,
                                                        const Settings& settings) {

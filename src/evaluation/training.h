@@ -28,6 +28,10 @@ std::vector<Lesson> lessons(const Knowledge& known, const std::vector<Incident>&
 std::map<int, std::vector<FeatureWeight>> forward_chained(const std::vector<Lesson>& lessons, int first, int last,
                                                           const std::vector<FeatureWeight>& design,
                                                           const Settings& settings);
+// The same without the novelty score.
+std::map<int, std::vector<FeatureWeight>> forward_chained_parts(const std::vector<Lesson>& lessons, int first, int last,
+                                                                const std::vector<FeatureWeight>& design,
+                                                                const Settings& settings);
 // Weights for each of `folds` orders: fitted on the lessons of all others.
 std::map<int, std::vector<FeatureWeight>> cross_fitted(const std::vector<Lesson>& lessons, int folds,
                                                        const std::vector<FeatureWeight>& design,

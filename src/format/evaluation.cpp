@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "format/evaluation_detail.h"
+
 namespace whence {
 namespace {
 
@@ -44,6 +46,7 @@ struct Group {
 std::vector<Group> groups_of(std::span<const EvaluationRow> rows) {
   std::vector<Group> groups;
   for (const EvaluationRow& row : rows) {
+    if (!row.slice.empty()) continue;  // detail_page's
     Group* group = nullptr;
     for (Group& other : groups) {
       if (other.protocol == row.protocol && other.set == row.set && other.block == row.block) group = &other;
@@ -116,9 +119,12 @@ std::string table(const Group& group) {
       text += fmt::format("    {:<20}{:>8.{}f}{}\n", row->metric, row->value, columns[at].digits, bar_text(*row));
   }
   for (const std::string& method : group.methods) {
+    bool told = method == "whence";  // other methods are named above their figures
     for (std::size_t at = columns_of_first_table; at < columns.size(); ++at) {
       const EvaluationRow* row = find(group, method, columns[at].metric);
       if (row == nullptr) continue;
+      if (!told) text += fmt::format("  {}\n", method);
+      told = true;
       text += fmt::format("    {:<20}{:>8.{}f}   {:.3f}-{:.3f}   n {}{}\n", row->metric, row->value, columns[at].digits,
                           row->low, row->high, row->n, bar_text(*row));
     }
@@ -130,8 +136,8 @@ std::string table(const Group& group) {
 
 std::string attribution_page(std::span<const EvaluationRow> rows) {
   std::string text;
-  for (const Group& group : groups_of(rows)) text += (text.empty() ? "" : "\n") + table(group);
-  return text;
+  for (const Group& group : groups_of(rows)) text += table(group) + "\n";
+  return text + detail_page(rows);
 }
 
 Json to_json(std::span<const EvaluationRow> rows) {
@@ -143,6 +149,7 @@ Json to_json(std::span<const EvaluationRow> rows) {
                   .set("method", row.method)
                   .set("metric", row.metric)
                   .set("block", row.block)
+                  .set("slice", row.slice.empty() ? Json() : Json(row.slice))
                   .set("value", row.value)
                   .set("low", row.low)
                   .set("high", row.high)

@@ -38,6 +38,7 @@ struct Headline {
   std::optional<std::string> id;  // the closest match, named or not
   std::string name;
   std::vector<std::string> why_not;
+  bool only_range = false;  // nothing but the lower end of its range keeps it from being named
 };
 
 struct PriorRun {

@@ -1,6 +1,7 @@
 #include "evaluation/attribution.h"
 
 #include <cmath>
+#include <cstdio>
 
 #include "attribution/cases.h"
 #include "evaluation/baselines.h"
@@ -164,4 +165,77 @@ TEST_CASE("the fitted temper is where the loss is least") {
   const double a = fitted_temper(incidents);
   CHECK(loss(a) <= loss(a * 1.05));
   CHECK(loss(a) <= loss(a / 1.05));
+}
+
+namespace {
+
+const EvaluationRow* sliced(const std::string& protocol, const std::string& slice, const std::string& block,
+                            const std::string& metric) {
+  for (const EvaluationRow& row : measured().rows) {
+    if (row.protocol == protocol && row.slice == slice && row.block == block && row.metric == metric) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("slices by items and by reports on record hold every known incident once, and add up to the whole") {
+  for (const char* slice : {"items", "reports"}) {
+    std::size_t n = 0;
+    double right = 0.0;
+    for (const EvaluationRow& row : measured().rows) {
+      if (row.slice != slice || row.metric != "top1") continue;
+      n += row.n;
+      right += row.value * static_cast<double>(row.n);
+    }
+    CHECK(n == 406);
+    CHECK(std::abs(right / 406.0 - figure("A", "whence", "top1").value) < 1e-9);
+  }
+}
+
+TEST_CASE("the naming curve passes through the shipped rule and falls") {
+  struct Row {
+    const char *protocol, *metric;
+  };
+  const Row rows[] = {{"A", "headline_coverage"}, {"A", "headline_wrong"},  {"A", "headline_wrong_novel"},
+                      {"D1", "headline_wrong"},   {"D2", "headline_wrong"}, {"D3", "headline_wrong"}};
+  for (const Row& row : rows) {
+    INFO(row.protocol, " ", row.metric);
+    const EvaluationRow* shipped = sliced(row.protocol, "low", "0.55", row.metric);
+    REQUIRE(shipped != nullptr);
+    CHECK(shipped->value == figure(row.protocol, "whence", row.metric).value);
+    CHECK(shipped->n == figure(row.protocol, "whence", row.metric).n);
+    double before = 1.0;
+    for (int step = 1; step <= 19; ++step) {
+      char block[8];
+      std::snprintf(block, sizeof block, "%.2f", step / 20.0);
+      const EvaluationRow* point = sliced(row.protocol, "low", block, row.metric);
+      REQUIRE(point != nullptr);
+      CHECK(point->value <= before);
+      before = point->value;
+    }
+  }
+}
+
+TEST_CASE("reliability bands hold every tested incident once") {
+  std::size_t n = 0;
+  for (const EvaluationRow& row : measured().rows) {
+    if (row.slice == "share" && row.metric == "right") n += row.n;
+  }
+  CHECK(n == 406 + 91);
+}
+
+TEST_CASE("conditional logits over the same features come out near the published rows") {
+  struct Row {
+    const char *method, *metric;
+    double published;
+  };
+  const Row rows[] = {{"logit-5", "top1", .490},  {"logit-5", "top10", .746},  {"logit-5", "log_loss", 2.41},
+                      {"logit-20", "top1", .502}, {"logit-20", "top10", .754}, {"logit-20", "log_loss", 2.42}};
+  for (const Row& row : rows) {
+    const EvaluationRow& found = figure("A", row.method, row.metric);
+    INFO(row.method, " ", row.metric, " ", found.value);
+    CHECK(std::abs(found.value - row.published) <= (std::string(row.metric) == "log_loss" ? .07 : .02));
+    CHECK(found.n == 406);
+  }
 }
