@@ -198,6 +198,7 @@ void ClaimReader::read_noun_act(std::size_t index) {
     if (tells && speaker->phrase.chunks == owner->phrase.chunks) return;  // "the claims made by A, who say that"
   }
   Claim claim = started(predicate, predicate.frame->act);
+  claim.denied = predicate.negated;  // "there was no accusation"
   claim.source = {narrator()};
   claim.actor = parties_.meant(owner->phrase).parties;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
