@@ -167,7 +167,7 @@ std::string reliability_svg(std::span<const EvaluationRow> rows) {
              "font-size=\"12\">\n"
              "<title>Reliability of stated shares on later public reports</title>\n"
              "<rect width=\"{0:.0f}\" height=\"{0:.0f}\" fill=\"#fff\"/>\n"
-             "<text x=\"{1:.1f}\" y=\"20\">Chronological replay, {2} reports, known and new groups; bars: 95 % "
+             "<text x=\"{1:.1f}\" y=\"20\">{2} past reports, known and new groups; bars: 95 % "
              "intervals.</text>\n"
              "<text x=\"{1:.1f}\" y=\"38\">Right means: as later public reports say, which is not the truth.</text>\n",
              size, margin, n) +

@@ -51,7 +51,7 @@ TEST_CASE("the diagram draws each band where it belongs and names its n") {
   CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
   CHECK(svg.find("<circle cx=\"160.0\" cy=\"260.0\"") != std::string::npos);  // 60 + 400 · .25, 60 + 400 · .5
   CHECK(svg.find(">n 40</text>") != std::string::npos);
-  CHECK(svg.find("40 reports") != std::string::npos);
+  CHECK(svg.find("40 past reports") != std::string::npos);
   CHECK(svg.find("href") == std::string::npos);
   CHECK(reliability_svg({}).ends_with("</svg>\n"));
 }
