@@ -17,6 +17,12 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   claim.victim.clear();
 }
 
+// "It is difficult to attribute": nobody does.
+bool ClaimReader::hardly(const Predicate& predicate) const {
+  if (predicate.mood != Mood::infinitive || predicate.chunk == 0) return false;
+  return tables_.is(grammar_.lower(grammar_.chunk(predicate.chunk).first - 1), "hard");
+}
+
 // "If Denmark did this": nobody says that it did.
 bool ClaimReader::conditional(const Predicate& predicate) const {
   return predicate.begin > 0 && tables_.is(grammar_.lower(predicate.begin - 1), "condition");
@@ -125,7 +131,7 @@ bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) co
 
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
-  if (generic(predicate) || conditional(predicate)) return;
+  if (generic(predicate) || conditional(predicate) || hardly(predicate)) return;
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = governing_source(index, claim.via);
   claim.hedge = details_.hedge(predicate);
@@ -198,6 +204,7 @@ void ClaimReader::read_noun_act(std::size_t index) {
     if (tells && speaker->phrase.chunks == owner->phrase.chunks) return;  // "the claims made by A, who say that"
   }
   Claim claim = started(predicate, predicate.frame->act);
+  claim.denied = predicate.negated;  // "there was no accusation"
   claim.source = {narrator()};
   claim.actor = parties_.meant(owner->phrase).parties;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);

@@ -90,6 +90,7 @@ class ClaimReader {
   std::size_t judging_word(const Predicate& predicate) const;
   std::string pair_at(std::size_t word) const;
   bool announced(const Predicate& predicate) const;
+  bool hardly(const Predicate& predicate) const;
   bool conditional(const Predicate& predicate) const;
   bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;

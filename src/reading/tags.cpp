@@ -243,7 +243,8 @@ class Tagger : private WordFacts {
     if (left == Tag::preposition) {
       // "a victim of hacking.": nothing that it could govern.
       const bool alone = i + 1 >= words_.size() || words_[i + 1].token.shape == Shape::mark || is(i + 1, conjunction);
-      if ((f & gerund) != 0) return verb_or(Tag::noun, !alone, true);
+      const bool done_by = lower(i + 1) == "by" && opens_phrase(i + 2);  // "complained of hacking by Peru"
+      if ((f & gerund) != 0) return verb_or(Tag::noun, !alone && !done_by, true);
       return otherwise;
     }
     if ((f & gerund) != 0) {
