@@ -7,6 +7,7 @@ constexpr Command table[] = {
     {"read", "what a document says: who says what about whom, how firmly, who denies", read_command},
     {"add", "the same, kept in the workspace beside what is there", add_command},
     {"ledger", "claims and the answers to them, out of the workspace and the public record", ledger_command},
+    {"relations", "who accuses whom, how often, how that changed, and what is answered", relations_command},
     {"weigh", "rank who may be behind a case, and why", weigh_command},
     {"report", "one page to brief from, of a case or a document", report_command},
     {"actor", "what the catalogues and the ledger say of a group's name", actor_command},

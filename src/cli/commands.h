@@ -31,6 +31,7 @@ Result<int> kb_show_command(Options& options);
 Result<int> actor_command(Options& options);
 Result<int> add_command(Options& options);
 Result<int> ledger_command(Options& options);
+Result<int> relations_command(Options& options);
 Result<int> case_new_command(Options& options);
 Result<int> case_check_command(Options& options);
 Result<int> case_diff_command(Options& options);

@@ -125,6 +125,7 @@ class Listed {
     line.language = found.language;
     line.sentence = claim.sentence;
     line.exercise = reading.exercise;
+    line.denied = claim.denied;
     add_judgement(line, judged_[document][found.ordinal]);
     add_origin(line, {document, found.ordinal});
     add_answers(line, {document, found.ordinal});

@@ -37,6 +37,7 @@ struct LedgerLine {
   std::vector<LedgerAnswer> answers;
   std::size_t answers_hidden = 0;  // unverified ones, shown on request only
   bool exercise = false;
+  bool denied = false;  // the claim says that somebody did not accuse, did not do it
 };
 
 struct LedgerDrift {

@@ -14,25 +14,17 @@ namespace {
 
 std::optional<RoleWord> role_word_named(std::string_view name) {
   using enum RoleWord;
-  constexpr std::array<std::pair<std::string_view, RoleWord>, 19> kinds{{{"attacker", attacker},
-                                                                         {"collective", collective},
-                                                                         {"gang", gang},
-                                                                         {"side", side},
-                                                                         {"deed", deed},
-                                                                         {"mishap", mishap},
-                                                                         {"thing", thing},
-                                                                         {"folk", folk},
-                                                                         {"tie", tie},
-                                                                         {"against", against},
-                                                                         {"because", because},
-                                                                         {"speech", speech},
-                                                                         {"firm", firm},
-                                                                         {"blamed", blamed},
-                                                                         {"suffix", suffix},
-                                                                         {"seat", seat},
-                                                                         {"tongue", tongue},
-                                                                         {"favour", favour},
-                                                                         {"foe", foe}}};
+  constexpr std::array<std::pair<std::string_view, RoleWord>, 20> kinds{
+      {{"attacker", attacker}, {"collective", collective},
+       {"gang", gang},         {"side", side},
+       {"deed", deed},         {"mishap", mishap},
+       {"thing", thing},       {"folk", folk},
+       {"tie", tie},           {"against", against},
+       {"because", because},   {"speech", speech},
+       {"telling", telling},   {"firm", firm},
+       {"blamed", blamed},     {"suffix", suffix},
+       {"seat", seat},         {"tongue", tongue},
+       {"favour", favour},     {"foe", foe}}};
   for (const auto& [word, kind] : kinds) {
     if (word == name) return kind;
   }

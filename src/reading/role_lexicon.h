@@ -26,6 +26,7 @@ enum class RoleWord {
   against,     // before a country that is hit: "targeting"
   because,     // before a country that is only the reason: "in response to"
   speech,      // before or behind who speaks: "according to"
+  telling,     // what is only said: "accusation"; a country behind it speaks or is spoken of
   firm,        // who analyses: "security company"
   blamed,      // behind who is said to have done it: "is suspected of"
   suffix,      // in "X-linked": tied to X

@@ -16,7 +16,7 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 // Words that may stand behind an adjective: no verb and no preposition.
 bool nominal(RoleWord kind) {
   return kind != RoleWord::tie && kind != RoleWord::against && kind != RoleWord::because && kind != RoleWord::speech &&
-         kind != RoleWord::seat && kind != RoleWord::blamed;
+         kind != RoleWord::seat && kind != RoleWord::blamed && kind != RoleWord::telling;
 }
 
 // "NorthKorean" as "North Korean": a space before each capital inside.

@@ -227,6 +227,15 @@ std::optional<RoleWord> RolePhrases::kind_before(std::size_t word, std::size_t* 
   return kind_of_phrase(noun);
 }
 
+// "the accusation by A against B": neither did it for all that these words say.
+bool RolePhrases::told_before(std::size_t word) const {
+  for (std::size_t i = grammar_.chunk_at(word), steps = 0; i-- > 0 && steps < 6; ++steps) {
+    if (grammar_.is_verb(i) && grammar_.chunk(i).mood == Mood::finite) return false;
+    if (grammar_.is_phrase(i) && kind_of_phrase(i) == RoleWord::telling) return true;
+  }
+  return false;
+}
+
 bool RolePhrases::negated_before(std::size_t word) const {
   const auto& words = grammar_.syntax().words;
   for (std::size_t i = word, steps = 0; i-- > 0 && steps < 4; ++steps) {
@@ -271,6 +280,7 @@ StateLeft RolePhrases::left_of(const StateMention& mention) const {
   const auto& words = grammar_.syntax().words;
   const std::size_t chunk = grammar_.chunk_at(mention.first);
   StateLeft left;
+  left.told = told_before(mention.first);
   const auto take = [&](std::size_t at) {
     left.cue = ends_[at];
     left.negated = negated_before(at - left.cue->words);

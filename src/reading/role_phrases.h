@@ -48,6 +48,7 @@ struct StateLeft {
   bool negated = false;
   std::string_view preposition;
   std::optional<RoleWord> before;  // the noun that the cue or the preposition hangs on
+  bool told = false;               // behind a word for what is only said: "the accusation by"
   bool listed = false;             // other items of a list stand between
 };
 
@@ -74,6 +75,7 @@ class RolePhrases {
   bool country_in(std::size_t chunk) const;
   std::optional<RoleWord> kind_before(std::size_t word, std::size_t* chunk = nullptr) const;
   std::optional<RoleWord> kind_of_phrase(std::size_t chunk) const;
+  bool told_before(std::size_t word) const;
   bool negated_before(std::size_t word) const;
 
   const Grammar& grammar_;

@@ -127,6 +127,7 @@ void RoleReader::judge_name(const StateMention& mention, const StateRun& run, Ve
 }
 
 void RoleReader::judge_left(const StateRun& run, const StateLeft& left, Verdict& verdict) const {
+  if (left.told) return;
   if (!left.cue) return judge_preposition(run, left, verdict);
   const bool doer_before = left.before == RoleWord::attacker || left.before == RoleWord::gang;
   if (left.listed && run.people() && left.cue->kind != RoleWord::tie) return;  // "after the vote, Danish hackers"

@@ -60,6 +60,10 @@ try:
     expect("the same article again is known", "0 documents new, 1 known" in whence(8, "add", "article.html"))
     page = whence(8, "ledger", "--accused", "XB", "--claims")
     expect("the ledger shows accusation and answer", "Xalia" in page and "denied" in page and "EXERCISE" in page, page)
+    page = whence(9, "relations", "XA", "XB")
+    expect("the series counts the accusation, and its answer as a rejection", "Xalia ACCUSES Xebros" in page
+           and "1 accusation of this ledger" in page and "reject 1" in page and "EXERCISE" in page, page)
+    expect("the table has the pair", "Xalia > Xebros" in whence(9, "relations", "--claims"))
     # 10:00: a case from a report, every item unchecked and with its place.
     whence(10, "case", "new", "office.yaml", "--from", "report.txt", "--as", "A. Analyst", "--tlp", "AMBER")
     whence(10, "case", "new", "office.yaml", "--from", "report.txt", status=1)

@@ -1,0 +1,96 @@
+#include <filesystem>
+
+#include "cli/commands.h"
+#include "cli/screen.h"
+#include "cli/workspace.h"
+#include "engine/dyads.h"
+#include "engine/engine.h"
+#include "engine/ledger_names.h"
+#include "format/page_dyads.h"
+
+namespace whence {
+namespace {
+
+struct Asked {
+  DyadRequest request;
+  std::vector<std::string> pair;
+  std::optional<std::string> file, from, to;
+  bool all = false, record_only = false, claims_only = false, symmetric = false;
+};
+
+void declare(Options& options, Asked& asked) {
+  options.zero_or_more("STATE", "two states or bodies by name or code; none: every pair", asked.pair);
+  workspace_option(options, asked.file);
+  options.value("--from", "DATE", "first month of the window (default: the record's first)", asked.from);
+  options.value("--to", "DATE", "last month of the window (default: the record's last)", asked.to);
+  options.flag("--record", "the public record alone", asked.record_only);
+  options.flag("--claims", "claims of documents alone", asked.claims_only);
+  options.flag("--unverified", "also what nobody has checked, marked", asked.request.unverified);
+  options.flag("--symmetric", "also the tension of both directions together", asked.symmetric);
+  options.flag("--all", "every row, however long the page becomes", asked.all);
+  options.example("whence relations");
+  options.example("whence relations NZ CN");
+  options.note(
+      "Counts are accusations of this ledger, which holds what was published and kept; they are no count of "
+      "operations, "
+      "and a change in what is published looks the same as a change in what is done. docs/relations.md has the "
+      "formulae.");
+}
+
+Result<std::optional<Date>> day_of(const char* option, const std::optional<std::string>& typed) {
+  if (!typed) return std::optional<Date>();
+  const auto day = parse_date(*typed);
+  if (!day) return Error{Code::malformed, std::string(option) + " " + *typed + ": write 2026, 2026-05 or 2026-05-04"};
+  return std::optional<Date>(day);
+}
+
+Result<std::string> shown(const DyadView& view, const Asked& asked, const Options& options, const Data& data) {
+  WHENCE_TRY(const StateNames states, StateNames::load(data));
+  PartyNames names;
+  for (const Dyad& dyad : view.dyads) {
+    for (const std::string* code : {&dyad.accuser, &dyad.accused}) names.emplace(*code, states.name(*code));
+  }
+  for (const std::string* code : {&view.a, &view.b}) {
+    if (!code->empty()) names.emplace(*code, states.name(*code));
+  }
+  if (options.json()) return to_text(json_dyads(view, names), 2) + "\n";
+  const Screen screen = standard_screen(options.globals().no_color);
+  DyadPageOptions page;
+  page.page.all = asked.all;
+  page.page.colour = screen.color;
+  page.page.columns = screen.width;
+  page.symmetric = asked.symmetric;
+  return page_dyads(view, names, page);
+}
+
+}  // namespace
+
+Result<int> relations_command(Options& options) {
+  Asked asked;
+  declare(options, asked);
+  if (const auto status = options.parse()) return *status;
+  if (!asked.pair.empty() && asked.pair.size() != 2)
+    return Error{Code::malformed, "name two states or none: whence relations XA XB"};
+  if (asked.pair.size() == 2) {
+    asked.request.a = asked.pair[0];
+    asked.request.b = asked.pair[1];
+  }
+  WHENCE_TRY(asked.request.from, day_of("--from", asked.from));
+  WHENCE_TRY(asked.request.to, day_of("--to", asked.to));
+  asked.request.record = !asked.claims_only;
+  asked.request.claims = !asked.record_only;
+  WHENCE_TRY(const Data data, open_data(options.data()));
+  const std::string file = workspace_file(asked.file);
+  std::error_code ignored;
+  // Without a workspace there is still the public record; one that was named must be there.
+  std::optional<Workspace> workspace;
+  if (asked.request.claims && (asked.file || asked.claims_only || std::filesystem::exists(file, ignored))) {
+    WHENCE_TRY(Workspace opened, Workspace::open(file, Access::read));
+    workspace.emplace(std::move(opened));
+  }
+  WHENCE_TRY(const DyadView view, dyads(data, workspace ? &*workspace : nullptr, asked.request));
+  WHENCE_TRY(const std::string text, shown(view, asked, options, data));
+  return print(text);
+}
+
+}  // namespace whence
