@@ -34,7 +34,7 @@ void apply(const CaseEvent& event, Evidence& item) {
   const std::string why = event.why.empty() ? "" : ": " + event.why;
   if (event.did == "accept") {
     item.checked = true;
-    item.not_used.clear();
+    if (item.passage.empty()) item.not_used.clear();
   } else if (event.did == "reject") {
     item.checked = true;
     item.not_used = "rejected by " + event.by + why;
@@ -47,6 +47,7 @@ void apply(const CaseEvent& event, Evidence& item) {
     item.not_used = "background, not of this incident (" + event.by + ")" + why;
   } else if (event.did == "incident") {
     item.not_used.clear();
+    item.passage.clear();
   }
 }
 

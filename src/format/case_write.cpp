@@ -40,6 +40,7 @@ std::string item(const Evidence& one) {
   put(text, indent, "page", page);
   put(text, indent, "quote", one.quote);
   put(text, indent, "note", one.note);
+  put(text, indent, "passage", one.passage);
   text += std::string(indent) + "checked: " + (one.checked ? "true" : "false") + "\n";
   return text;
 }

@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 3> victim_keys = {"name", "country", "sec
 constexpr std::array<std::string_view, 7> statement_keys = {"id",    "speaker", "text",  "date",
                                                             "names", "answers", "ledger"};
 constexpr std::array<std::string_view, 2> known_keys = {"what", "how"};
-constexpr std::array<std::string_view, 11> item_keys = {"id",      "origin",   "grade", "role",  "via", "seen",
-                                                        "checked", "document", "page",  "quote", "note"};
+constexpr std::array<std::string_view, 12> item_keys = {"id",      "origin",   "grade", "role",  "via",  "seen",
+                                                        "checked", "document", "page",  "quote", "note", "passage"};
 
 struct KindKey {
   std::string_view key;
@@ -150,6 +150,13 @@ void CaseReader::read_item_key(const YamlEntry& entry, Evidence& item, std::stri
   if (entry.key == "page") page = word(entry);
   if (entry.key == "quote") item.quote = word(entry);
   if (entry.key == "note") item.note = word(entry);
+  if (entry.key == "passage") {
+    item.passage = word(entry);
+    if (item.passage != "background" && item.passage != "other actors") {
+      problem(entry.line, "passage " + quoted(item.passage) + " is neither background nor other actors");
+    }
+    item.not_used = not_of_this_incident(item.passage);
+  }
   if (entry.key != "role") return;
   const std::string text = word(entry);
   if (const auto role = role_named(text)) {

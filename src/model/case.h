@@ -55,8 +55,15 @@ struct Evidence {
   std::string quote;                    // the words it was read from
   std::optional<Span> span;
   std::size_t line = 0;  // of the case file, 1-based; 0 if there is none
+  std::string passage;   // "background" or "other actors" where the document tells of those; empty: of this incident
   std::string not_used;  // why it does not enter the judgement; empty if it does
 };
+
+// Why an item of another passage does not enter the judgement.
+inline std::string not_of_this_incident(const std::string& passage) {
+  return "the document tells it of " + (passage == "background" ? "the " + passage : passage) +
+         ", not of this incident";
+}
 
 struct Victim {
   std::string name;     // "a parliament's drafting office"

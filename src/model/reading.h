@@ -73,10 +73,14 @@ struct LedgerNote {
   std::string status;                 // of the ledger entry: verified, unverified
 };
 
+// Whether a sentence tells of the incident that the document is about, of what was before, or of others.
+enum class Passage { incident, background, other_actors };
+
 struct Sentence {
   Span span;
   bool headline = false;
   bool boilerplate = false;  // found, not read
+  Passage passage = Passage::incident;
 };
 
 // How much of a document its language let the reader understand.

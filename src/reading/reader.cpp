@@ -17,6 +17,7 @@
 #include "reading/languages.h"
 #include "reading/matters.h"
 #include "reading/names.h"
+#include "reading/passages.h"
 #include "reading/predicates.h"
 #include "reading/public_acts.h"
 #include "reading/role_lexicon.h"
@@ -190,6 +191,7 @@ struct Reader::Tables {
   std::optional<CatalogueNames> catalogue;  // for sentences that are not parsed
   Languages languages;
   RoleLexicon roles;
+  Passages passages;
   std::unordered_map<std::string, std::string> techniques;  // ids on record, and former ones with what they became
   std::optional<ProseTechniques> prose;                     // absent where the data hold no weights
   std::string hash;
@@ -229,6 +231,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   WHENCE_TRY(tables->foreign, ForeignCues::load(data));
   WHENCE_TRY(tables->languages, Languages::load(data));
   WHENCE_TRY(tables->roles, RoleLexicon::load(data));
+  WHENCE_TRY(tables->passages, Passages::load(data));
   for (const Item& item : knowledge.items()) {
     if (item.kind == ItemKind::technique) tables->techniques.emplace(item.id, item.id);
   }
@@ -305,6 +308,7 @@ Reading Reader::read(Document document) const {
   collect_victims(reading);
   settle_roles(reading.doer_countries, reading.hit_countries);
   settle_matters(reading);
+  tables_->passages.settle(reading);
   list_unsaid(reading);
   return reading;
 }

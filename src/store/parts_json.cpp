@@ -27,10 +27,12 @@ Json indices(const std::vector<std::size_t>& numbers) {
   return list(numbers, [](std::size_t number) { return Json(number); });
 }
 
-// A sentence as [begin, end] or, with its marks, [begin, end, marks]: 1 headline, 2 boilerplate.
+// A sentence as [begin, end] or, with its marks, [begin, end, marks]: 1 headline, 2 boilerplate, 4 background, 8 other
+// actors.
 Json sentence(const Sentence& one) {
   Json json = stored_span(one.span);
-  const int marks = (one.headline ? 1 : 0) + (one.boilerplate ? 2 : 0);
+  const int marks = (one.headline ? 1 : 0) + (one.boilerplate ? 2 : 0) + (one.passage == Passage::background ? 4 : 0) +
+                    (one.passage == Passage::other_actors ? 8 : 0);
   if (marks != 0) json.push(marks);
   return json;
 }
@@ -40,7 +42,10 @@ Sentence sentence_from(const Json& json) {
   const std::size_t marks = items.size() > 2 ? whole(items[2]) : 0;
   return {{static_cast<std::uint32_t>(whole(items[0])), static_cast<std::uint32_t>(whole(items[1]))},
           (marks & 1U) != 0,
-          (marks & 2U) != 0};
+          (marks & 2U) != 0,
+          (marks & 4U) != 0   ? Passage::background
+          : (marks & 8U) != 0 ? Passage::other_actors
+                              : Passage::incident};
 }
 
 Json name_mention(const NameMention& one) {

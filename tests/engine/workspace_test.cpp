@@ -415,6 +415,7 @@ TEST_CASE("a statement added to a case moves no figure, and the difference says 
                       "",
                       {},
                       0,
+                      "",
                       ""}};
   Case after = before;
   after.statements = {{{"c1"}, "the embassy", "We reject this.", "2026-11-02", "", true, ""}};
@@ -440,6 +441,7 @@ TEST_CASE("a statement added to a case moves no figure, and the difference says 
                             "",
                             {},
                             0,
+                            "",
                             ""});
   const auto moved = case_diff(data(), before, after, "default");
   REQUIRE(moved);
