@@ -8,9 +8,13 @@
 
 namespace whence {
 
-Result<Settings> settings(const Parameters& parameters) {
-  Settings result;
-  const std::array<std::pair<std::string_view, double*>, 64> shares{{
+namespace {
+
+using Place = std::pair<std::string_view, double*>;
+
+// Every parameter that is a number, with where it goes.
+std::array<Place, 64> numbers(Settings& result) {  // NOLINT(readability-function-size): one row a parameter
+  return {{
       {"m_T", &result.m_T},
       {"b", &result.b},
       {"m_S", &result.m_S},
@@ -76,7 +80,13 @@ Result<Settings> settings(const Parameters& parameters) {
       {"planted_weight", &result.planted_weight},
       {"techniques_weight", &result.techniques_weight},
   }};
-  for (const auto& [id, place] : shares) {
+}
+
+}  // namespace
+
+Result<Settings> settings(const Parameters& parameters) {
+  Settings result;
+  for (const auto& [id, place] : numbers(result)) {
     WHENCE_TRY(*place, parameters.value(id));
   }
   const std::array<std::pair<std::string_view, std::size_t*>, 3> counts{{

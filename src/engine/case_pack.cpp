@@ -133,7 +133,10 @@ Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::stri
     const std::string mark = row ? tlp_of(workspace, row->key) : "";
     const bool above = !mark.empty() && rank(mark).value_or(labels.size()) > *ceiling;
     if (!row || above) {
-      packed.left_out.push_back(name + (above ? " (TLP:" + mark + ")" : " (not in the workspace)"));
+      std::string left = name;
+      left += above ? " (TLP:" : " (not in the workspace)";
+      if (above) left.append(mark).append(")");
+      packed.left_out.push_back(std::move(left));
       continue;
     }
     WHENCE_TRY(const Document document, workspace.stored_document(row->id));

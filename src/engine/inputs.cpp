@@ -36,7 +36,8 @@ bool is_lines_name(const std::string& name) {
 
 }  // namespace
 
-Inputs::Inputs(std::vector<std::string> names, bool lines, const Limits& limits) : all_lines_(lines), limits_(limits) {
+Inputs::Inputs(const std::vector<std::string>& names, bool lines, const Limits& limits)
+    : all_lines_(lines), limits_(limits) {
   for (const std::string& name : names) expand(name);
   total_ = files_.size();
 }

@@ -29,7 +29,7 @@ class Inputs {
  public:
   // `names`: files, folders (everything in them but hidden files, in the order of names), patterns with * ? [ ] that no
   // file is called, "-". `lines`: every file is JSON Lines; otherwise those that end in .jsonl or .ndjson are.
-  Inputs(std::vector<std::string> names, bool lines, const Limits& limits);
+  Inputs(const std::vector<std::string>& names, bool lines, const Limits& limits);
 
   // False at the end. One file, line or item is held at a time; a feed whole.
   bool next(Input& input);

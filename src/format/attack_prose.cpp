@@ -65,8 +65,11 @@ void read_relation(const Json& relation, const Techniques& techniques, AttackPro
   const auto target = techniques.find(relation["target_ref"].text());
   std::string text = without_markup(relation["description"].text());
   if (target == techniques.end() || text.empty()) return;
-  if (kind == "uses") prose.procedures.push_back({std::move(text), target->second, "attack", 1.0F});
-  if (kind == "mitigates") prose.advice.push_back({std::move(text), "", "attack", 1.0F});
+  if (kind == "uses") {
+    prose.procedures.push_back({std::move(text), target->second, "attack", 1.0F});
+  } else if (kind == "mitigates") {
+    prose.advice.push_back({std::move(text), "", "attack", 1.0F});
+  }
 }
 
 // A chain of successors is followed to its end, if that is on record.

@@ -96,9 +96,7 @@ void take(FeedItem& item, const std::string& element, std::string_view inside, s
     const std::string relation = attribute(attributes, "rel");
     const std::string address = target.empty() ? squeeze(content_of(inside)) : target;
     if (!item.url && !address.empty() && (relation.empty() || relation == "alternate")) item.url = address;
-  } else if (element == "pubdate" || element == "published" || element == "dc:date") {
-    if (!item.published) item.published = day_in(content_of(inside));
-  } else if (element == "updated") {
+  } else if (element == "pubdate" || element == "published" || element == "dc:date" || element == "updated") {
     if (!item.published) item.published = day_in(content_of(inside));
   } else if (element == "source" || element == "dc:publisher") {
     std::string name = squeeze(content_of(inside));

@@ -270,7 +270,7 @@ std::string sparkline(const std::vector<std::size_t>& months) {
   const std::size_t most = years.empty() ? 0 : *std::max_element(years.begin(), years.end());
   std::string text;
   for (const std::size_t count : years)
-    text += count == 0 ? std::string_view("·") : levels[(count * std::size(levels) - 1) / most];
+    text += count == 0 || most == 0 ? std::string_view("·") : levels[(count * std::size(levels) - 1) / most];
   return text;
 }
 

@@ -1,6 +1,7 @@
 #include "format/page_repetition.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -100,8 +101,7 @@ class Page {
       text += " · " + counted(readings_[index].claims.size(), "claim", "claims");
       for (const DocumentCopy& copy : repetition_.copies) {
         if (copy.document != index) continue;
-        text +=
-            " · " + std::to_string(static_cast<int>(copy.share * 100 + 0.5)) + " % of its text as in " + label(copy.of);
+        text += " · " + std::to_string(std::lround(copy.share * 100)) + " % of its text as in " + label(copy.of);
       }
       block.rows.push_back(hanging(" " + padded(label(index), 5), text, options_.columns));
     }
@@ -141,8 +141,10 @@ class Page {
       const std::string speakers = speakers_of(matter);
       std::vector<std::string> lines =
           hanging(" " + padded(std::to_string(i + 1), 3), text, options_.columns - right - 2);
-      const std::vector<std::string> last =
-          wrapped(matter.independent == 0 ? "0: nobody named" : count + ": " + speakers, right);
+      std::string behind = count;
+      behind += ": ";
+      behind += speakers;
+      const std::vector<std::string> last = wrapped(matter.independent == 0 ? "0: nobody named" : behind, right);
       const std::size_t height = std::max(lines.size(), last.size());
       lines.resize(height);
       for (std::size_t k = 0; k < last.size(); ++k) lines[k] = padded(lines[k], options_.columns - right) + last[k];

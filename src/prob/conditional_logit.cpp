@@ -99,7 +99,7 @@ LogitFit fit_conditional_logit(std::span<const Choice> choices, double ridge) {
     const std::vector<double> step = solved(hessian, gradient);
     std::vector<double> next(fit.w.size());
     double length = 1.0;
-    double loss = fit.loss;
+    double loss = 0.0;
     do {
       for (std::size_t a = 0; a < next.size(); ++a) next[a] = fit.w[a] - length * step[a];
       loss = conditional_logit_loss(choices, ridge, next);

@@ -203,12 +203,12 @@ class Expression {
     if (unit == Unit::year) {
       const int then = year_of(now) - count;
       if (one_point) return {year_date(then), year_date(then)};
-      return {year_date(then), *published_};
+      return {year_date(then), published_};
     }
     if (published_->precision == Precision::year) return {};
     const auto month_then = year_month(year_month_day(now).year(), year_month_day(now).month()) - months(count);
     const Date of_month = month_date(static_cast<int>(month_then.year()), static_cast<unsigned>(month_then.month()));
-    if (unit == Unit::month) return one_point ? Interval{of_month, of_month} : Interval{of_month, *published_};
+    if (unit == Unit::month) return one_point ? Interval{of_month, of_month} : Interval{of_month, published_};
     if (published_->precision != Precision::day) return {};
     const Day then = now - days(unit == Unit::week ? 7 * count : count);
     const int slack = !one_point ? 0 : unit == Unit::week ? 3 : 0;
@@ -230,7 +230,7 @@ class Expression {
     if (unit == Unit::year || unit == Unit::month) return back_by(back, unit, true);
     if (unit != Unit::week || published_->precision != Precision::day) return {};
     const Day monday = published_->first - days(weekday(published_->first).iso_encoding() - 1);
-    if (back == 0) return {day_date(monday), *published_};
+    if (back == 0) return {day_date(monday), published_};
     return {day_date(monday - days(7)), day_date(monday - days(1))};
   }
 

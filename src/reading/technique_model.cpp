@@ -50,7 +50,8 @@ class WrittenModel {
   Result<std::string> block(std::string_view key) {
     WHENCE_TRY(const std::vector<double> count, numbers(key, 1));
     std::string joined;
-    for (double line = 0; line < count[0]; ++line) {
+    const auto wanted = static_cast<std::size_t>(std::max(count[0], 0.0));
+    for (std::size_t line = 0; line < wanted; ++line) {
       if (at_ >= lines_.size()) return error(fmt::format("'{}' is cut short", key));
       joined += lines_[at_++];
     }

@@ -167,7 +167,9 @@ Calibration calibrated(std::span<const TechniqueOutcome> read, double ordinary, 
   const auto [some, none] = emphases(read, ordinary);
   Calibration best{1.0, 1.0};
   double least = INFINITY;
-  for (double temperature = 0.3; temperature <= 3.0; temperature *= 1.05) {
+  constexpr int steps = 48;  // of 5 %, from 0.3 to 3
+  for (int step = 0; step < steps; ++step) {
+    const double temperature = 0.3 * std::pow(1.05, step);
     double loss = 0.0;
     for (const auto& one : read) {
       // Right or not is all that a confidence speaks of.
