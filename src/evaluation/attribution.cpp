@@ -139,10 +139,10 @@ void add_replayed(std::vector<EvaluationRow>& rows, const Replayed& replayed) {
   add_rows(rows, {"A", "both", "whence-shipped"}, replayed.shipped);
   add_rows(rows, {"A", "tech", "whence"}, replayed.techniques);
   add_rows(rows, {"A", "software", "whence"}, replayed.software);
-  static_assert(std::tuple_size_v<decltype(replayed.planted)> == std::size(all_plantings));
-  std::size_t planting = 0;
-  for (const auto& outcomes : replayed.planted)
-    add_rows(rows, {std::string(name_of(all_plantings[planting++])), "both", "whence"}, outcomes);
+  for (const Planting planting : all_plantings) {
+    add_rows(rows, {std::string(name_of(planting)), "both", "whence"},
+             replayed.planted[static_cast<std::size_t>(planting)]);
+  }
   const std::size_t n = replayed.both.size();
   rows.push_back(plain_row({"E", "both", "whence"}, "greatest_difference", replayed.copies_differ, n));
   rows.push_back(plain_row({"F", "both", "whence"}, "differs", static_cast<double>(replayed.names_matter), n));
@@ -150,9 +150,10 @@ void add_replayed(std::vector<EvaluationRow>& rows, const Replayed& replayed) {
   const Slice main{"A", "both", "whence"};
   add_slices(rows, main, replayed.both);
   add_naming_curve(rows, main, replayed.both);
-  planting = 0;
-  for (const auto& outcomes : replayed.planted)
-    add_naming_curve(rows, {std::string(name_of(all_plantings[planting++])), "both", "whence"}, outcomes);
+  for (const Planting planting : all_plantings) {
+    add_naming_curve(rows, {std::string(name_of(planting)), "both", "whence"},
+                     replayed.planted[static_cast<std::size_t>(planting)]);
+  }
   add_reliability(rows, main, replayed.both);
 }
 
