@@ -250,6 +250,7 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   return Reader(std::move(tables));
 }
 
+// NOLINTNEXTLINE(readability-function-size): the steps of reading, one after the other.
 Reading Reader::read(Document document) const {
   Reading reading;
   reading.document = std::move(document);
