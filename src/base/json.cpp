@@ -208,4 +208,6 @@ std::string to_text(const Json& value, int indent) {
   return out;
 }
 
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
 }  // namespace whence

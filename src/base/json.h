@@ -70,5 +70,7 @@ class Json {
 Result<Json> parse_json(std::string_view text, std::string_view name, const Limits& limits);
 // Shortest round-trip numbers; indent 0 gives one line. Numbers that are not finite become null.
 std::string to_text(const Json& value, int indent = 0);
+// Unknown text is null, never "".
+Json or_null(const std::string& text);
 
 }  // namespace whence

@@ -18,8 +18,7 @@ Json texts(const std::vector<std::string>& values) {
   return list(values, [](const std::string& text) { return Json(text); });
 }
 
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-Json or_null(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); }
+Json date_or_null(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); }
 
 Json of(const ActorRef& ref) {
   return Json::object().set("id", ref.id).set("name", ref.name).set("catalogue", ref.catalogue);
@@ -51,7 +50,7 @@ Json of(const ItemUse& use) {
       .set("kind", use.kind)
       .set("reports", use.reports)
       .set("own", use.own)
-      .set("latest", or_null(use.latest));
+      .set("latest", date_or_null(use.latest));
 }
 
 Json of(const std::optional<ReportRef>& report) {
@@ -60,7 +59,7 @@ Json of(const std::optional<ReportRef>& report) {
       .set("key", report->key)
       .set("name", report->name)
       .set("url", or_null(report->url))
-      .set("date", or_null(report->date));
+      .set("date", date_or_null(report->date));
 }
 
 Json of(const ActorEntry& entry) {
@@ -71,8 +70,8 @@ Json of(const ActorEntry& entry) {
     return Json::object()
         .set("id", one.id)
         .set("name", one.name)
-        .set("first", or_null(one.first))
-        .set("last", or_null(one.last));
+        .set("first", date_or_null(one.first))
+        .set("last", date_or_null(one.last));
   };
   const auto item = [](const ItemUse& use) { return of(use); };
   return Json::object()
@@ -95,7 +94,7 @@ Json of(const LedgerMention& mention) {
   const LedgerEntry& act = mention.entry;
   return Json::object()
       .set("id", act.id)
-      .set("date", or_null(act.date))
+      .set("date", date_or_null(act.date))
       .set("name", mention.name)
       .set("name_of", list(mention.bearers, [](const ActorRef& ref) { return of(ref); }))
       .set("named_groups", act.named_groups)
@@ -108,7 +107,7 @@ Json of(const LedgerMention& mention) {
                              .set("status", act.verified ? "verified" : "unverified"))
       .set("reply", Json::object()
                         .set("speaker", or_null(act.denial_speaker))
-                        .set("date", or_null(act.denial_date))
+                        .set("date", date_or_null(act.denial_date))
                         .set("form", or_null(act.denial_form))
                         .set("status", act.denial_status))
       .set("source", Json::object().set("publisher", act.source_publisher).set("url", act.source_url));

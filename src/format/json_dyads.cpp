@@ -3,8 +3,6 @@
 namespace whence {
 namespace {
 
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json texts(const std::vector<std::string>& parts) {
   Json list = Json::array();
   for (const std::string& part : parts) list.push(part);

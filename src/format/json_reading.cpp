@@ -12,8 +12,6 @@ Json list(const std::vector<T>& parts, F one) {
   return result;
 }
 
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json object(Json::Object members) { return Json(std::move(members)); }
 
 Json party(const Party& party) {

@@ -127,6 +127,24 @@ void collect_victims(Reading& reading) {
   }
 }
 
+void collect_public_acts(const PublicActReader& acts, const std::vector<Span>& claimed, std::size_t sentence,
+                         Reading& reading) {
+  for (PublicAct& act : acts.read(claimed)) {
+    act.sentence = sentence;
+    reading.public_acts.push_back(std::move(act));
+  }
+}
+
+// What only the whole text tells.
+void settle_whole(const Passages& passages, Reading& reading) {
+  for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
+  collect_victims(reading);
+  settle_roles(reading.doer_countries, reading.hit_countries);
+  settle_matters(reading);
+  passages.settle(reading);
+  list_unsaid(reading);
+}
+
 void cut_to_bound(std::vector<Token>& tokens, std::size_t index, Reading& reading) {
   if (tokens.size() <= most_words) return;
   reading.oddities.push_back(
@@ -250,7 +268,6 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   return Reader(std::move(tables));
 }
 
-// NOLINTNEXTLINE(readability-function-size): the steps of reading, one after the other.
 Reading Reader::read(Document document) const {
   Reading reading;
   reading.document = std::move(document);
@@ -286,10 +303,7 @@ Reading Reader::read(Document document) const {
       reading.claims.push_back(std::move(claim));
     }
     const PublicActReader acts(grammar, *tables_->public_frames, *tables_->frames, tables_->words, text, discourse);
-    for (PublicAct& act : acts.read(cues)) {
-      act.sentence = i + 1;
-      reading.public_acts.push_back(std::move(act));
-    }
+    collect_public_acts(acts, cues, i + 1, reading);
     RoleReader(grammar, reader.predicates(), tables_->roles, tables_->names, text)
         .read(reading.doer_countries, reading.hit_countries);
     const Details details(grammar, text, tables_->words, context.published);
@@ -305,12 +319,7 @@ Reading Reader::read(Document document) const {
   reading.indicators = indicators(text, tables_->indicators, options);
   collect_techniques(tables_->techniques, reading);
   if (tables_->prose) collect_prose_techniques(*tables_->prose, reading);
-  for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
-  collect_victims(reading);
-  settle_roles(reading.doer_countries, reading.hit_countries);
-  settle_matters(reading);
-  tables_->passages.settle(reading);
-  list_unsaid(reading);
+  settle_whole(tables_->passages, reading);
   return reading;
 }
 
