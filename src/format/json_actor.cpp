@@ -107,7 +107,7 @@ Json of(const LedgerMention& mention) {
                              .set("status", act.verified ? "verified" : "unverified"))
       .set("reply", Json::object()
                         .set("speaker", or_null(act.denial_speaker))
-                        .set("date", date_or_null(act.denial_date))
+                        .set("date", or_null(act.denial_date))
                         .set("form", or_null(act.denial_form))
                         .set("status", act.denial_status))
       .set("source", Json::object().set("publisher", act.source_publisher).set("url", act.source_url));
