@@ -28,6 +28,6 @@ function states(): Plugin {
 export default defineConfig({
   base: './',
   plugins: [svelte(), states()],
-  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2022', reportCompressedSize: false },
+  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2022', reportCompressedSize: false, rollupOptions: { output: { hashCharacters: 'hex' } } },
   server: { proxy: { '/api': process.env['WHENCE_API'] ?? 'http://127.0.0.1:8080' }, fs: { allow: ['..'] } },
 });

@@ -1,5 +1,5 @@
 // The only file that knows addresses of the server.
-import type { Actor, Answer, Kept, KeptReading, Ledger, Reading, Relations, Verdict } from './forms';
+import type { Actor, Answer, CaseRow, CaseVerdicts, Kept, KeptCase, Ledger, Mark, Reading, Relations, Verdicts } from './forms';
 import { text } from './text';
 
 // What went wrong, in words that say what to do. status 0: no answer at all.
@@ -14,7 +14,7 @@ export type Query = Record<string, string | string[] | boolean | undefined>;
 export function address(path: string, query: Query = {}): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
-    if (value === undefined || value === '' || value === false) continue;
+    if (value === undefined || value === '') continue;
     for (const each of Array.isArray(value) ? value : [String(value)]) params.append(key, each);
   }
   const tail = params.toString();
@@ -36,6 +36,7 @@ async function ask<Value>(path: string, query: Query, init: RequestInit): Promis
 
 function failure_of(status: number, body: unknown): Failure {
   const error = (body as { error?: { code?: string; message?: string } } | null)?.error;
+  if (status === 412) return new Failure(status, 'changed', text.errors.changed);
   return new Failure(status, error?.code ?? 'unknown', error?.message ?? text.errors.refused(status));
 }
 
@@ -45,24 +46,63 @@ const post = <Value>(path: string, query: Query, body: BodyInit, type: string, s
 
 export type Source = { name: string; body: Blob | string; source?: string; published?: string };
 
+export type Job = { id: string; kind: string; state: string; done: number; total: number; result: unknown; error: string | null };
+
+// Follows long work to its end by server-sent events, by asking again where these do not come.
+async function finished(job: Job, progress?: (job: Job) => void): Promise<Job> {
+  const last = await new Promise<Job | null>((resolve) => {
+    const events = new EventSource(address(`jobs/${encodeURIComponent(job.id)}/events`));
+    const end = (value: Job | null): void => {
+      events.close();
+      resolve(value);
+    };
+    const of = (event: Event): Job => JSON.parse((event as MessageEvent<string>).data) as Job;
+    events.addEventListener('progress', (event) => progress?.(of(event)));
+    events.addEventListener('done', (event) => end(of(event)));
+    events.addEventListener('failed', (event) => end(of(event)));
+    events.onerror = () => end(null);
+  });
+  let now = last ?? job;
+  while (now.state !== 'done' && now.state !== 'failed') {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    now = await ask<Job>(`jobs/${encodeURIComponent(job.id)}`, {}, {});
+  }
+  if (now.state === 'failed') throw new Failure(200, 'failed', now.error ?? text.errors.refused(200));
+  return now;
+}
+
+const json = 'application/json';
+const part = encodeURIComponent;
+const stated = ({ name, source, published }: Source): Query => ({ name, source, published });
+
 export const api = {
-  version: (signal: AbortSignal) => get<{ version: string; data: string; workspace: string | null }>('version', {}, signal),
+  version: (signal: AbortSignal) => get<{ program: string; data: string; knowledge: string }>('version', {}, signal),
   read: (document: Source, signal: AbortSignal) =>
-    post<Reading>('read', { name: document.name, source: document.source, published: document.published },
-      document.body, 'application/octet-stream', signal),
-  keep: (document: Source) =>
-    post<{ document: string }>('documents', { name: document.name, source: document.source, published: document.published },
-      document.body, 'application/octet-stream'),
-  documents: (words: string, signal: AbortSignal) => get<{ documents: Kept[] }>('documents', { words }, signal),
-  document: (id: string, signal: AbortSignal) => get<KeptReading>(`documents/${encodeURIComponent(id)}`, {}, signal),
-  mark: (claim: string, verdict: Verdict) =>
-    post<unknown>(`claims/${encodeURIComponent(claim)}/verdicts`, {}, JSON.stringify(verdict), 'application/json'),
+    post<Reading>('read', stated(document), document.body, 'application/octet-stream', signal),
+  keep: async (document: Source, progress?: (job: Job) => void) =>
+    finished(await post<Job>('documents', stated(document), document.body, 'application/octet-stream'), progress),
+  documents: (words: string, signal: AbortSignal) =>
+    words.trim() === '' ? get<{ documents: Kept[] }>('documents', {}, signal) : get<{ documents: Kept[] }>('search', { words }, signal),
+  document: (id: string, signal: AbortSignal) => get<Reading>(`documents/${part(id)}`, {}, signal),
+  verdicts: (id: string, signal: AbortSignal) => get<Verdicts>(`documents/${part(id)}/verdicts`, {}, signal),
+  mark: (claim: string, mark: Mark) => post<unknown>(`marks/${part(claim)}`, {}, JSON.stringify(mark), json),
   ledger: (query: Query, signal: AbortSignal) => get<Ledger>('ledger', query, signal),
   relations: (query: Query, signal: AbortSignal) => get<Relations>('relations', query, signal),
-  pair: (a: string, b: string, signal: AbortSignal) =>
-    get<Relations>(`relations/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, {}, signal),
-  actor: (name: string, query: Query, signal: AbortSignal) =>
-    get<Actor>(`actors/${encodeURIComponent(name)}`, query, signal),
-  weigh: (incident: string, query: Query, signal: AbortSignal) =>
-    post<Answer>('weigh', query, incident, 'application/yaml', signal),
+  actor: (name: string, query: Query, signal: AbortSignal) => get<Actor>(`actors/${part(name)}`, query, signal),
+  weigh: (incident: string, query: Query, signal: AbortSignal) => post<Answer>('weigh', query, incident, 'application/yaml', signal),
+  cases: (signal: AbortSignal) => get<{ cases: CaseRow[] }>('cases', {}, signal),
+  case: (name: string, signal: AbortSignal) => get<KeptCase>(`cases/${part(name)}`, {}, signal),
+  weigh_case: (name: string, query: Query, signal: AbortSignal) => get<Answer>(`cases/${part(name)}/weigh`, query, signal),
+  new_case: (name: string, yaml: string, by: string) =>
+    post<KeptCase>('cases', {}, JSON.stringify({ case: name, yaml, by }), json),
+  replace_case: (was: KeptCase, yaml: string, by: string) =>
+    ask<KeptCase>(`cases/${part(was.case)}`, {}, changing('PUT', was, { yaml, by })),
+  check_case: (was: KeptCase, verdicts: CaseVerdicts) =>
+    ask<KeptCase>(`cases/${part(was.case)}/verdicts`, {}, changing('POST', was, verdicts)),
+  sign_case: (was: KeptCase, by: string) => ask<KeptCase>(`cases/${part(was.case)}/signature`, {}, changing('POST', was, { by })),
 };
+
+// A change names the state that it changes, so that of two who change at once the second one hears of it.
+function changing(method: string, was: KeptCase, body: unknown): RequestInit {
+  return { method, body: JSON.stringify(body), headers: { 'content-type': json, 'x-whence': '1', 'if-match': `"${was.sha256}"` } };
+}

@@ -123,6 +123,21 @@ export type Actor = {
   entries: ActorEntry[]; ledger: ActorAct[]; ledger_size: number; knowledge: string; data: string;
 };
 
-export type Verdict = { verdict: 'accept' | 'reject' | 'amend' | 'withdraw'; by: string; note?: string; amend?: Record<string, string> };
+export type Mark = {
+  verdict: 'accept' | 'reject' | 'amend' | 'withdraw'; by: string; note?: string; amend?: { field: string; value: string }[];
+};
+export type Verdicts = {
+  claims: { id: string; accepted: string[]; rejected: string[]; amended: string[]; verdicts: { verdict: string; coder: string; field: string | null; value: string | null }[] }[];
+};
 export type Kept = { document: string; name: string; title: string | null; claims: number; exercise: boolean; excerpt?: string | null };
-export type KeptReading = Reading & { verdicts?: Record<string, 'accept' | 'reject' | 'amend'> };
+
+export type CaseRow = { case: string; sha256: string; changed: string };
+export type CaseItem = {
+  id: string; kind: string; value: string; checked: boolean; origin: string | null; not_used: string | null; document: string | null;
+  note: string | null; quote: string | null;
+};
+export type KeptCase = {
+  case: string; exercise: boolean; draft: boolean; prepared_by: string | null; signed_by: string | null; items: CaseItem[];
+  log: { at: string; by: string; did: string; item: string | null; why?: string | null }[]; yaml: string; sha256: string;
+};
+export type CaseVerdicts = { by: string; why?: string; accept?: string[]; reject?: string[]; background?: string[]; incident?: string[] };

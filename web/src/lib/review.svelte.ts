@@ -1,11 +1,11 @@
 // One document under review: its reading, which claim is looked at, and what the analyst said of each.
 import { api, Failure, type Source } from './api';
-import type { Claim, Reading, Verdict } from './forms';
+import type { Claim, Mark, Reading } from './forms';
 import { settings } from './settings.svelte';
 import { side_of, type Side } from './wording';
 import { text } from './text';
 
-export type Kind = Verdict['verdict'];
+export type Kind = Mark['verdict'];
 
 export class Review {
   reading: Reading;
@@ -41,6 +41,7 @@ export class Review {
   async keep(): Promise<void> {
     if (this.kept || !this.source) return;
     const source = this.source;
+    this.notice = text.read.keeping;
     await this.#tell(async () => {
       await api.keep(source);
       this.kept = true;
@@ -55,7 +56,8 @@ export class Review {
     if (!this.kept) return void (this.notice = text.read.keep_first);
     if (settings.coder.trim() === '') return void (this.notice = text.read.name_first);
     await this.#tell(async () => {
-      await api.mark(id, { verdict: kind, by: settings.coder.trim(), ...(amend ? { amend } : {}) });
+      const changes = Object.entries(amend ?? {}).map(([field, value]) => ({ field, value }));
+      await api.mark(id, { verdict: kind, by: settings.coder.trim(), ...(changes.length ? { amend: changes } : {}) });
       if (kind === 'withdraw') delete this.verdicts[id];
       else {
         this.verdicts[id] = kind;

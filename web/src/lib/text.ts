@@ -20,6 +20,7 @@ export const text = {
   },
   errors: {
     unreachable: 'Nothing answers at this address. Start it again with: whence serve. What you typed is still here.',
+    changed: 'Somebody changed this meanwhile. Nothing of yours is lost: copy it, open the case again, and make your change there.',
     refused: (status: number) => `The server refused the request (status ${status}) and gave no reason.`,
   },
   keys: {
@@ -42,7 +43,7 @@ export const text = {
     paste_label: 'Text of a document', read_it: 'Read it',
     drop_hint: 'Text, HTML, Markdown, PDF or mail. It stays on this machine; nothing is kept until you say so.',
     kept_title: 'In the workspace', kept_none: 'Nothing is kept yet.', search_kept: 'Words that occur in a document',
-    another: 'Another document', keep: 'Keep in the workspace', kept: 'Kept in the workspace', reading: 'Reading…',
+    another: 'Another document', keep: 'Keep in the workspace', kept: 'Kept in the workspace', keeping: 'Being kept…', reading: 'Reading…',
     keep_first: 'Keep the document first (key s); verdicts stand in the workspace.',
     name_first: 'Give your name first (top right); it stands beside every verdict.',
     says: 'This page says what the text says. It does not say who did it.',
@@ -73,8 +74,8 @@ export const text = {
     which: 'What', both: 'Record and documents', record: 'Public record alone', claims: 'Documents alone',
     unverified: 'Also what nobody has checked', any: 'any', of_shown: 'among those shown',
     none: 'Nothing in this ledger matches.', none_hint: 'Take a filter away, or add documents on Read.',
-    summary: (lines: number, origins: number, documents: number) =>
-      `${count(lines, 'statement')} shown · ${count(origins, 'independent origin')} behind the claims of ${count(documents, 'document')}`,
+    summary: (lines: number) => `${count(lines, 'statement')} shown`,
+    summary_claims: (origins: number, documents: number) => `${count(origins, 'independent origin')} behind the claims of ${count(documents, 'document')}`,
     more: 'Show more', told: (n: number) => `told ${n} times, one origin`, incident: 'one incident', timeline: 'Statements by year',
     export: 'Export what is shown', undated: 'undated', unverified_left: 'one or more that nobody has verified are left out',
     unverified_mark: 'unverified: no source read', more_answers: (n: number) => `and ${count(n, 'more answer')}`, open_document: 'open the document',
@@ -99,7 +100,9 @@ export const text = {
     next: 'Would help most', next_bits: 'bits', next_little: 'little', skill: 'How good is the method',
     skill_text: (n: number, top1: string, top10: string) => `On ${n} later public reports on known groups the first name was right in ${top1} of cases, and among the first ten in ${top10}.`,
     skill_none: 'Not measured for this kind of case.', evidence: 'Evidence', origin: 'Origin', grade: 'Grade', unused: 'not used', columns: 'The same with more and more testimony',
-    basis: 'Who asserts it', technical: 'no item bears on a state directly', versions: 'Computed with', empty_title: 'No case is open',
+    basis: 'Who asserts it', technical: 'no item bears on a state directly', versions: 'Computed with', empty_title: 'Drop a case here', in_workspace: 'In the workspace', none_kept: 'No case is kept yet.', keep: 'Keep in the workspace', save: 'Save', saved: 'Saved.',
+    unchecked: 'unchecked', unchecked_count: (n: number) => `${count(n, 'item')} unchecked`, accept: 'Accept', reject: 'Reject', background: 'Background', sign: 'Sign as the second reader', log: 'Log', no_log: 'Nothing has been done to it yet.',
+    report: 'Report', brief: 'Brief (one page)', signed: 'signed by', prepared: 'prepared by', nobody: 'nobody yet', checks: 'Checks', rejected: 'not used',
   },
   relations: {
     title: 'Relations', caption: 'Accusations of this ledger, a sample of what was said in public; never a count of attacks.', matrix: 'Who accuses whom',

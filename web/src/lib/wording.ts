@@ -42,14 +42,18 @@ export function filled(pattern: string, slots: Slots): string {
   return result.replace(/ {2,}/g, ' ').trim();
 }
 
+// As src/format/party_names.cpp has it: groups, people and the unnamed as the text writes them, others by their name.
 export function party_name(party: Party): string {
-  if (party.kind === 'state' && party.state) return short_names.get(party.state) ?? visible(party.name ?? party.text);
-  const own = visible(party.kind === 'person' && party.text ? party.text : (party.name ?? party.text));
-  if (party.kind === 'organ' && party.state && own) {
-    const state = short_names.get(party.state) ?? party.state;
-    return own.includes(state) || own.length > 14 ? own : `${state} (${own})`;
-  }
-  return own;
+  const code = /^([A-Z]{2}) /.exec(party.name ?? '')?.[1];
+  const short_of_name = code ? short_names.get(code) : undefined;
+  const name = visible(short_of_name ? short_of_name + (party.name ?? '').slice(2) : party.name);
+  const written = visible(party.text).replace(/^(the|a|an) /i, '');
+  const short = party.state ? (short_names.get(party.state) ?? '') : '';
+  if (party.kind === 'state') return short || name || written;
+  if (party.kind === 'person' || party.kind === 'group' || party.kind === 'unnamed') return shortened(written || name, 60);
+  const known = shortened(name || written, 60);
+  if (party.kind !== 'organ' || short === '' || known.includes(short)) return known;
+  return written.includes(short) ? shortened(written, 60) : `${known} (${short})`;
 }
 
 export function listed(parts: string[]): string {
