@@ -37,6 +37,19 @@ Json verdicts_json(const std::vector<Verdict>& verdicts) {
   return list;
 }
 
+Json marks_json(const std::vector<Verdict>& verdicts) {
+  Json list = Json::array();
+  for (const Verdict& verdict : verdicts)
+    list.push(Json::object()
+                  .set("verdict", name_of(verdict.judgement))
+                  .set("field", or_null(verdict.field))
+                  .set("value", verdict.field.empty() ? Json() : Json(verdict.value))
+                  .set("note", or_null(verdict.note))
+                  .set("coder", verdict.coder)
+                  .set("made", verdict.made));
+  return list;
+}
+
 }  // namespace
 
 Json json_row(const DocumentRow& row) {
@@ -71,24 +84,28 @@ Json json_added(const AddSummary& s, const std::string& workspace, const Workspa
 }
 
 Json json_marked(const Marked& marked) {
-  Json verdicts = Json::array(), annotations = Json::array();
-  for (const Verdict& verdict : marked.verdicts)
-    verdicts.push(Json::object()
-                      .set("verdict", name_of(verdict.judgement))
-                      .set("field", verdict.field.empty() ? Json() : Json(verdict.field))
-                      .set("value", verdict.field.empty() ? Json() : Json(verdict.value))
-                      .set("note", verdict.note.empty() ? Json() : Json(verdict.note))
-                      .set("coder", verdict.coder)
-                      .set("made", verdict.made));
+  Json annotations = Json::array();
   for (const Annotation& one : marked.annotations)
     annotations.push(
         Json::object().set("kind", one.kind).set("text", one.text).set("coder", one.coder).set("made", one.made));
   return Json::object()
       .set("id", marked.id)
       .set("document", marked.document)
-      .set("words", marked.words.empty() ? Json() : Json(marked.words))
-      .set("verdicts", std::move(verdicts))
+      .set("words", or_null(marked.words))
+      .set("verdicts", marks_json(marked.verdicts))
       .set("annotations", std::move(annotations));
+}
+
+Json json_placement(const Placement& placement) {
+  Json claims = Json::array();
+  for (const JudgedClaim& judged : placement.claims)
+    claims.push(Json::object()
+                    .set("id", judged.claim.id.text)
+                    .set("accepted", judged.accepted)
+                    .set("rejected", judged.rejected)
+                    .set("amended", judged.amended)
+                    .set("verdicts", marks_json(judged.verdicts)));
+  return Json::object().set("claims", std::move(claims)).set("unplaced", verdicts_json(placement.unplaced));
 }
 
 Json json_merge(const Merge& merge) {
@@ -128,7 +145,9 @@ Json json_reread(const RereadSummary& s) {
 }
 
 Json json_knowledge(const KnowledgeSummary& s) {
-  const auto day = [](const std::optional<Day>& of) { return of ? Json(to_string(Date{*of, Precision::day})) : Json(); };
+  const auto day = [](const std::optional<Day>& of) {
+    return of ? Json(to_string(Date{*of, Precision::day})) : Json();
+  };
   const auto date = [](const std::optional<Date>& of) { return of ? Json(to_string(*of)) : Json(); };
   return Json::object()
       .set("knowledge", s.knowledge)
@@ -164,10 +183,7 @@ Json json_knowledge(const KnowledgeSummary& s) {
       .set("names", s.names)
       .set("contested_names", s.contested_names)
       .set("relations", s.relations)
-      .set("ledger", Json::object()
-                         .set("acts", s.acts)
-                         .set("first", date(s.first_act))
-                         .set("last", date(s.last_act)))
+      .set("ledger", Json::object().set("acts", s.acts).set("first", date(s.first_act)).set("last", date(s.last_act)))
       .set("data", Json::object()
                        .set("hash", s.versions.data_hash)
                        .set("origin", s.versions.data_origin)

@@ -1,5 +1,5 @@
-// The JSON of answers whose values belong to the engine or the store, for commands and requests alike. That of values of
-// the model stands in format/json_*.h.
+// The JSON of answers whose values belong to the engine or the store, for commands and requests alike. That of values
+// of the model stands in format/json_*.h.
 #pragma once
 
 #include <string>
@@ -14,12 +14,15 @@
 #include "store/cases.h"
 #include "store/find.h"
 #include "store/merges.h"
+#include "store/verdicts.h"
 
 namespace whence {
 
 Json json_row(const DocumentRow& row);
 Json json_added(const AddSummary& s, const std::string& workspace, const WorkspaceCounts& counts);
 Json json_marked(const Marked& marked);
+// {"claims": [{"id", "accepted", "rejected", "amended", "verdicts"}], "unplaced": [...]}
+Json json_placement(const Placement& placement);
 Json json_merge(const Merge& merge);
 Json json_found(const std::vector<FoundDocument>& found);
 Json json_reread(const RereadSummary& s);

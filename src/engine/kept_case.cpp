@@ -17,13 +17,13 @@ Error absent(const std::string& name) {
 
 // Keeps `yaml` as the newest version if the case still is what the change was made from. The question and the writing
 // are one transaction.
-Result<OpenCase> keep(const Data& data, Workspace& workspace, const std::string& yaml, const CaseChange& change,
+Result<OpenCase> keep(const Data& data, Workspace& workspace, const std::string& yaml, const CaseEdit& change,
                       const std::vector<CaseEvent>& events, const std::string& did, Time now, const Limits& limits) {
   OpenCase kept;
   WHENCE_TRY(kept.incident, read_yaml_case(data, yaml, change.name, limits));
   if (kept.incident.name != change.name)
-    return Error{Code::conflict, change.name + ": the case calls itself '" + visible(kept.incident.name) +
-                                     "'; a case keeps its name"};
+    return Error{Code::conflict,
+                 change.name + ": the case calls itself '" + visible(kept.incident.name) + "'; a case keeps its name"};
   kept.bytes = yaml;
   workspace.begin();
   const auto before = newest_case(workspace, change.name);
@@ -66,7 +66,7 @@ Result<Case> kept_case_then(const Data& data, Workspace& workspace, const std::s
 }
 
 Result<OpenCase> new_kept_case(const Data& data, Workspace& workspace, const std::vector<std::string>& documents,
-                               const CaseChange& change, const std::string& tlp, Time now, const Limits& limits) {
+                               const CaseEdit& change, const std::string& tlp, Time now, const Limits& limits) {
   std::vector<Reading> readings;
   std::vector<std::string> keys;
   for (const std::string& key : documents) {
@@ -87,12 +87,12 @@ Result<OpenCase> new_kept_case(const Data& data, Workspace& workspace, const std
 }
 
 Result<OpenCase> replace_kept_case(const Data& data, Workspace& workspace, const std::string& yaml,
-                                   const CaseChange& change, Time now, const Limits& limits) {
+                                   const CaseEdit& change, Time now, const Limits& limits) {
   return keep(data, workspace, yaml, change, {}, change.was.empty() ? "new" : "edited", now, limits);
 }
 
 Result<OpenCase> add_kept_events(const Data& data, Workspace& workspace, const std::vector<CaseEvent>& events,
-                                 const CaseChange& change, Time now, const Limits& limits) {
+                                 const CaseEdit& change, Time now, const Limits& limits) {
   const auto version = newest_case(workspace, change.name);
   if (!version) return absent(change.name);
   WHENCE_TRY(const std::string yaml, with_events(version->yaml, change.name, events, now));

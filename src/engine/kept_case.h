@@ -19,19 +19,19 @@ Result<Case> kept_case_then(const Data& data, Workspace& workspace, const std::s
                             Time now, const Limits& limits);
 
 // Whom it concerns and what it was before, for a change that must not undo another's.
-struct CaseChange {
+struct CaseEdit {
   std::string name, by;
   std::string was;  // SHA-256 of the version that the change was made from; empty: the case is new
 };
 
 // From documents of the workspace, by their keys. conflict: there is one of that name.
 Result<OpenCase> new_kept_case(const Data& data, Workspace& workspace, const std::vector<std::string>& documents,
-                               const CaseChange& change, const std::string& tlp, Time now, const Limits& limits);
+                               const CaseEdit& change, const std::string& tlp, Time now, const Limits& limits);
 // YAML in place of what was there. Its own name must be change.name. conflict: somebody has changed it since.
 Result<OpenCase> replace_kept_case(const Data& data, Workspace& workspace, const std::string& yaml,
-                                   const CaseChange& change, Time now, const Limits& limits);
+                                   const CaseEdit& change, Time now, const Limits& limits);
 // Entries for its log. conflict likewise.
 Result<OpenCase> add_kept_events(const Data& data, Workspace& workspace, const std::vector<CaseEvent>& events,
-                                 const CaseChange& change, Time now, const Limits& limits);
+                                 const CaseEdit& change, Time now, const Limits& limits);
 
 }  // namespace whence

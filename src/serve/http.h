@@ -53,7 +53,8 @@ class ChunkReader {
  public:
   enum class State { more, done, malformed, too_large };
   // Appends what is body to `body`, which may grow to `most` bytes; `used` is how much of `bytes` was taken.
-  State feed(std::string_view bytes, std::size_t& used, std::string& body, std::uint64_t most, const HttpLimits& limits);
+  State feed(std::string_view bytes, std::size_t& used, std::string& body, std::uint64_t most,
+             const HttpLimits& limits);
 
  private:
   enum class Part { size, size_end, data, data_end, data_end_2, trailer, done };
@@ -78,7 +79,7 @@ std::string media_type(std::string_view field);
 std::string media_parameter(std::string_view field, std::string_view name);
 // Whether an Accept field leaves a type: named, "*/*" or the type's family; q=0 takes it away. Empty leaves all.
 bool accepts(std::string_view field, std::string_view type);
-// Whether one of the tags of If-None-Match or If-Match is this one, "*" is any; W/ is passed over.
+// Whether one of the tags of If-None-RouteMatch or If-RouteMatch is this one, "*" is any; W/ is passed over.
 bool lists_tag(std::string_view field, std::string_view tag);
 
 struct HttpRequest {

@@ -58,8 +58,8 @@ std::optional<HttpProblem> read_length(std::string_view value, HttpHead& head) {
 
 // What frames the message, and what follows it.
 std::optional<HttpProblem> settle(HttpHead& head, int minor) {
-  const auto hosts = std::count_if(head.fields.begin(), head.fields.end(),
-                                   [](const auto& field) { return field.first == "host"; });
+  const auto hosts =
+      std::count_if(head.fields.begin(), head.fields.end(), [](const auto& field) { return field.first == "host"; });
   if (hosts > 1 || (hosts == 0 && minor > 0)) return HttpProblem{400, "one Host field is needed"};
   for (const auto& [name, value] : head.fields) {
     if (name == "content-length") {

@@ -11,8 +11,8 @@ constexpr std::size_t reads_in_a_row = 16;  // so that one fast peer does not ho
 
 }  // namespace
 
-Link::Link(std::uint64_t id, Transport transport, std::string peer, bool secure, const Deadlines& deadlines,
-           Held& held, Clock::time_point now)
+Link::Link(std::uint64_t id, Transport transport, std::string peer, bool secure, const Deadlines& deadlines, Held& held,
+           ServerClock::time_point now)
     : id_(id),
       transport_(std::move(transport)),
       reader_(std::move(peer), secure),
@@ -34,7 +34,7 @@ bool Link::wants_writing() const {
          (phase_ == Phase::reading && (read_wants_writable_ || written_ < out_.size()));
 }
 
-void Link::ready(bool readable, bool writable, const Application& application, Clock::time_point now) {
+void Link::ready(bool readable, bool writable, const Application& application, ServerClock::time_point now) {
   if (phase_ == Phase::reading && written_ < out_.size() && writable) write_some(application, now);
   if ((phase_ == Phase::reading || phase_ == Phase::draining) && (readable || (writable && read_wants_writable_)))
     read_some(application, now);
@@ -43,7 +43,7 @@ void Link::ready(bool readable, bool writable, const Application& application, C
 }
 
 // Answers what was refused, one request after the other, and keeps the books.
-void Link::settle(const Application& application, Clock::time_point now) {
+void Link::settle(const Application& application, ServerClock::time_point now) {
   while (phase_ == Phase::reading && reader_.state() == MessageReader::State::refused)
     start_answer(std::move(reader_.refusal()), application, now);
   const std::size_t holds = reader_.held() + with_worker_ + out_.size();
@@ -51,7 +51,7 @@ void Link::settle(const Application& application, Clock::time_point now) {
   counted_ = holds;
 }
 
-void Link::read_some(const Application& application, Clock::time_point now) {
+void Link::read_some(const Application& application, ServerClock::time_point now) {
   char buffer[one_read];
   for (std::size_t i = 0; i < reads_in_a_row; ++i) {
     const Transport::Moved moved = transport_.read(buffer, sizeof buffer);
@@ -87,13 +87,13 @@ HttpRequest Link::take_request() {
   return request;
 }
 
-void Link::answer(HttpResponse response, const Application& application, Clock::time_point now) {
+void Link::answer(HttpResponse response, const Application& application, ServerClock::time_point now) {
   with_worker_ = 0;
   start_answer(std::move(response), application, now);
   settle(application, now);
 }
 
-void Link::start_answer(HttpResponse response, const Application& application, Clock::time_point now) {
+void Link::start_answer(HttpResponse response, const Application& application, ServerClock::time_point now) {
   const bool refused = reader_.state() == MessageReader::State::refused;
   close_ = response.close || (!refused && !reader_.keep_alive());
   out_.erase(0, written_);
@@ -112,7 +112,7 @@ void Link::start_answer(HttpResponse response, const Application& application, C
   write_some(application, now);
 }
 
-void Link::write_some(const Application& application, Clock::time_point now) {
+void Link::write_some(const Application& application, ServerClock::time_point now) {
   while (written_ < out_.size()) {
     const Transport::Moved moved = transport_.write(std::string_view(out_).substr(written_));
     write_wants_readable_ = moved.outcome == Transport::Outcome::wait_readable;
@@ -130,7 +130,7 @@ void Link::write_some(const Application& application, Clock::time_point now) {
   if (phase_ == Phase::writing && !more_) finished(application, now);
 }
 
-void Link::finished(const Application& application, Clock::time_point now) {
+void Link::finished(const Application& application, ServerClock::time_point now) {
   if (close_) {
     transport_.finish();
     phase_ = Phase::draining;
@@ -145,7 +145,7 @@ void Link::finished(const Application& application, Clock::time_point now) {
   deadline_ = message_deadline_;
 }
 
-void Link::tick(const Application& application, Clock::time_point now) {
+void Link::tick(const Application& application, ServerClock::time_point now) {
   if (phase_ == Phase::writing && more_ && written_ == out_.size()) {
     FeedPart part = more_();
     out_ += chunk_of(part.bytes);

@@ -12,7 +12,7 @@
 
 namespace whence {
 
-using Clock = std::chrono::steady_clock;
+using ServerClock = std::chrono::steady_clock;
 
 enum class Phase {
   reading,    // a head or a body
@@ -32,7 +32,7 @@ class Link {
  public:
   // `held` must outlive this.
   Link(std::uint64_t id, Transport transport, std::string peer, bool secure, const Deadlines& deadlines, Held& held,
-       Clock::time_point now);
+       ServerClock::time_point now);
   ~Link();
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
@@ -44,25 +44,27 @@ class Link {
   bool wants_writing() const;
 
   // What the socket is ready for. Afterwards there may be a request to be answered.
-  void ready(bool readable, bool writable, const Application& application, Clock::time_point now);
+  void ready(bool readable, bool writable, const Application& application, ServerClock::time_point now);
   // The request, for a worker. Requires: has_request().
   HttpRequest take_request();
-  void answer(HttpResponse response, const Application& application, Clock::time_point now);
+  void answer(HttpResponse response, const Application& application, ServerClock::time_point now);
   // Asks an answer that is still being made for more, and looks at the clock.
-  void tick(const Application& application, Clock::time_point now);
+  void tick(const Application& application, ServerClock::time_point now);
   bool has_request() const { return phase_ == Phase::reading && reader_.state() == MessageReader::State::complete; }
   bool heavy() const { return reader_.heavy(); }
   // Waits for a head longer than others: the one to go when there are too many.
-  bool waits_for_head() const { return phase_ == Phase::reading && reader_.state() == MessageReader::State::wants_head; }
-  Clock::time_point since() const { return since_; }
+  bool waits_for_head() const {
+    return phase_ == Phase::reading && reader_.state() == MessageReader::State::wants_head;
+  }
+  ServerClock::time_point since() const { return since_; }
 
  private:
-  void read_some(const Application& application, Clock::time_point now);
-  void write_some(const Application& application, Clock::time_point now);
-  void settle(const Application& application, Clock::time_point now);
-  void start_answer(HttpResponse response, const Application& application, Clock::time_point now);
-  void finished(const Application& application, Clock::time_point now);
-  void due(std::chrono::milliseconds in, Clock::time_point now) { deadline_ = now + in; }
+  void read_some(const Application& application, ServerClock::time_point now);
+  void write_some(const Application& application, ServerClock::time_point now);
+  void settle(const Application& application, ServerClock::time_point now);
+  void start_answer(HttpResponse response, const Application& application, ServerClock::time_point now);
+  void finished(const Application& application, ServerClock::time_point now);
+  void due(std::chrono::milliseconds in, ServerClock::time_point now) { deadline_ = now + in; }
 
   std::uint64_t id_;
   Transport transport_;
@@ -77,8 +79,8 @@ class Link {
   std::size_t written_ = 0;
   std::function<FeedPart()> more_;
   bool close_ = false;
-  Clock::time_point deadline_, since_;
-  Clock::time_point message_deadline_;  // of the whole head or body, however slowly its bytes come
+  ServerClock::time_point deadline_, since_;
+  ServerClock::time_point message_deadline_;  // of the whole head or body, however slowly its bytes come
 };
 
 }  // namespace whence

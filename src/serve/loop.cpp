@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <exception>
 
+#include <exception>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -31,8 +31,7 @@ HttpResponse busy() {
 
 }  // namespace
 
-HttpServer::Loop::Loop(ServerOptions options, Application application, Listener listener,
-                       std::optional<TlsContext> tls)
+HttpServer::Loop::Loop(ServerOptions options, Application application, Listener listener, std::optional<TlsContext> tls)
     : options_(std::move(options)),
       application_(std::move(application)),
       listener_(listener),
@@ -73,10 +72,10 @@ void HttpServer::Loop::run() {
   // OpenSSL writes with write(2), which would end the program where a peer went away.
   std::signal(SIGPIPE, SIG_IGN);
   std::vector<epoll_event> events(1024);
-  Clock::time_point ticked = Clock::now();
+  ServerClock::time_point ticked = ServerClock::now();
   while (!stopped_) {
-    const int ready = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()),
-                                   static_cast<int>(tick_every.count()));
+    const int ready =
+        ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), static_cast<int>(tick_every.count()));
     for (int i = 0; i < ready; ++i) {
       const epoll_event& event = events[static_cast<std::size_t>(i)];
       if (event.data.u64 == 0) {
@@ -92,13 +91,13 @@ void HttpServer::Loop::run() {
           continue;
         }
         link.ready(broken || (event.events & EPOLLIN) != 0, broken || (event.events & EPOLLOUT) != 0, application_,
-                   Clock::now());
+                   ServerClock::now());
         touched(link);
       }
     }
-    if (Clock::now() - ticked < tick_every) continue;
+    if (ServerClock::now() - ticked < tick_every) continue;
     tick();
-    ticked = Clock::now();
+    ticked = ServerClock::now();
   }
 }
 
@@ -116,9 +115,9 @@ void HttpServer::Loop::accept_all() {
       continue;
     }
     const std::uint64_t id = next_id_++;
-    auto link = std::make_unique<Link>(id, Transport(arrived.descriptor, tls_ ? &*tls_ : nullptr),
-                                       std::move(arrived.peer), tls_.has_value(), options_.deadlines, held_,
-                                       Clock::now());
+    auto link =
+        std::make_unique<Link>(id, Transport(arrived.descriptor, tls_ ? &*tls_ : nullptr), std::move(arrived.peer),
+                               tls_.has_value(), options_.deadlines, held_, ServerClock::now());
     watch(*link, EPOLL_CTL_ADD);
     links_.emplace(id, std::move(link));
   }
@@ -160,7 +159,7 @@ void HttpServer::Loop::hand_over(Link& link) {
     }
     woken();
   });
-  if (!room) link.answer(busy(), application_, Clock::now());
+  if (!room) link.answer(busy(), application_, ServerClock::now());
 }
 
 void HttpServer::Loop::take_answers() {
@@ -175,7 +174,7 @@ void HttpServer::Loop::take_answers() {
     const auto found = links_.find(id);
     if (found == links_.end()) continue;
     Link& link = *found->second;
-    link.answer(std::move(response), application_, Clock::now());
+    link.answer(std::move(response), application_, ServerClock::now());
     touched(link);
   }
 }
@@ -188,7 +187,7 @@ void HttpServer::Loop::tick() {
     Link& link = *links_.at(id);
     const bool writing = link.wants_writing();
     const Phase before = link.phase();
-    link.tick(application_, Clock::now());
+    link.tick(application_, ServerClock::now());
     if (link.phase() != before || link.wants_writing() != writing) touched(link);
   }
 }
