@@ -7,9 +7,11 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "engine/case_diff.h"
 #include "engine/case_file.h"
 #include "engine/case_pack.h"
+#include "engine/case_verdicts.h"
 #include "engine/engine.h"
 #include "format/page_case.h"
 
@@ -28,30 +30,6 @@ PageOptions page_options(const Options& options, bool all) {
 Error nobody(std::string_view command) {
   return {Code::malformed,
           "--as is missing; whence " + std::string(command) + " writes down who did it: --as \"A. Analyst\""};
-}
-
-// "e3,e4" and "all".
-Result<void> add_checks(const Case& incident, std::string_view did, const std::vector<std::string>& typed,
-                        const CaseEvent& pattern, std::vector<CaseEvent>& events) {
-  for (const std::string& list : typed) {
-    for (const std::string_view part : split(list, ',')) {
-      const std::string id(trim(part));
-      bool found = false;
-      for (const Evidence& item : incident.evidence) {
-        const bool open = !item.checked && item.not_used.empty();
-        if (id != item.id.text && !(id == "all" && open)) continue;
-        CaseEvent event = pattern;
-        event.did = did;
-        event.item = item.id.text;
-        events.push_back(std::move(event));
-        found = true;
-      }
-      if (!found && id != "all")
-        return Error{Code::not_found, incident.file + ": no item '" + visible(id) + "'; whence case check " +
-                                          incident.file + " --all lists them"};
-    }
-  }
-  return {};
 }
 
 }  // namespace
@@ -85,16 +63,16 @@ Result<int> case_new_command(Options& options) {
 
 Result<int> case_check_command(Options& options) {
   std::string target;
-  std::vector<std::string> accept, reject, amend, background, here;
+  CaseVerdicts verdicts;
   std::optional<std::string> file, by, why;
   bool all = false;
   options.required("FILE", "a case", target);
   options.values("--accept", "ID", "the item is as the document says; several: e1,e2; all: every unchecked one",
-                 accept);
-  options.values("--reject", "ID", "it is not; it stays in the file and is not used", reject);
-  options.values("--amend", "ID=VALUE", "what it should say", amend);
-  options.values("--background", "ID", "true, but not of this incident; not used", background);
-  options.values("--incident", "ID", "of this incident after all", here);
+                 verdicts.accept);
+  options.values("--reject", "ID", "it is not; it stays in the file and is not used", verdicts.reject);
+  options.values("--amend", "ID=VALUE", "what it should say", verdicts.amend);
+  options.values("--background", "ID", "true, but not of this incident; not used", verdicts.background);
+  options.values("--incident", "ID", "of this incident after all", verdicts.incident);
   options.value("--why", "TEXT", "the reason, kept with each of them", why);
   options.value("--as", "NAME", "who checks", by);
   options.flag("--all", "also items that are checked", all);
@@ -107,25 +85,9 @@ Result<int> case_check_command(Options& options) {
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
   WHENCE_TRY(OpenCase open, open_case(data, workspace, target, time_now(), options.limits()));
-  CaseEvent pattern;
-  pattern.by = by.value_or("");
-  pattern.why = why.value_or("");
-  std::vector<CaseEvent> events;
-  const std::pair<const char*, const std::vector<std::string>*> verdicts[] = {
-      {"accept", &accept}, {"reject", &reject}, {"background", &background}, {"incident", &here}};
-  for (const auto& [did, typed] : verdicts) {
-    if (auto added = add_checks(open.incident, did, *typed, pattern, events); !added) return added.error();
-  }
-  for (const std::string& one : amend) {
-    const auto equals = one.find('=');
-    if (equals == std::string::npos)
-      return Error{Code::malformed, "--amend " + visible(one) + ": write ID=VALUE, as in e3=T1566.002"};
-    CaseEvent changed = pattern;
-    changed.value = trim(std::string_view(one).substr(equals + 1));
-    if (auto added = add_checks(open.incident, "amend", {one.substr(0, equals)}, changed, events); !added)
-      return added.error();
-  }
-  if (!events.empty() && pattern.by.empty()) return nobody("case check");
+  verdicts.by = by.value_or("");
+  verdicts.why = why.value_or("");
+  WHENCE_TRY(const std::vector<CaseEvent> events, case_events(open.incident, verdicts));
   if (!events.empty()) {
     WHENCE_TRY(open.incident, add_events(data, workspace, target, events, time_now(), options.limits()));
   }
@@ -174,16 +136,7 @@ Result<int> case_log_command(Options& options) {
   const std::vector<CaseDeed> deeds = case_deeds(workspace, open.incident.name);
   const std::vector<CaseVersion> versions = case_versions(workspace, open.incident.name);
   if (auto sound = workspace.problem(); !sound) return sound.error();
-  if (options.json()) {
-    Json did = Json::array(), seen = Json::array();
-    for (const CaseDeed& deed : deeds)
-      did.push(Json::object().set("at", deed.made).set("by", deed.who).set("did", deed.what));
-    for (const CaseVersion& version : versions)
-      seen.push(Json::object().set("at", version.made).set("sha256", version.sha256));
-    Json json = json_case_check(open.incident);
-    json.set("deeds", std::move(did)).set("versions", std::move(seen));
-    return print(to_text(json, 2) + "\n");
-  }
+  if (options.json()) return print(to_text(json_case_history(open.incident, deeds, versions), 2) + "\n");
   std::string text = fmt::format("{} · {}\n", clean(open.incident.name), draft_words(open.incident));
   for (const CaseDeed& deed : deeds)
     text += fmt::format("{}  {:16}  {}\n", deed.made, deed.who.empty() ? "-" : clean(deed.who), clean(deed.what));
@@ -208,11 +161,7 @@ Result<int> case_sign_command(Options& options) {
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
   WHENCE_TRY(const OpenCase open, open_case(data, workspace, target, time_now(), options.limits()));
-  if (lower(squeeze(open.incident.prepared_by)) == lower(squeeze(*by)))
-    return Error{Code::conflict, target + ": " + *by + " prepared it; a second person signs"};
-  CaseEvent event;
-  event.by = *by;
-  event.did = "sign";
+  WHENCE_TRY(const CaseEvent event, signature(open.incident, *by));
   WHENCE_TRY(const Case after, add_events(data, workspace, target, {event}, time_now(), options.limits()));
   if (options.json()) return print(to_text(json_case_check(after), 2) + "\n");
   return print(clean(after.name) + " · " + draft_words(after) + "\n");

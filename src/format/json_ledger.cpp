@@ -98,6 +98,7 @@ Json json_ledger(const LedgerView& view) {
       .set("lines", std::move(lines))
       .set("drift", std::move(drifts))
       .set("incidents", std::move(incidents))
+      .set("next", or_null(view.next))
       .set("exercise", view.exercise)
       .set("data", view.data);
 }

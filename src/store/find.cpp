@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view claim_columns =
     "SELECT c.id, d.id, c.reading, c.ordinal, c.body, d.key, d.name, r.language, d.source, d.published, d.url, "
-    "r.exercise, CAST(substr(CAST(d.text AS BLOB), json_extract(c.body, '$.span[0]') + 1, json_extract(c.body, "
+    "r.exercise, c.day, CAST(substr(CAST(d.text AS BLOB), json_extract(c.body, '$.span[0]') + 1, json_extract(c.body, "
     "'$.span[1]') - json_extract(c.body, '$.span[0]')) AS TEXT) FROM claims c JOIN readings r ON r.id = c.reading JOIN "
     "documents d ON d.id = r.document WHERE c.id = ?";
 
@@ -127,6 +127,20 @@ std::string by_facet(Workspace& workspace, const ClaimQuery& query, Condition& w
   return "SELECT f.claim FROM facets f" + where.text + (all[first].size() == 1 ? "" : " GROUP BY f.claim");
 }
 
+// The same selection, only what comes behind the cursor in its order.
+std::string behind(Workspace& workspace, const ClaimQuery& query, Condition& where) {
+  where = Condition();
+  if (!trim(query.words).empty()) {
+    where.add("rowid < ?");
+    where.value(SqlValue(query.after->row));
+    return by_words(workspace, query, where);
+  }
+  where.add("(f.day, f.claim) < (?, ?)");
+  where.value(SqlValue(query.after->day));
+  where.value(SqlValue(query.after->row));
+  return by_facet(workspace, query, where);
+}
+
 Result<FoundClaim> found_claim(Workspace& workspace, std::int64_t id) {
   Rows rows = workspace.database().rows(claim_columns, {SqlValue(id)});
   if (!rows.next()) {
@@ -148,7 +162,8 @@ Result<FoundClaim> found_claim(Workspace& workspace, std::int64_t id) {
   found.published = rows.optional_text(9);
   found.url = rows.optional_text(10);
   found.exercise = rows.integer(11) != 0;
-  found.quote = rows.text(12);
+  found.day = rows.integer(12);
+  found.quote = rows.text(13);
   return found;
 }
 
@@ -174,9 +189,10 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   ClaimsFound result;
   std::vector<std::int64_t> ids;
   {
-    std::vector<SqlValue> values = where.values;
-    values.push_back(sql(query.most));
-    Rows rows = database.rows(select + order + " LIMIT ?", values);
+    Condition from = where;
+    const std::string page = query.after ? behind(workspace, query, from) : select;
+    from.value(sql(query.most));
+    Rows rows = database.rows(page + order + " LIMIT ?", from.values);
     while (rows.next()) ids.push_back(rows.integer(0));
   }
   std::vector<SqlValue> values = where.values;
@@ -192,14 +208,15 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   return result;
 }
 
-Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most) {
+Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most,
+                                                  std::size_t skip) {
   std::vector<std::pair<std::string, std::string>> found;
   {
     Rows rows = workspace.database().rows(
         "SELECT d.key, snippet(document_words, 1, '[', ']', ' ... ', 24) FROM document_words JOIN documents d ON d.id "
         "= "
-        "document_words.rowid WHERE document_words MATCH ? ORDER BY rank LIMIT ?",
-        {sql(match_all(words)), sql(most)});
+        "document_words.rowid WHERE document_words MATCH ? ORDER BY rank, d.id LIMIT ? OFFSET ?",
+        {sql(match_all(words)), sql(most), sql(skip)});
     while (rows.next()) found.emplace_back(rows.text(0), rows.text(1));
   }
   std::vector<FoundDocument> documents;
