@@ -42,8 +42,8 @@ const ledger_lists = ['accuser', 'accused', 'group', 'victim', 'sector', 'act', 
 function verdicts_of(ledger) {
   const claims = [];
   for (const line of ledger.lines ?? []) {
-    const [, word, by] = /^(accepted|rejected|amended) by (.*)$/.exec(line.verdict ?? '') ?? [];
-    if (word) claims.push({ id: line.id, accepted: [], rejected: [], amended: [], verdicts: [], [word]: [by] });
+    const [, word] = /^(accepted|rejected|amended) by/.exec(line.verdict ?? '') ?? [];
+    if (word) claims.push({ id: line.id, accepted: false, rejected: false, amended: false, verdicts: [], [word]: true });
   }
   return { claims, unplaced: [] };
 }

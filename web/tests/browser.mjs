@@ -4,6 +4,9 @@ import { chromium } from 'playwright-core';
 
 const programs = [process.env.WHENCE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
+// What the browser says by itself of an answer that the app shows in its own words, or of one that did not come.
+const refusal = /^Failed to load resource: (the server responded with a status of (404|412|422)|net::ERR_CONNECTION_REFUSED)/;
+
 export function browser_program() {
   return programs.find((each) => each && existsSync(each));
 }
@@ -16,7 +19,7 @@ export async function open_page(browser, address, { width = 1280, height = 800, 
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true });
   const page = await context.newPage();
   const complaints = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && !refusal.test(message.text()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
     if (!request.url().startsWith(address) && !request.url().startsWith('blob:')) complaints.push(`request to ${request.url()}`);

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from './bridge.mjs';
 import { open_browser, open_page } from './browser.mjs';
+import { start } from './server.mjs';
 
 const [program, output, article] = process.argv.slice(2);
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -32,7 +32,7 @@ const views = {
 };
 
 mkdirSync(output, { recursive: true });
-const server = await serve(program, mkdtempSync(join(tmpdir(), 'whence-screens-')));
+const server = await start(program, mkdtempSync(join(tmpdir(), 'whence-screens-')));
 const browser = await open_browser();
 for (const width of [1280, 1920]) {
   for (const theme of ['light', 'dark']) {

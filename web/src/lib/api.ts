@@ -75,6 +75,16 @@ const json = 'application/json';
 const part = encodeURIComponent;
 const stated = ({ name, source, published }: Source): Query => ({ name, source, published });
 
+// A list out of a workspace that is not there yet is empty.
+async function listed<Value>(question: Promise<Value>, empty: Value): Promise<Value> {
+  try {
+    return await question;
+  } catch (problem) {
+    if (problem instanceof Failure && problem.status === 404) return empty;
+    throw problem;
+  }
+}
+
 export const api = {
   version: (signal: AbortSignal) => get<{ program: string; data: string; knowledge: string }>('version', {}, signal),
   read: (document: Source, signal: AbortSignal) =>
@@ -82,7 +92,7 @@ export const api = {
   keep: async (document: Source, progress?: (job: Job) => void) =>
     finished(await post<Job>('documents', stated(document), document.body, 'application/octet-stream'), progress),
   documents: (words: string, signal: AbortSignal) =>
-    words.trim() === '' ? get<{ documents: Kept[] }>('documents', {}, signal) : get<{ documents: Kept[] }>('search', { words }, signal),
+    listed(words.trim() === '' ? get<{ documents: Kept[] }>('documents', {}, signal) : get<{ documents: Kept[] }>('search', { words }, signal), { documents: [] }),
   document: (id: string, signal: AbortSignal) => get<Reading>(`documents/${part(id)}`, {}, signal),
   verdicts: (id: string, signal: AbortSignal) => get<Verdicts>(`documents/${part(id)}/verdicts`, {}, signal),
   mark: (claim: string, mark: Mark) => post<unknown>(`marks/${part(claim)}`, {}, JSON.stringify(mark), json),
@@ -90,7 +100,7 @@ export const api = {
   relations: (query: Query, signal: AbortSignal) => get<Relations>('relations', query, signal),
   actor: (name: string, query: Query, signal: AbortSignal) => get<Actor>(`actors/${part(name)}`, query, signal),
   weigh: (incident: string, query: Query, signal: AbortSignal) => post<Answer>('weigh', query, incident, 'application/yaml', signal),
-  cases: (signal: AbortSignal) => get<{ cases: CaseRow[] }>('cases', {}, signal),
+  cases: (signal: AbortSignal) => listed(get<{ cases: CaseRow[] }>('cases', {}, signal), { cases: [] }),
   case: (name: string, signal: AbortSignal) => get<KeptCase>(`cases/${part(name)}`, {}, signal),
   weigh_case: (name: string, query: Query, signal: AbortSignal) => get<Answer>(`cases/${part(name)}/weigh`, query, signal),
   new_case: (name: string, yaml: string, by: string) =>

@@ -127,7 +127,7 @@ export type Mark = {
   verdict: 'accept' | 'reject' | 'amend' | 'withdraw'; by: string; note?: string; amend?: { field: string; value: string }[];
 };
 export type Verdicts = {
-  claims: { id: string; accepted: string[]; rejected: string[]; amended: string[]; verdicts: { verdict: string; coder: string; field: string | null; value: string | null }[] }[];
+  claims: { id: string; accepted: boolean; rejected: boolean; amended: boolean; verdicts: { verdict: string; coder: string; field: string | null; value: string | null }[] }[];
 };
 export type Kept = { document: string; name: string; title: string | null; claims: number; exercise: boolean; excerpt?: string | null };
 

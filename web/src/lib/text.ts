@@ -91,7 +91,7 @@ export const text = {
     levels: { operator: 'Operator', organisation: 'Organisation', sponsor: 'State' } as Record<string, string>,
     not_assessed: 'not assessed: no item bears on it', others: (n: number) => `${count(n, 'other')} together`, in_words: 'In words', range: 'Range', share: 'Share',
     range_hint: 'Range: least and greatest with any one origin left out, three priors, planted evidence at 2–10 %.',
-    reasons: 'Reasons', reasons_for: (name: string) => `What speaks for and against ${name}`, nats: 'nats', reason_hint: 'Against “not in the catalogue” and before the prior; nats: 0.7 doubles the odds.',
+    reasons: 'Reasons', reasons_for: (name: string) => `What speaks for and against ${name}`, nats: 'nats', reason_hint: 'Against “not in the catalogue”. Each row starts where the one above it ends; filled speaks for, dashed against; 0.7 nats double the odds.', parts: { prior: 'what was known beforehand', joint: 'only together' } as Record<string, string>,
     no_reasons: 'No item bears on it.', matrix: 'Evidence against hypotheses', item: 'Item', matrix_hint: 'Weights in nats; + speaks for, − against. Every cell is the computation, not a picture of it.',
     switches: 'What if', leave_out: 'Leave items out', prior: 'Prior', priors: { '': 'fitted', catalogue: 'catalogue', uniform: 'uniform', 'visibility-0.3': 'poor visibility' } as Record<string, string>,
     testimony: 'Links that only governments assert', testimony_on: 'counted', testimony_off: 'not counted', planted: 'Planted evidence',
