@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/span.h"
 #include "model/oddity.h"
+#include "model/particulars.h"
 
 namespace whence {
 
@@ -50,6 +51,7 @@ struct Evidence {
   std::string via;  // the intermediary class, empty for none
   std::optional<Interval> seen;
   std::string note;
+  Particulars more;
   bool checked = false;                 // by a person
   std::optional<std::string> document;  // where it was read, with page
   std::string quote;                    // the words it was read from
