@@ -112,8 +112,8 @@ class Collector {
       const std::size_t holders = background_.counts.postings[*software].size();
       const std::string id = software_class(item, holders);
       const Fakeability* fake = fakeability(priors_, id);
-      result_.items.push_back(code_bearing(evidence, *nats, fake == nullptr ? 0.0 : fake->leak, *software, known_,
-                                           background_.counts));
+      result_.items.push_back(
+          code_bearing(evidence, *nats, fake == nullptr ? 0.0 : fake->leak, *software, known_, background_.counts));
     }
   }
 

@@ -68,7 +68,8 @@ std::optional<int> offset_named(std::string_view text) {
   int minutes = 0;
   const auto number = [](std::string_view digits, int& into) {
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), into);
-    return !digits.empty() && digits.front() != '-' && read.ec == std::errc{} && read.ptr == digits.data() + digits.size();
+    return !digits.empty() && digits.front() != '-' && read.ec == std::errc{} &&
+           read.ptr == digits.data() + digits.size();
   };
   if (whole.size() > 2 || part.size() != 2 || !number(whole, hours) || !number(part, minutes)) return std::nullopt;
   if (minutes >= 60 || hours * 60 + minutes > most_hours * 60) return std::nullopt;
@@ -91,8 +92,7 @@ std::vector<double> working_day(int offset, double in_office) {
 
 std::vector<Lean> hours_leans(const std::vector<double>& by_hour, std::size_t days, const StatedSettings& settings,
                               const std::vector<StateFacts>& facts) {
-  const double effective =
-      std::min(static_cast<double>(days), settings.hours_days_most) / settings.hours_days_per_unit;
+  const double effective = std::min(static_cast<double>(days), settings.hours_days_most) / settings.hours_days_per_unit;
   const double weight = effective / sum_of(by_hour);
   const auto ratio = [&](int offset) {
     const std::vector<double> day = working_day(offset, settings.hours_in_office);

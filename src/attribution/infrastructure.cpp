@@ -37,8 +37,8 @@ void relay(Bearing& bearing, const Evidence& evidence, const SharedObject& objec
   const std::size_t users = std::max(evidence.more.holders, evidence.more.clients.size());
   const double f = evidence.more.holders == 0
                        ? object.f
-                       : std::min(0.99, static_cast<double>(users) / std::max(settings.tracked_clusters,
-                                                                              static_cast<double>(users + 1)));
+                       : std::min(0.99, static_cast<double>(users) /
+                                            std::max(settings.tracked_clusters, static_cast<double>(users + 1)));
   const double ratio = sharing_ratio(object, f);
   Ties ties;
   for (const std::string& client : evidence.more.clients) {
@@ -51,12 +51,11 @@ void relay(Bearing& bearing, const Evidence& evidence, const SharedObject& objec
   }
   bearing.role = Role::relayed;
   bearing.leans = leans_of(ties);
-  bearing.note = fmt::format("bears on who relayed; who shares it is {} times likelier the same", times(ratio));
+  bearing.note = fmt::format("bears on who relayed (sharing it: x{})", times(ratio));
 }
 
 void stated_tie(Bearing& bearing, Ties& ties, const Evidence& evidence, const std::vector<SharedObject>& objects,
-                const StatedSettings& settings, const Knowledge& known, const Catalogue& counts,
-                std::string& unused) {
+                const StatedSettings& settings, const Knowledge& known, const Catalogue& counts, std::string& unused) {
   if (evidence.more.cluster.empty()) return;
   const auto k = cluster_named(known, counts, evidence.more.cluster);
   if (!k) {
@@ -129,8 +128,8 @@ Bearing infrastructure_bearing(const Evidence& evidence, const std::vector<Trace
       if (link.evidence != evidence.id.text || link.role == Role::relayed) continue;
       const auto k = cluster_named(known, counts, link.cluster);
       if (!k) continue;
-      const double nats = control_weight(std::clamp(link.control, 0.0, 1.0), std::clamp(link.assignment, 0.0, 1.0),
-                                         settings);
+      const double nats =
+          control_weight(std::clamp(link.control, 0.0, 1.0), std::clamp(link.assignment, 0.0, 1.0), settings);
       if (ties.empty() || nats > std::max_element(ties.begin(), ties.end(), [](const auto& a, const auto& b) {
                                    return a.second < b.second;
                                  })->second) {

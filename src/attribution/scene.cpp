@@ -82,8 +82,8 @@ std::vector<Stated> stated_items(const Case& incident, const Bearings& bearings)
 
 // Origins in the order of their names; maps each item's origin name to its index.
 std::map<std::string, std::size_t> gather_origins(Scene& scene, const Case& incident,
-                                                  const std::vector<Listing>& listed,
-                                                  const std::vector<Stated>& stated, const Settings& settings) {
+                                                  const std::vector<Listing>& listed, const std::vector<Stated>& stated,
+                                                  const Settings& settings) {
   std::map<std::string, std::set<ItemIndex>> by_name;
   for (const Stated& item : stated) by_name.try_emplace(incident.evidence[item.evidence].origin);
   for (const Listing& listing : listed) by_name[incident.evidence[listing.evidence].origin].insert(listing.item);
@@ -152,7 +152,7 @@ Comparison compared(const Scene& scene) {
 double reading_chance(const Evidence& evidence, const StatedSettings& settings) {
   if (evidence.kind != EvidenceKind::technique || evidence.checked || !evidence.document) return 1.0;
   return evidence.quote.find(evidence.item) != std::string::npos ? settings.reading_precision_id
-                                                                  : settings.reading_precision;
+                                                                 : settings.reading_precision;
 }
 
 Family family_of(const Bearing& bearing) {
@@ -236,8 +236,8 @@ Scene scene(const Case& incident, const Knowledge& known, const Background& back
   for (const Listing& listing : listed) {
     const Evidence& evidence = incident.evidence[listing.evidence];
     Piece& piece = pieces[listing.item];
-    const double quality = quality_of(evidence, priors, settings) *
-                           (settings.grades ? reading_chance(evidence, settings.stated) : 1.0);
+    const double quality =
+        quality_of(evidence, priors, settings) * (settings.grades ? reading_chance(evidence, settings.stated) : 1.0);
     piece.quality = piece.evidence.empty() ? quality : std::max(piece.quality, quality);
     piece.item = listing.item;
     piece.evidence.push_back(listing.evidence);

@@ -95,9 +95,10 @@ std::string told_of_states(const StateWeights& weights, const std::vector<StateF
     if (nats > 0.0) ++fit;
     most = std::max(most, nats);
   }
-  return fmt::format("{} bear{} on a state: {} of {} fit, none more than {:.1f} times likelier than the average",
-                     weights.items == 1 ? "1 item" : fmt::format("{} items", weights.items),
-                     weights.items == 1 ? "s" : "", fit, all.size(), std::exp(most));
+  return fmt::format(
+      "no state stands out: {} bear{} on states and fit{} {} of {}, none more than {:.1f} times likelier",
+      weights.items == 1 ? "1 item" : fmt::format("{} items", weights.items), weights.items == 1 ? "s" : "",
+      weights.items == 1 ? "s" : "", fit, all.size(), std::exp(most));
 }
 
 }  // namespace whence

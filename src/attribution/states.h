@@ -21,10 +21,10 @@ struct StateWeights {
 };
 
 struct StateView {
-  bool labels = true;         // also items that rest on whom the catalogues tie clusters to
+  bool labels = true;             // also items that rest on whom the catalogues tie clusters to
   std::string_view without = {};  // id of an origin's name that is left out; see `leave_out`
   bool leave_out = false;
-  double phi = 0.0;           // chance that somebody planted evidence
+  double phi = 0.0;  // chance that somebody planted evidence
 };
 
 // Each item: ceiling of its kind, chance f φ that it is planted (then it says nothing), grade; the items of one origin
@@ -35,7 +35,8 @@ StateWeights state_weights(const Scene& scene, const Case& incident, const State
 // gives them; `all`: every state of the tables.
 void tilt(std::vector<Parent>& states, const StateWeights& weights, const std::vector<StateFacts>& all);
 
-// "2 items bear on a state: 23 of 199 fit, none is more than 2.1 times likelier for it"; empty where none bears.
+// "no state stands out: 2 items bear on states and fit 23 of 199, none more than 2.1 times likelier"; empty where none
+// bears.
 std::string told_of_states(const StateWeights& weights, const std::vector<StateFacts>& all);
 
 }  // namespace whence

@@ -146,7 +146,8 @@ void check_hours(YamlFields& fields, const Yaml& item, const Evidence& evidence)
     fields.problem(line_of(item, "quiet"), "days without a trace and none with one; write active: too");
   for (const Day day : more.quiet) {
     if (std::find(more.active.begin(), more.active.end(), day) == more.active.end()) continue;
-    fields.problem(line_of(item, "quiet"), to_string(Date{day, Precision::day}) + " is active and quiet; write it once");
+    fields.problem(line_of(item, "quiet"),
+                   to_string(Date{day, Precision::day}) + " is active and quiet; write it once");
     return;
   }
 }

@@ -13,9 +13,9 @@
 
 namespace whence {
 
-inline constexpr std::array<std::string_view, 12> particular_keys = {
-    "by_hour", "days",    "active", "quiet",   "medium",  "likeness",
-    "countries", "sectors", "cluster", "shared", "clients", "holders"};
+inline constexpr std::array<std::string_view, 12> particular_keys = {"by_hour", "days",     "active",    "quiet",
+                                                                     "medium",  "likeness", "countries", "sectors",
+                                                                     "cluster", "shared",   "clients",   "holders"};
 
 // Reads one such key into the item; any other key is passed over. Problems go to `fields`.
 void read_particular(YamlFields& fields, const YamlEntry& entry, Particulars& more);

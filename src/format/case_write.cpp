@@ -79,6 +79,7 @@ std::string statement(const Statement& one) {
   put(text, indent, "text", one.text);
   put(text, indent, "date", one.date);
   put(text, indent, "names", one.names);
+  put(text, indent, "answers", one.answers);
   put(text, indent, "ledger", one.ledger);
   return text;
 }

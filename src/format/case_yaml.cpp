@@ -88,7 +88,7 @@ class CaseReader : private YamlFields {
     std::string names, answers;
     std::size_t line = 0;
   };
-  std::vector<Named> named_;  // beside incident_.statements
+  std::vector<Named> named_;                                // beside incident_.statements
   std::vector<std::pair<std::size_t, const Yaml*>> items_;  // of evidence, by place; for what only the whole case shows
 };
 
@@ -216,6 +216,7 @@ void CaseReader::read_statement(const Yaml& value) {
     }
   }
   statement.answer = !named.answers.empty();
+  statement.answers = named.answers;
   if (statement.speaker.empty()) problem(value.line, "a statement without a speaker; write speaker: WHO");
   if (statement.text.empty()) problem(value.line, "a statement without words; write text: WHAT WAS SAID");
   incident_.statements.push_back(std::move(statement));

@@ -143,7 +143,8 @@ void add_reasons(const Answer& answer, WeighView& view) {
                    [](const ReasonRow& a, const ReasonRow& b) { return a.nats > b.nats; });
   for (const Evidence& item : answer.incident.evidence) {
     if (item.not_used.empty() && item.kind != EvidenceKind::testimony && !told.contains(item.id.text)) {
-      view.neutral.push_back({clean(item.id.text), item_text(item, note_of(answer, item.id)), grade_text(item.grade), 0.0});
+      view.neutral.push_back(
+          {clean(item.id.text), item_text(item, note_of(answer, item.id)), grade_text(item.grade), 0.0});
     }
   }
 }

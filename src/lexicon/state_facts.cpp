@@ -127,9 +127,8 @@ Result<std::vector<SharedObject>> read_shared_objects(const Data& data, const st
              sheet(data, "priors/shared-objects", {"id", "words", "f", "s", "floor", "half_life", "relay", "class"}));
   std::vector<SharedObject> objects;
   for (std::size_t row = 0; row < rows.table.rows(); ++row) {
-    SharedObject object{rows.text(row, 0), rows.list(row, 1),         rows.real(row, 2), rows.real(row, 3),
-                        rows.real(row, 4), rows.real(row, 5),         rows.text(row, 6) == "yes",
-                        rows.text(row, 7)};
+    SharedObject object{rows.text(row, 0), rows.list(row, 1), rows.real(row, 2),          rows.real(row, 3),
+                        rows.real(row, 4), rows.real(row, 5), rows.text(row, 6) == "yes", rows.text(row, 7)};
     if (object.f < 0.0 || object.f >= 1.0 || object.s <= 0.0 || object.s >= 1.0 || object.floor <= 0.0 ||
         object.floor >= 1.0 || object.half_life < 0.0) {
       return rows.wrong(row, "f, s and floor are shares, floor above 0; half_life is not below 0");

@@ -77,9 +77,10 @@ struct Victim {
 struct Statement {
   EvidenceId id;  // "c14"
   std::string speaker, text, date;
-  std::string names;    // who is named; states as S1, S2 in an exercise
-  bool answer = false;  // an answer to an accusation
-  std::string ledger;   // ledger id, empty for an invented one
+  std::string names;         // who is named; states as S1, S2 in an exercise
+  bool answer = false;       // an answer to an accusation
+  std::string ledger;        // ledger id, empty for an invented one
+  std::string answers = {};  // id of the accusation; empty where the case has none
 };
 
 // One thing that a person did to the case, as the file itself keeps it: the last list in it, only ever added to.

@@ -11,8 +11,8 @@ namespace whence {
 
 struct Particulars {
   // hours
-  std::vector<double> by_hour;  // events by hour of the day, UTC, on working days: 24 of them, or none
-  std::size_t days = 0;         // distinct days seen; 0: not told
+  std::vector<double> by_hour;     // events by hour of the day, UTC, on working days: 24 of them, or none
+  std::size_t days = 0;            // distinct days seen; 0: not told
   std::vector<Day> active, quiet;  // days with and without a trace, in the order given
 
   std::string medium;  // language: strings, resource, keyboard, text; empty: not told

@@ -95,7 +95,7 @@ struct Priors {
   std::vector<Language> languages;  // sorted by code
   std::vector<SharedObject> shared_objects;
   std::vector<SectorWord> sector_words;  // sorted by word
-  std::string version;              // short hash of every table above
+  std::string version;                   // short hash of every table above
 };
 
 }  // namespace whence

@@ -16,19 +16,19 @@ struct ClockShare {
 };
 
 struct StateFacts {
-  std::string state;                // ISO 3166-1 alpha-2
-  std::vector<ClockShare> clock;    // rising offset
-  std::vector<unsigned> weekend;    // 1 Monday - 7 Sunday
-  std::vector<unsigned> fixed;      // month * 100 + day, sorted
-  std::vector<Day> movable;         // sorted
+  std::string state;                 // ISO 3166-1 alpha-2
+  std::vector<ClockShare> clock;     // rising offset
+  std::vector<unsigned> weekend;     // 1 Monday - 7 Sunday
+  std::vector<unsigned> fixed;       // month * 100 + day, sorted
+  std::vector<Day> movable;          // sorted
   std::vector<std::string> tongues;  // codes of languages, sorted
 };
 
 struct Language {
   std::string code;  // "pt"
   std::vector<std::string> names;
-  bool common = false;       // found everywhere, whoever writes
-  double background = 0.0;   // chance of an artefact in it, whoever made it
+  bool common = false;      // found everywhere, whoever writes
+  double background = 0.0;  // chance of an artefact in it, whoever made it
 };
 
 // What two cases may share. docs/model.md 2.5 (c).

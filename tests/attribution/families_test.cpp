@@ -101,10 +101,22 @@ TEST_CASE("an offset is read as people write it, and nothing else is one") {
   const struct {
     const char* text;
     std::optional<int> minutes;
-  } rows[] = {{"UTC", 0},           {"UTC+8", 480},          {"UTC-3", -180},         {"UTC+05:30", 330},
-              {"UTC-03:30", -210},  {"UTC+14", 840},         {"UTC+14:30", std::nullopt}, {"UTC+15", std::nullopt},
-              {"UTC8", std::nullopt}, {"GMT+8", std::nullopt}, {"UTC+", std::nullopt},  {"UTC+8:3", std::nullopt},
-              {"UTC+-8", std::nullopt}, {"UTC+8:75", std::nullopt}, {"", std::nullopt}, {"UTC+008", std::nullopt}};
+  } rows[] = {{"UTC", 0},
+              {"UTC+8", 480},
+              {"UTC-3", -180},
+              {"UTC+05:30", 330},
+              {"UTC-03:30", -210},
+              {"UTC+14", 840},
+              {"UTC+14:30", std::nullopt},
+              {"UTC+15", std::nullopt},
+              {"UTC8", std::nullopt},
+              {"GMT+8", std::nullopt},
+              {"UTC+", std::nullopt},
+              {"UTC+8:3", std::nullopt},
+              {"UTC+-8", std::nullopt},
+              {"UTC+8:75", std::nullopt},
+              {"", std::nullopt},
+              {"UTC+008", std::nullopt}};
   for (const auto& row : rows) {
     CAPTURE(row.text);
     CHECK(offset_named(row.text) == row.minutes);
@@ -169,9 +181,10 @@ TEST_CASE("swapping two states' facts swaps what every item says of them") {
   const Language language{"bb", {}, false, 0.01};
   const struct {
     std::vector<Lean> before, after;
-  } rows[] = {{hours_leans(working_day(480, 0.85), 9, model, facts), hours_leans(working_day(480, 0.85), 9, model, swapped)},
-              {days_off_leans(active, quiet, model, facts), days_off_leans(active, quiet, model, swapped)},
-              {language_leans(language, model, facts), language_leans(language, model, swapped)}};
+  } rows[] = {
+      {hours_leans(working_day(480, 0.85), 9, model, facts), hours_leans(working_day(480, 0.85), 9, model, swapped)},
+      {days_off_leans(active, quiet, model, facts), days_off_leans(active, quiet, model, swapped)},
+      {language_leans(language, model, facts), language_leans(language, model, swapped)}};
   for (const auto& row : rows) {
     CHECK(nats_of(row.before, "XA") == Approx(nats_of(row.after, "XB")).epsilon(1e-12));
     CHECK(nats_of(row.before, "XB") == Approx(nats_of(row.after, "XA")).epsilon(1e-12));
@@ -182,8 +195,8 @@ TEST_CASE("swapping two states' facts swaps what every item says of them") {
 TEST_CASE("activity on days off speaks against a state, rest on them for it") {
   const std::vector<StateFacts> facts = {invented("XA", 0, {6, 7}, "aa"), invented("XB", 0, {5, 6}, "bb")};
   // 8 May 2026 is a Friday, 10 May a Sunday: work on Sunday and rest on Friday fit XB.
-  const auto leans = days_off_leans(days({"2026-05-10", "2026-05-11", "2026-05-12"}), days({"2026-05-08"}),
-                                    bench().stated(), facts);
+  const auto leans =
+      days_off_leans(days({"2026-05-10", "2026-05-11", "2026-05-12"}), days({"2026-05-08"}), bench().stated(), facts);
   CHECK(nats_of(leans, "XB") > 0.0);
   CHECK(nats_of(leans, "XA") < 0.0);
   CHECK(is_day_off(facts[0], day_of("2026-05-10")));
@@ -238,9 +251,9 @@ TEST_CASE("what still says something when it is shared: the relay table") {
   const struct {
     const char* object;
     double ratio;
-  } rows[] = {{"Tor exit", 1.03},         {"commercial VPN", 1.9}, {"ORB", 1.9},          {"contractor ORB", 4.5},
-              {"compromised router", 5.7}, {"bulletproof AS", 6.8}, {"public cloud", 2.8}, {"dedicated IP", 30.7},
-              {"self-signed certificate", 50.7}};
+  } rows[] = {{"Tor exit", 1.03},      {"commercial VPN", 1.9},     {"ORB", 1.9},
+              {"contractor ORB", 4.5}, {"compromised router", 5.7}, {"bulletproof AS", 6.8},
+              {"public cloud", 2.8},   {"dedicated IP", 30.7},      {"self-signed certificate", 50.7}};
   for (const auto& row : rows) {
     CAPTURE(row.object);
     const SharedObject* object = shared_object_named(bench().priors.shared_objects, row.object);
@@ -371,7 +384,7 @@ TEST_CASE("hours, days and languages never touch the shares of clusters, nor do 
   for (const Share& share : before.levels.front().shares)
     CHECK(share_of(after.levels.front(), share.hypothesis.actor.value_or("")) == share.probability.value());
   CHECK(after.columns.front().sponsor.shares.empty());
-  CHECK(after.columns.front().basis.find("2 items bear on a state") != std::string::npos);
+  CHECK(after.columns.front().basis.find("2 items bear on states") != std::string::npos);
   for (const Column& column : after.columns) {
     double sum = 0.0;
     for (const Share& share : column.sponsor.shares) sum += share.probability.value();
@@ -498,8 +511,12 @@ TEST_CASE("a technique that a machine read counts as often as such readings are 
 TEST_CASE("five thousand stated items, most of them alike, are weighed in time") {
   std::vector<Evidence> items;
   for (int n = 0; n < 5000; ++n) {
-    Evidence item = stated(n % 3 == 0 ? EvidenceKind::hours : n % 3 == 1 ? EvidenceKind::language : EvidenceKind::indicator,
-                           n % 3 == 0 ? "UTC+" + std::to_string(n % 12) : n % 3 == 1 ? "Korean" : "198.51.100.4");
+    Evidence item = stated(n % 3 == 0   ? EvidenceKind::hours
+                           : n % 3 == 1 ? EvidenceKind::language
+                                        : EvidenceKind::indicator,
+                           n % 3 == 0   ? "UTC+" + std::to_string(n % 12)
+                           : n % 3 == 1 ? "Korean"
+                                        : "198.51.100.4");
     item.more.cluster = n % 3 == 2 ? "G0065" : "";
     items.push_back(item);
   }

@@ -215,7 +215,8 @@ TEST_CASE("what an item states besides its value is checked, with its line and w
       {"hours: UTC+8\n    by_hour: [1, 2]\n", "a.yaml:6: by_hour holds 2 counts; write 24"},
       {"hours: UTC+8\n    by_hour: [a]\n", "a.yaml:6: by_hour holds \"a\"; write counts of 0 and more"},
       {"hours: UTC+8\n    by_hour: [-1]\n", "a.yaml:6: by_hour holds \"-1\""},
-      {"hours: UTC+8\n    by_hour: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", "a.yaml:6: by_hour counts nothing"},
+      {"hours: UTC+8\n    by_hour: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n",
+       "a.yaml:6: by_hour counts nothing"},
       {"hours: UTC+8\n    by_hour: {a: 1}\n", "a.yaml:6: \"by_hour\" needs one value"},
       {"hours: UTC+8\n    days: many\n", "a.yaml:6: \"days\" is \"many\"; write a number"},
       {"hours: UTC+8\n    active: [2026-05]\n", "a.yaml:6: \"active\" holds \"2026-05\"; write days as"},
@@ -225,10 +226,12 @@ TEST_CASE("what an item states besides its value is checked, with its line and w
       {"language: Korean\n    medium: voice\n", "a.yaml:6: medium \"voice\" is none; write one of strings"},
       {"code_similarity: BADFLICK\n    likeness: huge\n", "a.yaml:6: likeness \"huge\" is none; write one of weak"},
       {"lure: a conference\n    countries: [ZZ]\n", "a.yaml:6: country \"ZZ\" is no code of ISO 3166-1"},
-      {"technique: T1190\n    days: 3\n", "a.yaml:6: \"days\" says nothing of technique; it belongs to an item of hours"},
+      {"technique: T1190\n    days: 3\n",
+       "a.yaml:6: \"days\" says nothing of technique; it belongs to an item of hours"},
       {"indicator: 203.0.113.7\n    shared: dedicated IP\n", "a.yaml:6: shared with whom? Write cluster: NAME too"},
       {"indicator: 203.0.113.7\n    clients: [APT40]\n", "a.yaml:5: clients and holders are those of a relay"},
-      {"indicator: 203.0.113.7\n    via: ORB\n    holders: 0\n", "a.yaml:7: \"holders\" is \"0\"; write a number from 1"},
+      {"indicator: 203.0.113.7\n    via: ORB\n    holders: 0\n",
+       "a.yaml:7: \"holders\" is \"0\"; write a number from 1"},
   };
   for (const auto& [text, message] : rows) {
     CAPTURE(text);
