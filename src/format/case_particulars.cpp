@@ -103,7 +103,7 @@ void read_days(YamlFields& fields, const YamlEntry& entry, std::vector<Day>& day
 }
 
 std::string one_of(YamlFields& fields, const YamlEntry& entry, Keys allowed) {
-  const std::string text = fields.word(entry);
+  std::string text = fields.word(entry);
   if (text.empty() || std::find(allowed.begin(), allowed.end(), text) != allowed.end()) return text;
   fields.problem(entry.line, entry.key + " " + quoted(text) + " is none; write one of " + listed(allowed));
   return "";
