@@ -166,8 +166,8 @@ AddressBytes last_of(AddressBytes bytes, unsigned bits) {
 }
 
 std::string range_text(const AddressRange& range) {
-  return fmt::format("{}/{}", address_text(range.first), is_ipv4(range.first) && range.bits >= 96 ? range.bits - 96
-                                                                                                : range.bits);
+  return fmt::format("{}/{}", address_text(range.first),
+                     is_ipv4(range.first) && range.bits >= 96 ? range.bits - 96 : range.bits);
 }
 
 }  // namespace whence

@@ -29,8 +29,8 @@ Result<ByteStream> ByteStream::open(const std::string& path, const StreamLimits&
     file = std::fopen(path.c_str(), "rb");
     if (file == nullptr) {
       const bool missing = errno == ENOENT;
-      return Error{missing ? Code::not_found : Code::io, fmt::format("{}: cannot be opened: {}", path,
-                                                                    std::strerror(errno))};
+      return Error{missing ? Code::not_found : Code::io,
+                   fmt::format("{}: cannot be opened: {}", path, std::strerror(errno))};
     }
   }
   ByteStream stream(file, path == "-" ? "standard input" : path, limits);
@@ -49,7 +49,9 @@ ByteStream::ByteStream(std::FILE* file, std::string path, const StreamLimits& li
   } else if (packed_.starts_with("\x28\xB5\x2F\xFD")) {
     packing_ = "zstd";
     unpacker_ = zstd_unpacker();
-  } else if (packed_.starts_with(std::string_view("\xFD" "7zXZ\0", 6))) {
+  } else if (packed_.starts_with(std::string_view("\xFD"
+                                                  "7zXZ\0",
+                                                  6))) {
     packing_ = "xz";
     unpacker_ = xz_unpacker();
   }
@@ -125,13 +127,13 @@ std::size_t ByteStream::read_packed(char* into, std::size_t size) {
            fmt::format("byte {}: the {} stream ends in its middle; what came before was read", in_, packing_));
       break;
     } else if (state == Unpacker::State::broken || (before == room.size() && packed_before == packed_.size())) {
-      stop(Code::malformed, fmt::format("byte {}: not {}, or damaged; what came before was read",
-                                        in_ - packed_.size(), packing_));
+      stop(Code::malformed,
+           fmt::format("byte {}: not {}, or damaged; what came before was read", in_ - packed_.size(), packing_));
       break;
     }
     if (out_ > limits_.free_bytes && out_ / limits_.ratio > in_) {
       stop(Code::limit, fmt::format("unpacks to more than {} times its size ({} bytes so far): taken for a bomb and "
-                                    "left there; raise the limit if it is none",
+                                    "left there; raise --max-ratio if it is none",
                                     limits_.ratio, out_));
       break;
     }
@@ -143,7 +145,8 @@ std::size_t ByteStream::read_unpacked(char* into, std::size_t size) {
   std::size_t done = std::min(size, begun_.size());
   std::memcpy(into, begun_.data(), done);
   begun_.erase(0, done);
-  if (done < size) done += unpacker_ != nullptr ? read_packed(into + done, size - done) : read_plain(into + done, size - done);
+  if (done < size)
+    done += unpacker_ != nullptr ? read_packed(into + done, size - done) : read_plain(into + done, size - done);
   return done;
 }
 
@@ -166,7 +169,8 @@ bool ByteStream::next_unit(unsigned& unit) {
     units_.resize(odd + read_unpacked(units_.data() + odd, units_.size() - odd));
     if (units_.size() < 2) return false;
   }
-  const auto first = static_cast<unsigned char>(units_[unit_at_]), second = static_cast<unsigned char>(units_[unit_at_ + 1]);
+  const auto first = static_cast<unsigned char>(units_[unit_at_]),
+             second = static_cast<unsigned char>(units_[unit_at_ + 1]);
   unit = wide_ == Wide::little ? first + second * 256U : first * 256U + second;
   unit_at_ += 2;
   return true;

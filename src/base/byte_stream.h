@@ -67,8 +67,8 @@ class ByteStream {
   std::string_view packed_;  // those of them not yet unpacked
   bool ended_ = false, member_open_ = false;
   Wide wide_ = Wide::none;
-  std::string begun_;    // bytes that were read to look for a byte order mark, or are left of a character
-  std::string units_;    // UTF-16 not yet transcoded
+  std::string begun_;  // bytes that were read to look for a byte order mark, or are left of a character
+  std::string units_;  // UTF-16 not yet transcoded
   std::size_t unit_at_ = 0;
   std::uint64_t in_ = 0, out_ = 0;
   std::optional<Error> problem_;

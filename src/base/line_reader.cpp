@@ -25,8 +25,8 @@ LineReader::Kind LineReader::next(std::string_view& line) {
     at_ += whole ? part.size() + 1 : part.size();
     reached_ += whole ? part.size() + 1 : part.size();
     if (whole && !held) {
-      line = part;
       too_long = part.size() > most_;
+      line = part.substr(0, most_);
     } else {
       held = true;
       too_long = too_long || line_.size() + part.size() > most_;

@@ -20,10 +20,10 @@ class LineReader {
   // The next line without its end (LF or CR LF); the view is valid until the next call. too_long: the view holds its
   // first bytes only, and nothing of it remains to be read.
   Kind next(std::string_view& line);
-  std::uint64_t number() const { return number_; }          // of that line, from 1
-  std::uint64_t offset() const { return offset_; }          // of its first byte in the stream
-  std::uint64_t next_offset() const { return reached_; }    // of the line behind it
-  bool cut() const { return cut_; }                         // the last line had no end
+  std::uint64_t number() const { return number_; }        // of that line, from 1
+  std::uint64_t offset() const { return offset_; }        // of its first byte in the stream
+  std::uint64_t next_offset() const { return reached_; }  // of the line behind it
+  bool cut() const { return cut_; }                       // the last line had no end
 
  private:
   bool refill();

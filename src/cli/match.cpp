@@ -51,9 +51,7 @@ class Sink {
   }
 
  private:
-  Error problem() const {
-    return {Code::io, fmt::format("{}: cannot be written: {}", path_, std::strerror(errno))};
-  }
+  Error problem() const { return {Code::io, fmt::format("{}: cannot be written: {}", path_, std::strerror(errno))}; }
 
   bool wanted_ = false;
   std::string path_, lines_;
@@ -69,7 +67,7 @@ struct Wishes {
 
 void declare(Options& options, MatchRequest& request, Wishes& wishes) {
   options.zero_or_more("LOG", "a log of any text format, also gzip, zstd or xz; - is standard input", request.logs);
-  options.values("-i,--indicators", "FILE", "indicators: CSV, STIX, MISP, one a line; may be repeated", request.lists);
+  options.values("-i,--indicators", "FILE", "indicators: CSV, STIX, MISP, one a line", request.lists);
   options.value("-o,--sightings", "FILE", "write each sighting there as a line of JSON; - is standard output",
                 wishes.sightings);
   options.values("--benign", "FILE", "a list in the same forms: what is on it is no finding", request.benign_lists);
@@ -77,7 +75,8 @@ void declare(Options& options, MatchRequest& request, Wishes& wishes) {
   options.flag("--exact", "evil.example does not stand for www.evil.example", wishes.exact);
   options.value("--column", "NAME", "of CSV: where the indicator stands", request.list.column);
   options.value("--type-column", "NAME", "of CSV: and its type", request.list.type_column);
-  options.flag("--undetectable", "take MISP attributes that are not meant for detection, too", request.list.undetectable);
+  options.flag("--undetectable", "take MISP attributes that are not meant for detection, too",
+               request.list.undetectable);
   options.value("--top", "N", "indicators shown (default 20)", wishes.top);
   options.value("--jobs", "N", "threads (default: one for each processor)", wishes.jobs);
   options.value("--max-ratio", "N", "a packed file that unpacks to more times its size is left there (default 500)",
@@ -126,7 +125,8 @@ Result<int> match_command(Options& options) {
   }
   if (wishes.sightings != "-") {
     const auto most = static_cast<std::size_t>(std::clamp(wishes.top.value_or(20), 1, 1'000'000'000));
-    WHENCE_TRY([[maybe_unused]] const int printed, print(options.json() ? match_json(*summary) : match_page(*summary, most)));
+    WHENCE_TRY([[maybe_unused]] const int printed,
+               print(options.json() ? match_json(*summary) : match_page(*summary, most)));
   }
   return failed ? 1 : 0;
 }

@@ -13,9 +13,9 @@ namespace {
 constexpr std::string_view form_names[] = {"plain list", "CSV", "JSON"};
 
 std::string list_lines(const ListSummary& list) {
-  std::string text = fmt::format("  {}: {}, {} in {}", clean(list.name), form_names[static_cast<std::size_t>(list.shape.form)],
-                                 counted(list.taken, "indicator", "indicators"),
-                                 counted(list.shape.records, "record", "records"));
+  std::string text =
+      fmt::format("  {}: {}, {} in {}", clean(list.name), form_names[static_cast<std::size_t>(list.shape.form)],
+                  counted(list.taken, "indicator", "indicators"), counted(list.shape.records, "record", "records"));
   if (list.known != 0) text += fmt::format(", {} known already", with_thousands(list.known));
   if (list.shape.left_out != 0)
     text += fmt::format(", {} revoked or not for detection", with_thousands(list.shape.left_out));
@@ -29,10 +29,10 @@ std::string list_lines(const ListSummary& list) {
 
 std::string log_lines(const LogSummary& log) {
   const LogCounts& counts = log.counts;
-  std::string text = fmt::format("  {}: {}, {} bytes{}{}{}; {}\n", clean(log.name),
-                                 counted(counts.lines, "line", "lines"), with_thousands(counts.bytes),
-                                 log.packing.empty() ? "" : " from ", log.packing, log.transcoded ? ", UTF-16" : "",
-                                 counted(counts.sightings, "sighting", "sightings"));
+  std::string text =
+      fmt::format("  {}: {}, {} bytes{}{}{}; {}\n", clean(log.name), counted(counts.lines, "line", "lines"),
+                  with_thousands(counts.bytes), log.packing.empty() ? "" : " from ", log.packing,
+                  log.transcoded ? ", UTF-16" : "", counted(counts.sightings, "sighting", "sightings"));
   if (counts.long_lines != 0)
     text += fmt::format("    {} longer than a block, read in parts; the first is line {}\n",
                         counted(counts.long_lines, "line", "lines"), with_thousands(counts.first_long_line));

@@ -68,7 +68,8 @@ std::optional<IndicatorKey> IndicatorLists::key_of(std::string_view value, std::
     if (!scheme.empty()) plain.replace(0, colon, scheme);
   }
   const auto foreign = [](char c) { return (c & 0x80) != 0; };
-  if (std::any_of(plain.begin(), plain.end(), foreign) && plain.find('/') == std::string::npos) plain = lower_host(plain);
+  if (std::any_of(plain.begin(), plain.end(), foreign) && plain.find('/') == std::string::npos)
+    plain = lower_host(plain);
   auto key = kind ? indicator_key(plain, *kind) : indicator_key(plain);
   if (key && !kind && key->kind == IndicatorKind::domain) {
     const std::string ending = key->text.substr(key->text.rfind('.') + 1);

@@ -137,7 +137,7 @@ Result<void> Match::read_log(std::size_t number, const std::function<void(std::s
 }
 
 IndicatorCount Match::row(std::uint32_t number, std::uint64_t lines, std::string_view benign) const {
-  return {set_.kind(number), std::string(set_.text(number)), set_.list(number), set_.line(number), lines,
+  return {set_.kind(number),  std::string(set_.text(number)), set_.list(number), set_.line(number), lines,
           std::string(benign)};
 }
 

@@ -61,7 +61,8 @@ struct MatchSummary {
 };
 
 // A sighting that is told, or one held back (`benign` says why). An error ends the run.
-using TellMatch = std::function<Result<void>(const std::string& log, const std::string& list, const Sighting& sighting)>;
+using TellMatch =
+    std::function<Result<void>(const std::string& log, const std::string& list, const Sighting& sighting)>;
 
 // A list that cannot be read is an error, a log that cannot be read to its end an entry of the summary. `progress`
 // takes the log's number and the bytes unpacked of it.

@@ -116,12 +116,15 @@ void ListReader::plain(std::string_view line) {
   for (const std::string_view mark : {" #", "\t#", " ;", " //"}) line = line.substr(0, line.find(mark));
   const std::size_t gap = line.find_first_of(" \t");
   std::string_view value = line.substr(0, gap);
-  if (gap != std::string_view::npos && (value == "0.0.0.0" || value == "127.0.0.1" || value == "::" || value == "::1")) {
+  if (gap != std::string_view::npos &&
+      (value == "0.0.0.0" || value == "127.0.0.1" || value == "::" || value == "::1")) {
     const std::string_view rest = trim(line.substr(gap));
     value = rest.substr(0, rest.find_first_of(" \t"));
   }
-  while (!value.empty() && std::string_view(",;\"'").find(value.back()) != std::string_view::npos) value.remove_suffix(1);
-  while (!value.empty() && std::string_view("\"'").find(value.front()) != std::string_view::npos) value.remove_prefix(1);
+  while (!value.empty() && std::string_view(",;\"'").find(value.back()) != std::string_view::npos)
+    value.remove_suffix(1);
+  while (!value.empty() && std::string_view("\"'").find(value.front()) != std::string_view::npos)
+    value.remove_prefix(1);
   give(value, std::nullopt);
 }
 
@@ -185,7 +188,8 @@ void ListReader::record(const JsonRecord& record) {
     return;
   }
   const auto found = words_.types.find(lower(*type));
-  if (found == words_.types.end()) return odd_(line_, fmt::format("a value of type '{}'", visible(type->substr(0, 40))));
+  if (found == words_.types.end())
+    return odd_(line_, fmt::format("a value of type '{}'", visible(type->substr(0, 40))));
   typed(*value, found->second);
 }
 

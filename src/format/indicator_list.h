@@ -50,8 +50,8 @@ enum class ListForm : std::uint8_t { plain, csv, json };
 
 struct ListShape {
   ListForm form = ListForm::plain;
-  std::uint64_t records = 0;  // lines that are no comments, or JSON objects with a value or pattern
-  std::uint64_t left_out = 0; // revoked, deleted, or not meant for detection
+  std::uint64_t records = 0;   // lines that are no comments, or JSON objects with a value or pattern
+  std::uint64_t left_out = 0;  // revoked, deleted, or not meant for detection
 };
 
 using TakeListed = std::function<void(const ListedValue& value)>;

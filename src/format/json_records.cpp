@@ -103,7 +103,7 @@ void JsonRecords::escape(char c) {
 
 void JsonRecords::digit(char c) {
   const char small = to_lower(c);
-  const unsigned digit = is_digit(c) ? static_cast<unsigned>(c - '0')
+  const unsigned digit = is_digit(c)                    ? static_cast<unsigned>(c - '0')
                          : small >= 'a' && small <= 'f' ? static_cast<unsigned>(small - 'a') + 10
                                                         : 16;
   if (digit == 16) {
@@ -167,7 +167,8 @@ bool JsonRecords::structure(char c) {
     case ']':
       return close(c);
     case ':':
-      if (depth_ == 0 || !frames_[depth_ - 1].object || !frames_[depth_ - 1].key_next) return fail("a colon out of place");
+      if (depth_ == 0 || !frames_[depth_ - 1].object || !frames_[depth_ - 1].key_next)
+        return fail("a colon out of place");
       frames_[depth_ - 1].key_next = false;
       return true;
     case ',':

@@ -13,9 +13,9 @@ struct PatternValue {
   bool operator==(const PatternValue&) const = default;
 };
 
-// The values any one of which satisfies a simple STIX pattern (2.1 section 9): comparisons with =, IN or ISSUBSET joined
-// by OR alone, in one or several observations joined by OR. Nothing for any other pattern: a part of "a AND b" would say
-// more than the pattern does.
+// The values any one of which satisfies a simple STIX pattern (2.1 section 9): comparisons with =, IN or ISSUBSET
+// joined by OR alone, in one or several observations joined by OR. Nothing for any other pattern: a part of "a AND b"
+// would say more than the pattern does.
 std::optional<std::vector<PatternValue>> simple_pattern(std::string_view pattern);
 
 }  // namespace whence

@@ -65,14 +65,21 @@ std::optional<IndicatorKey> range_key(std::string_view value) {
   return IndicatorKey{IndicatorKind::range, range_text(*range)};
 }
 
+// "http" of "http://evil.example"; an address may stand within another: "evil.example/?to=http://a.example".
+std::size_t scheme_size(std::string_view value) {
+  std::size_t size = 0;
+  while (size < value.size() && (is_alpha(value[size]) || is_digit(value[size]) || value[size] == '+')) ++size;
+  return value.substr(size, 3) == "://" ? size : 0;
+}
+
 std::optional<IndicatorKey> url_key(std::string_view value) {
-  const std::size_t colon = value.find("://");
-  const std::string scheme = colon == std::string_view::npos ? std::string() : lower(value.substr(0, colon));
-  if (colon != std::string_view::npos) value.remove_prefix(colon + 3);
+  const std::string scheme = lower(value.substr(0, scheme_size(value)));
+  if (!scheme.empty()) value.remove_prefix(scheme.size() + 3);
   const std::size_t user = value.substr(0, value.find_first_of("/?#")).rfind('@');
   if (user != std::string_view::npos) value.remove_prefix(user + 1);
   const UrlParts parts = url_parts(value, scheme);
-  if (parts.host.empty()) return std::nullopt;
+  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= 0x20U; };
+  if (parts.host.empty() || std::any_of(parts.rest.begin(), parts.rest.end(), blank)) return std::nullopt;
   const bool bracketed = parts.host.starts_with('[');
   if (bracketed ? !parse_ipv6(parts.host.substr(1, parts.host.size() - 2))
                 : !is_domain(parts.host) && !parse_ipv4(parts.host))
@@ -136,7 +143,7 @@ std::optional<IndicatorKey> indicator_key(std::string_view value, IndicatorKind 
 std::optional<IndicatorKey> indicator_key(std::string_view value) {
   value = trim(value);
   if (value.empty() || value.size() > longest_key) return std::nullopt;
-  if (value.find("://") != std::string_view::npos) return url_key(value);
+  if (scheme_size(value) != 0) return url_key(value);
   if (auto range = range_key(value)) return range;
   if (parse_range(value)) return std::nullopt;  // of all addresses
   if (auto hash = hash_key(value)) return hash;

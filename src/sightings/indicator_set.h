@@ -1,10 +1,9 @@
 // Millions of indicators in little memory: their texts in one block, a table of numbers into it, and a filter that says
-// "surely not" of nearly everything a log holds. At most 38 bytes an indicator beyond its text (40 with many URLs).
+// "surely not" of nearly everything a log holds. At most 40 bytes an indicator beyond its text.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +31,8 @@ class IndicatorSet {
     const std::uint64_t bits = bits_of(mix);
     return (filter_[place_of(mix, filter_.size())] & bits) == bits;
   }
+  // Begins to fetch what may_hold(hash) will read.
+  void expect(std::uint64_t hash) const { __builtin_prefetch(&filter_[place_of(mixed(hash), filter_.size())]); }
   // The indicator whose text is `folded` in lower case followed by `exact`, or none. `hash` is that of this text.
   std::uint32_t find(std::uint64_t hash, std::string_view folded, std::string_view exact = {}) const;
 

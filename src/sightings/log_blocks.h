@@ -13,8 +13,8 @@ namespace whence {
 struct LogBlock {
   std::string room;  // padding, bytes, padding
   std::size_t size = 0;
-  std::uint64_t offset = 0;     // of its first byte in the stream
-  bool begins_inside = false;   // its first byte is not the first of a line
+  std::uint64_t offset = 0;    // of its first byte in the stream
+  bool begins_inside = false;  // its first byte is not the first of a line
   std::string_view bytes() const { return std::string_view(room).substr(LogScan::padding, size); }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "base/text.h"
 #include "sightings/indicator_key.h"
@@ -65,6 +66,7 @@ std::uint32_t LogScan::scan(std::string_view block, std::vector<ScanHit>& hits) 
     carry = mask.word >> 63U;
     lines += static_cast<std::uint32_t>(std::popcount(mask.line));
   }
+  answer();
   return lines;
 }
 
@@ -91,7 +93,7 @@ void LogScan::word(std::size_t begin, std::size_t end) {
   }
   const auto last = static_cast<std::size_t>(63 - std::countl_zero(dots));
   if (is_digit(block_[begin + last + 1])) {
-    if (addresses_) numbers(begin, end);
+    if (addresses_ && std::popcount(dots) >= 3) numbers(begin, end);
   } else if (hosts_) {
     host(begin, end, dots);
   }
@@ -259,17 +261,34 @@ void LogScan::url(std::uint64_t host_hash, std::size_t begin, std::size_t end) {
 // `word`: where what is shown as seen begins, if the key is its end only.
 void LogScan::look_up(std::uint64_t hash, std::size_t begin, std::size_t end, std::size_t word) {
   ++looked_up_;
-  if (!set_.may_hold(hash)) return;
-  const std::uint32_t found = set_.find(hash, text(begin, end));
-  if (found != IndicatorSet::none) hit(found, std::min(word, begin), end);
+  set_.expect(hash);
+  asked_[waiting_++] = {hash, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+                        static_cast<std::uint32_t>(std::min(word, begin)), line_};
+  if (waiting_ == asked_.size()) answer();
 }
 
-void LogScan::hit(std::uint32_t indicator, std::size_t begin, std::size_t end) {
-  const std::size_t far = hits_->size() - std::min(hits_->size(), furthest_looked_back);
-  for (std::size_t i = hits_->size(); i-- > far && (*hits_)[i].line == line_;) {
-    if ((*hits_)[i].indicator == indicator) return;
+void LogScan::answer() {
+  const std::size_t count = std::exchange(waiting_, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Asked& asked = asked_[i];
+    if (!set_.may_hold(asked.hash)) continue;
+    const std::uint32_t found = set_.find(asked.hash, text(asked.begin, asked.end));
+    if (found != IndicatorSet::none) keep({found, asked.word, asked.end, asked.line});
   }
-  hits_->push_back({indicator, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), line_});
+}
+
+// After all that was asked for before, so that hits stay in the order of their lines.
+void LogScan::hit(std::uint32_t indicator, std::size_t begin, std::size_t end) {
+  answer();
+  keep({indicator, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), line_});
+}
+
+void LogScan::keep(const ScanHit& hit) {
+  const std::size_t far = hits_->size() - std::min(hits_->size(), furthest_looked_back);
+  for (std::size_t i = hits_->size(); i-- > far && (*hits_)[i].line == hit.line;) {
+    if ((*hits_)[i].indicator == hit.indicator) return;
+  }
+  hits_->push_back(hit);
 }
 
 }  // namespace whence

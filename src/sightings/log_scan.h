@@ -3,6 +3,7 @@
 // underscore is followed by anything else.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -51,10 +52,18 @@ class LogScan {
   void email(std::uint64_t host_hash, std::size_t begin, std::size_t end);
   void url(std::uint64_t host_hash, std::size_t begin, std::size_t end);
   void look_up(std::uint64_t hash, std::size_t begin, std::size_t end, std::size_t word = SIZE_MAX);
+  void answer();
   void hit(std::uint32_t indicator, std::size_t begin, std::size_t end);
+  void keep(const ScanHit& hit);
   std::uint64_t dots_between(std::size_t begin, std::size_t end) const;
   std::string_view text(std::size_t begin, std::size_t end) const { return block_.substr(begin, end - begin); }
   char here(std::size_t at) const { return at < block_.size() ? block_[at] : '\n'; }
+
+  // A key that was asked for. Answers are taken a little later, when the filter's memory has had time to come.
+  struct Asked {
+    std::uint64_t hash;
+    std::uint32_t begin, end, word, line;
+  };
 
   const IndicatorSet& set_;
   ScanOptions options_;
@@ -63,6 +72,8 @@ class LogScan {
   std::vector<LogMasks> masks_;
   std::string_view block_;
   std::vector<ScanHit>* hits_ = nullptr;
+  std::array<Asked, 16> asked_{};
+  std::size_t waiting_ = 0;  // of asked_
   std::uint32_t line_ = 0;
   std::size_t ipv6_end_ = 0;  // of the last run of digits and colons looked at
   std::size_t url_stop_ = 0;  // of the last URL looked at: the first byte that cannot belong to one

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstring>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -23,16 +24,27 @@ struct Slot {
   std::uint32_t not_utf8 = 0, first_not_utf8 = 0;  // lines; the first from 0
 };
 
+// The first byte beyond ASCII, or text.size(); eight at a time.
+std::size_t first_beyond_ascii(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080U) != 0) break;
+  }
+  while (at < text.size() && (text[at] & 0x80) == 0) ++at;
+  return at;
+}
+
 // Which lines hold bytes that are no UTF-8. Cheap where none do.
 void count_not_utf8(Slot& slot) {
   std::string_view rest = slot.block.bytes();
   slot.not_utf8 = 0;
   std::uint32_t line = 0;
   while (true) {
-    const std::size_t bad = utf8_error(rest);
+    const std::size_t ascii = first_beyond_ascii(rest);
+    const std::size_t bad = ascii + utf8_error(rest.substr(ascii));
     if (bad == rest.size()) return;
-    line += static_cast<std::uint32_t>(
-        std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
+    line += static_cast<std::uint32_t>(std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(bad), '\n'));
     if (slot.not_utf8++ == 0) slot.first_not_utf8 = line;
     const std::size_t end = rest.find('\n', bad);
     if (end == std::string_view::npos) return;

@@ -16,17 +16,17 @@ namespace whence {
 
 struct MatchOptions {
   ScanOptions scan;
-  std::size_t jobs = 1;                           // threads that look; reading has one of its own
-  std::size_t block = std::size_t{1} << 20U;      // bytes looked at in one go; a longer line is looked at in parts
-  std::size_t text = 512;                         // bytes of a line that go with a sighting
+  std::size_t jobs = 1;                       // threads that look; reading has one of its own
+  std::size_t block = std::size_t{1} << 20U;  // bytes looked at in one go; a longer line is looked at in parts
+  std::size_t text = 512;                     // bytes of a line that go with a sighting
 };
 
 struct LogCounts {
   std::uint64_t bytes = 0, lines = 0;
   std::uint64_t sightings = 0;
-  std::uint64_t long_lines = 0, first_long_line = 0;      // longer than a block; line numbers from 1
-  std::uint64_t not_utf8 = 0, first_not_utf8 = 0;         // lines
-  bool cut = false;                                       // the last line has no end
+  std::uint64_t long_lines = 0, first_long_line = 0;  // longer than a block; line numbers from 1
+  std::uint64_t not_utf8 = 0, first_not_utf8 = 0;     // lines
+  bool cut = false;                                   // the last line has no end
 };
 
 // Its views are valid during the call only. Calls come one after the other, from whichever thread; an error ends the

@@ -1,3 +1,5 @@
+#include "base/byte_stream.h"
+
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -8,7 +10,6 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include "base/byte_stream.h"
 #include "base/line_reader.h"
 #include "base/text.h"
 
@@ -140,12 +141,21 @@ TEST_CASE("a file that unpacks to far more than it is, is left there") {
 }
 
 TEST_CASE("UTF-16 with its mark comes out as UTF-8, halves of characters as replacements") {
-  const std::string little("\xFF\xFE" "a\0\xE4\0\x3D\xD8\x00\xDE\x00\xDC" "b\0", 14);
-  CHECK(read_all(little).text == "a\xC3\xA4\xF0\x9F\x98\x80\xEF\xBF\xBD" "b");
+  const std::string little(
+      "\xFF\xFE"
+      "a\0\xE4\0\x3D\xD8\x00\xDE\x00\xDC"
+      "b\0",
+      14);
+  CHECK(read_all(little).text ==
+        "a\xC3\xA4\xF0\x9F\x98\x80\xEF\xBF\xBD"
+        "b");
   const std::string big("\xFE\xFF\0a\0\n\0b", 8);
   CHECK(read_all(big, {}, 5).text == "a\nb");
   CHECK(read_all("\xEF\xBB\xBFplain").text == "plain");
-  CHECK(read_all(std::string("\xFF\xFE" "a", 3)).text.empty());
+  CHECK(read_all(std::string("\xFF\xFE"
+                             "a",
+                             3))
+            .text.empty());
 }
 
 TEST_CASE("what is not there says so") {

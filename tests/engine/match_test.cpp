@@ -1,3 +1,5 @@
+#include "engine/match.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -8,7 +10,6 @@
 
 #include "base/text.h"
 #include "engine/engine.h"
-#include "engine/match.h"
 
 using namespace whence;
 
@@ -40,14 +41,14 @@ Told matched(const MatchRequest& request) {
   const auto data = open_data({});
   REQUIRE(data);
   Told told;
-  const auto summary = match_logs(
-      *data, request,
-      [&](const std::string&, const std::string&, const Sighting& sighting) {
-        told.rows.push_back(std::string(sighting.indicator) + " " + std::string(sighting.seen) +
-                            (sighting.benign.empty() ? "" : " [" + std::string(sighting.benign) + "]"));
-        return Result<void>();
-      },
-      {});
+  const auto summary =
+      match_logs(*data, request,
+                 [&](const std::string&, const std::string&, const Sighting& sighting) {
+                   told.rows.push_back(std::string(sighting.indicator) + " " + std::string(sighting.seen) +
+                                       (sighting.benign.empty() ? "" : " [" + std::string(sighting.benign) + "]"));
+                   return Result<void>();
+                 },
+                 {});
   REQUIRE_MESSAGE(summary, summary.error().message);
   told.summary = *summary;
   return told;
@@ -60,14 +61,20 @@ using Rows = std::vector<std::string>;
 TEST_CASE("lists in defanged and foreign writing are read into what logs hold") {
   const Folder folder;
   MatchRequest request;
-  request.lists = {folder.file("list.txt", "hxxp://evil[.]example/a\nbad[dot]example\n198.51.100[.]7\nreport.docx\nM\xC3\x9CLL.example\n"),
-                   folder.file("misp.json", R"({"Event":{"Attribute":[{"type":"filename|sha256","value":"a|)" +
-                                                std::string(64, 'A') + R"(","to_ids":true},{"type":"domain","value":"bad.example"}]}})")};
-  request.logs = {folder.file("log.txt", "GET http://evil.example/a\nwww.bad.example\n198.51.100.7\nreport.docx\nm\xC3\xBCll.example\n" +
-                                             std::string(64, 'a') + "\n")};
+  request.lists = {
+      folder.file("list.txt",
+                  "hxxp://evil[.]example/a\nbad[dot]example\n198.51.100[.]7\nreport.docx\nM\xC3\x9CLL.example\n"),
+      folder.file("misp.json", R"({"Event":{"Attribute":[{"type":"filename|sha256","value":"a|)" +
+                                   std::string(64, 'A') +
+                                   R"(","to_ids":true},{"type":"domain","value":"bad.example"}]}})")};
+  request.logs = {folder.file(
+      "log.txt", "GET http://evil.example/a\nwww.bad.example\n198.51.100.7\nreport.docx\nm\xC3\xBCll.example\n" +
+                     std::string(64, 'a') + "\n")};
   const Told told = matched(request);
-  CHECK(join(told.rows, "; ") == join(Rows{"evil.example/a evil.example/a", "bad.example www.bad.example", "198.51.100.7 198.51.100.7",
-                          "m\xC3\xBCll.example m\xC3\xBCll.example", std::string(64, 'a') + " " + std::string(64, 'a')}, "; "));
+  CHECK(join(told.rows, "; ") ==
+        join(Rows{"evil.example/a evil.example/a", "bad.example www.bad.example", "198.51.100.7 198.51.100.7",
+                  "m\xC3\xBCll.example m\xC3\xBCll.example", std::string(64, 'a') + " " + std::string(64, 'a')},
+             "; "));
   CHECK(told.summary.indicators == 5);
   CHECK(told.summary.lists[0].unusable == 1);  // report.docx: no ending of that name
   CHECK(told.summary.lists[1].known == 1);
@@ -89,9 +96,11 @@ TEST_CASE("what is known to be benign is held back with its reason, and only as 
   for (const IndicatorCount& count : told.summary.counts)
     counts.push_back(count.text + (count.benign.empty() ? "" : " [" + count.benign + "]"));
   std::sort(counts.begin(), counts.end());
-  CHECK(join(counts, "; ") == join(Rows{"10.1.2.3 [private address]", "8.8.0.0/16", "8.8.0.0/16 [public resolver: Google Public DNS]",
-                       "8.8.8.8 [public resolver: Google Public DNS]", "evil.github.io", "github.io [widely used host]",
-                       "ours.example [" + request.benign_lists[0] + ":1]"}, "; "));
+  CHECK(join(counts, "; ") ==
+        join(Rows{"10.1.2.3 [private address]", "8.8.0.0/16", "8.8.0.0/16 [public resolver: Google Public DNS]",
+                  "8.8.8.8 [public resolver: Google Public DNS]", "evil.github.io", "github.io [widely used host]",
+                  "ours.example [" + request.benign_lists[0] + ":1]"},
+             "; "));
   request.own_benign = false;
   request.benign_lists.clear();
   CHECK(matched(request).summary.held_back == 0);
@@ -102,7 +111,8 @@ TEST_CASE("a log that is not there or breaks off does not stop the others") {
   const Folder folder;
   MatchRequest request;
   request.lists = {folder.file("list.txt", "evil.example\n")};
-  request.logs = {"/no/such/log", folder.file("broken.gz", "\x1F\x8B\x08 and no more"), folder.file("log.txt", "evil.example")};
+  request.logs = {"/no/such/log", folder.file("broken.gz", "\x1F\x8B\x08 and no more"),
+                  folder.file("log.txt", "evil.example")};
   const Told told = matched(request);
   CHECK(told.summary.told == 1);
   CHECK(told.summary.logs[0].problem);
@@ -117,7 +127,8 @@ TEST_CASE("a list without any indicator is an error that names it") {
   MatchRequest request;
   request.lists = {folder.file("list.txt", "nothing here\n")};
   request.logs = {folder.file("log.txt", "")};
-  const auto summary = match_logs(*data, request, [](const auto&, const auto&, const auto&) { return Result<void>(); }, {});
+  const auto summary =
+      match_logs(*data, request, [](const auto&, const auto&, const auto&) { return Result<void>(); }, {});
   REQUIRE_FALSE(summary);
   CHECK(summary.error().message.find("list.txt") != std::string::npos);
 }

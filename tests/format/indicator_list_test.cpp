@@ -1,9 +1,10 @@
+#include "format/indicator_list.h"
+
 #include <doctest/doctest.h>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "format/csv_line.h"
-#include "format/indicator_list.h"
 #include "format/json_sighting.h"
 #include "format/stix_pattern.h"
 
@@ -57,8 +58,8 @@ Listed listed(std::string text, const ListOptions& options = {}) {
       },
       words(), options, {},
       [&](const ListedValue& value) {
-        result.rows.push_back(std::to_string(value.line) + " " + std::string(value.kind ? name_of(*value.kind) : "?") + " " +
-                              std::string(value.value));
+        result.rows.push_back(std::to_string(value.line) + " " + std::string(value.kind ? name_of(*value.kind) : "?") +
+                              " " + std::string(value.value));
       },
       [&](std::uint64_t line, std::string_view what) {
         result.odd.push_back(std::to_string(line) + " " + std::string(what));
@@ -76,8 +77,10 @@ using Rows = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a plain list has one value a line, with remarks and as a hosts file") {
-  const Listed list = listed("# a feed\nevil.example\n\n192.0.2.1 # seen in May\n0.0.0.0 ads.example\n\"quoted.example\",\n; end\n");
-  CHECK(join(list.rows, "; ") == join(Rows{"2 ? evil.example", "4 ? 192.0.2.1", "5 ? ads.example", "6 ? quoted.example"}, "; "));
+  const Listed list =
+      listed("# a feed\nevil.example\n\n192.0.2.1 # seen in May\n0.0.0.0 ads.example\n\"quoted.example\",\n; end\n");
+  CHECK(join(list.rows, "; ") ==
+        join(Rows{"2 ? evil.example", "4 ? 192.0.2.1", "5 ? ads.example", "6 ? quoted.example"}, "; "));
   CHECK(list.shape.form == ListForm::plain);
   CHECK(list.shape.records == 4);
 }
@@ -87,7 +90,8 @@ TEST_CASE("CSV is read by the names of its columns") {
         Rows{"2 domain evil.example", "3 address 192.0.2.1", "4 ? x"});
   CHECK(listed("domain;dst_ip;other\nevil.example;192.0.2.1;c\n;192.0.2.2;\n").rows ==
         Rows{"2 domain evil.example", "2 address 192.0.2.1", "3 address 192.0.2.2"});
-  CHECK(listed("# \"first_seen\",\"dst_ip\",\"port\"\n\"2026\",\"192.0.2.9\",\"1\"\n").rows == Rows{"2 address 192.0.2.9"});
+  CHECK(listed("# \"first_seen\",\"dst_ip\",\"port\"\n\"2026\",\"192.0.2.9\",\"1\"\n").rows ==
+        Rows{"2 address 192.0.2.9"});
   CHECK(listed("indicator\nevil.example\n").rows == Rows{"2 ? evil.example"});
 }
 
@@ -125,10 +129,9 @@ TEST_CASE("a simple STIX pattern is its values; any other is none") {
     REQUIRE(values);
     CHECK(*values == row.wanted);
   }
-  for (const char* pattern :
-       {"", "[", "[]", "[a:b = 'x' AND c:d = 'y']", "[a:b = 'x'] AND [c:d = 'y']", "[a:b != 'x']", "[NOT a:b = 'x']",
-        "[a:b LIKE '%x']", "[a:b > 5]", "[a:b = 'x'] FOLLOWEDBY [a:b = 'y']", "[a:b = 'x'] REPEATS 5 TIMES",
-        "[a:b = 'x", "[a:b = 'x'", "[a:b IN ('x']", "[a:b = 5]"}) {
+  for (const char* pattern : {"", "[", "[]", "[a:b = 'x' AND c:d = 'y']", "[a:b = 'x'] AND [c:d = 'y']", "[a:b != 'x']",
+                              "[NOT a:b = 'x']", "[a:b LIKE '%x']", "[a:b > 5]", "[a:b = 'x'] FOLLOWEDBY [a:b = 'y']",
+                              "[a:b = 'x'] REPEATS 5 TIMES", "[a:b = 'x", "[a:b = 'x'", "[a:b IN ('x']", "[a:b = 5]"}) {
     CAPTURE(pattern);
     CHECK_FALSE(simple_pattern(pattern));
   }
@@ -157,8 +160,9 @@ TEST_CASE("indicators come out of MISP events, attributes in objects and warning
 {"type":"filename|sha256","value":"a.exe|bb","to_ids":true},
 {"type":"comment","value":"words","to_ids":true}],
 "Object":[{"name":"file","Attribute":[{"type":"ip","value":"192.0.2.2","to_ids":true,"Tag":[{"name":"t"}]}]}]}})");
-  CHECK(join(list.rows, "; ") == join(Rows{"2 domain evil.example", "4 domain two.example", "4 address 192.0.2.3", "5 hash bb",
-                          "7 address 192.0.2.2"}, "; "));
+  CHECK(join(list.rows, "; ") == join(Rows{"2 domain evil.example", "4 domain two.example", "4 address 192.0.2.3",
+                                           "5 hash bb", "7 address 192.0.2.2"},
+                                      "; "));
   CHECK(list.shape.left_out == 1);
   CHECK(list.odd.empty());
   ListOptions all;
@@ -169,7 +173,8 @@ TEST_CASE("indicators come out of MISP events, attributes in objects and warning
 }
 
 TEST_CASE("JSON of one object a line, or cut off, is read as far as it goes") {
-  const Listed list = listed("{\"type\":\"domain\",\"value\":\"a.example\"}\n{\"type\":\"domain\",\"value\":\"b.ex\\u0061mple\"}\n{\"type\":");
+  const Listed list = listed(
+      "{\"type\":\"domain\",\"value\":\"a.example\"}\n{\"type\":\"domain\",\"value\":\"b.ex\\u0061mple\"}\n{\"type\":");
   CHECK(join(list.rows, "; ") == join(Rows{"1 domain a.example", "2 domain b.example"}, "; "));
   REQUIRE(list.odd.size() == 1);
   CHECK(list.odd[0].find("ends in the middle") != std::string::npos);

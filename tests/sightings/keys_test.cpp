@@ -30,6 +30,7 @@ TEST_CASE("equal indicators have one key, however a list writes them") {
            {"https://evil.example:80/", "url", "evil.example:80/"},
            {"http://user:word@evil.example", "url", "evil.example/"},
            {"evil.example/gate.php", "url", "evil.example/gate.php"},
+           {"evil.example/?to=http://a.example/", "url", "evil.example/?to=http://a.example/"},
            {"http://192.0.2.7/x", "url", "192.0.2.7/x"},
            {"Some.One@Evil.Example", "email", "some.one@evil.example"},
            {"D41D8CD98F00B204E9800998ECF8427E", "hash", "d41d8cd98f00b204e9800998ecf8427e"},
@@ -43,8 +44,9 @@ TEST_CASE("equal indicators have one key, however a list writes them") {
 }
 
 TEST_CASE("what is no indicator has no key") {
-  for (const char* value : {"", "evil", "evil..example", "-", "1.2.3", "256.1.1.1", "0.0.0.0/0", "::/0", "a@b", "@evil.example",
-                            "http://", "http:///x", "d41d8cd98f00b204e9800998ecf8427", "two words.example x"}) {
+  for (const char* value :
+       {"", "evil", "evil..example", "-", "1.2.3", "256.1.1.1", "0.0.0.0/0", "::/0", "a@b", "@evil.example", "http://",
+        "http:///x", "d41d8cd98f00b204e9800998ecf8427", "two words.example x"}) {
     CAPTURE(value);
     CHECK_FALSE(indicator_key(value));
   }

@@ -41,16 +41,16 @@ struct Found {
 
 Found matched(const IndicatorSet& set, const std::string& log, MatchOptions options = {}, std::size_t piece = 1 << 20) {
   Found found;
-  const auto counts = match_log(
-      set, options, reading(log, piece),
-      [&](std::uint32_t, const Sighting& sighting) {
-        CHECK(log.substr(sighting.offset, sighting.seen.size()) == sighting.seen);
-        CHECK(sighting.text.find(sighting.seen) != std::string_view::npos);
-        found.rows.push_back(std::to_string(sighting.line) + " " + std::string(sighting.indicator) + " " +
-                             std::string(sighting.seen));
-        return Result<void>();
-      },
-      {});
+  const auto counts =
+      match_log(set, options, reading(log, piece),
+                [&](std::uint32_t, const Sighting& sighting) {
+                  CHECK(log.substr(sighting.offset, sighting.seen.size()) == sighting.seen);
+                  CHECK(sighting.text.find(sighting.seen) != std::string_view::npos);
+                  found.rows.push_back(std::to_string(sighting.line) + " " + std::string(sighting.indicator) + " " +
+                                       std::string(sighting.seen));
+                  return Result<void>();
+                },
+                {});
   REQUIRE(counts);
   found.counts = *counts;
   return found;
@@ -65,10 +65,10 @@ using Rows = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a line holds an indicator where a word of it is one") {
-  const IndicatorSet set = set_of({"evil.example", "sub.other.example", "192.0.2.7", "198.51.100.0/24", "198.51.0.0/16",
-                                   "2001:db8::7", "2001:db8:1::/48", "http://evil.example/gate.php?id=1",
-                                   "http://plain.example", "bad.example:8443/x", "some.one@mail.example",
-                                   "d41d8cd98f00b204e9800998ecf8427e"});
+  const IndicatorSet set =
+      set_of({"evil.example", "sub.other.example", "192.0.2.7", "198.51.100.0/24", "198.51.0.0/16", "2001:db8::7",
+              "2001:db8:1::/48", "http://evil.example/gate.php?id=1", "http://plain.example", "bad.example:8443/x",
+              "some.one@mail.example", "d41d8cd98f00b204e9800998ecf8427e"});
   struct Row {
     const char* line;
     Rows wanted;
@@ -102,7 +102,8 @@ TEST_CASE("a line holds an indicator where a word of it is one") {
            {"http://bad.example/x", {}},
            {"<Some.One@mail.example>", {"1 some.one@mail.example Some.One@mail.example"}},
            {"awesome.one@mail.example", {}},
-           {"md5=D41D8CD98F00B204E9800998ECF8427E", {"1 d41d8cd98f00b204e9800998ecf8427e D41D8CD98F00B204E9800998ECF8427E"}},
+           {"md5=D41D8CD98F00B204E9800998ECF8427E",
+            {"1 d41d8cd98f00b204e9800998ecf8427e D41D8CD98F00B204E9800998ECF8427E"}},
            {"d41d8cd98f00b204e9800998ecf8427e00", {}},
            {"evil.example evil.example www.evil.example", {"1 evil.example evil.example"}},
            {"......", {}},
@@ -171,9 +172,10 @@ TEST_CASE("every way through a random log says what the slow obvious one says, w
   const unsigned seed = 20261122;
   CAPTURE(seed);
   std::mt19937 random(seed);
-  const char* pieces[] = {"evil",  "a",  ".",  ".", "example", "www", "-",   "_",   " ",  "\t",
-                          "\n", "\r\n", "192", "0", "2", "7",   "\"", ",",   "\xC3\xA4", "EVIL", "x1"};
-  const std::vector<std::string> values = {"evil.example", "a.example", "www.a.example", "192.0.2.7", "a.evil", "x1.evil.example"};
+  const char* pieces[] = {"evil", "a",   ".", ".", "example", "www", "-", "_",        " ",    "\t", "\n",
+                          "\r\n", "192", "0", "2", "7",       "\"",  ",", "\xC3\xA4", "EVIL", "x1"};
+  const std::vector<std::string> values = {"evil.example", "a.example", "www.a.example",
+                                           "192.0.2.7",    "a.evil",    "x1.evil.example"};
   const IndicatorSet set = set_of(values);
   for (int round = 0; round < 300; ++round) {
     std::string log;
@@ -258,13 +260,12 @@ TEST_CASE("an error of the teller ends the run") {
   MatchOptions options;
   options.block = 1 << 16;
   options.jobs = 2;
-  const auto counts = match_log(
-      set, options, reading(log, 1 << 16),
-      [&](std::uint32_t, const Sighting&) -> Result<void> {
-        if (++told == 10) return Error{Code::io, "full"};
-        return {};
-      },
-      {});
+  const auto counts = match_log(set, options, reading(log, 1 << 16),
+                                [&](std::uint32_t, const Sighting&) -> Result<void> {
+                                  if (++told == 10) return Error{Code::io, "full"};
+                                  return {};
+                                },
+                                {});
   REQUIRE_FALSE(counts);
   CHECK(counts.error().message == "full");
   CHECK(told == 10);
