@@ -194,8 +194,7 @@ std::size_t ByteStream::read_wide(char* into, std::size_t size) {
     }
     append_utf8(text, code);
   }
-  std::memcpy(into, text.data(), text.size());
-  return text.size();
+  return text.copy(into, size);
 }
 
 std::size_t ByteStream::read(char* into, std::size_t size) {

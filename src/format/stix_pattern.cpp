@@ -22,7 +22,7 @@ class Words {
     return true;
   }
   std::string taken() {
-    std::string value = std::move(value_);
+    std::string value = std::exchange(value_, {});
     next();
     return value;
   }

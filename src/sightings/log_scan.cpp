@@ -40,7 +40,7 @@ std::uint32_t LogScan::scan(std::string_view block, std::vector<ScanHit>& hits) 
   ipv6_end_ = url_stop_ = 0;
   const std::size_t groups = (block.size() + 63) / 64;
   masks_.resize(groups + 1);
-  fill_(block.data(), groups, masks_.data());
+  fill_(block_.data(), groups, masks_.data());  // NOLINT(bugprone-suspicious-stringview-data-usage): its groups say
   masks_[groups] = {};
   if (block.size() % 64 != 0) {
     LogMasks& last = masks_[groups - 1];
