@@ -16,8 +16,8 @@ const IndicatorSet& known() {
     IndicatorSet made;
     for (const char* value :
          {"evil.example", "a.example", "192.0.2.7", "198.51.100.0/24", "2001:db8::/32", "2001:db8::7",
-          "http://evil.example/gate.php?id=1", "one@mail.example", "a.b/c", "d41d8cd98f00b204e9800998ecf8427e"})
-      static_cast<void>(made.add(*indicator_key(value), 0, 1));
+          "http://evil.example/gate.php?id=1", "one@mail.example", "a.bb/c", "d41d8cd98f00b204e9800998ecf8427e"})
+      WHENCE_CHECK(made.add(indicator_key(value).value(), 0, 1));
     made.build();
     return made;
   }();
