@@ -47,7 +47,10 @@ MessageReader::State MessageReader::take_head(const Application& application) {
   // Empty lines before a request are passed over, as the standard wants.
   std::size_t blank = 0;
   while (in_.compare(blank, 2, "\r\n") == 0) blank += 2;
-  if (blank > 0 && searched_ == 0) in_.erase(0, blank);
+  if (blank > 0) {
+    in_.erase(0, blank);
+    searched_ = 0;
+  }
   const auto end = head_end(in_, searched_);
   if (!end || *end > limits_.head) {
     searched_ = in_.size();
