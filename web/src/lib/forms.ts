@@ -32,7 +32,7 @@ export type Reading = {
 
 export type LedgerAnswer = { by: string; text: string; date: string | null; where: string; verified: boolean };
 export type LedgerLine = {
-  id: string; kind: 'claim' | 'public record'; date: string | null; accuser_states: string[]; accused_states: string[];
+  id: string; kind: string; date: string | null; accuser_states: string[]; accused_states: string[];
   victim_states: string[]; accusers: string | null; accused: string | null; groups: string | null;
   organisations: string | null; victims: string | null; sectors: string | null; act: string; rung: number | null;
   hedge: string | null; outcome: string | null; status: string | null; text: string; quote: string | null;
@@ -44,7 +44,7 @@ export type LedgerLine = {
 export type Ledger = {
   counts_are: string; claims: number; claims_more: boolean; claims_listed: number; documents: number;
   independent_origins: number; public_record: number; public_record_size: number; public_record_unverified: number;
-  not_read: { document: string; language: string | null }[]; lines: LedgerLine[];
+  not_read: { language: string | null; in_part: boolean; documents: number }[]; lines: LedgerLine[];
   incidents: { id: string; members: string[]; reasons: string[] }[]; exercise: boolean; data: string;
 };
 
@@ -102,7 +102,7 @@ export type Ref = { id: string; name: string; catalogue: string };
 export type ActorEntry = {
   actor: Ref; borne_as: string;
   names: { name: string; vendors: { vendor: string; how: string }[]; rivals: Ref[] }[];
-  ties: { other: Ref; relation: string; source: string; basis: string[]; names: string[]; likelihood: number | null }[];
+  ties: { other: Ref; relation: string; source: string; basis: string[]; names: string[]; likelihood: string | null }[];
   labels: { state: string; kind: string; according_to: Ref }[];
   reports: number; latest: { name: string; url: string | null; date: string | null } | null;
   software: { id: string; name: string; reports: number; latest: string | null }[];
@@ -123,9 +123,7 @@ export type Actor = {
   entries: ActorEntry[]; ledger: ActorAct[]; ledger_size: number; knowledge: string; data: string;
 };
 
-export type Mark = {
-  verdict: 'accept' | 'reject' | 'amend' | 'withdraw'; by: string; note?: string; amend?: { field: string; value: string }[];
-};
+export type Mark = { verdict?: 'accept' | 'reject' | 'withdraw'; by: string; note?: string; amend?: { field: string; value: string }[] };
 export type Verdicts = {
   claims: { id: string; accepted: boolean; rejected: boolean; amended: boolean; verdicts: { verdict: string; coder: string; field: string | null; value: string | null }[] }[];
 };
@@ -137,7 +135,7 @@ export type CaseItem = {
   note: string | null; quote: string | null;
 };
 export type KeptCase = {
-  case: string; exercise: boolean; draft: boolean; prepared_by: string | null; signed_by: string | null; items: CaseItem[];
+  case: string | null; exercise: boolean; draft: boolean; prepared_by: string | null; signed_by: string | null; items: CaseItem[];
   log: { at: string; by: string; did: string; item: string | null; why?: string | null }[]; yaml: string; sha256: string;
 };
 export type CaseVerdicts = { by: string; why?: string; accept?: string[]; reject?: string[]; background?: string[]; incident?: string[] };

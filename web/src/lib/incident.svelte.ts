@@ -39,7 +39,7 @@ export class Incident {
   async weigh(switches: Query): Promise<void> {
     const kept = this.kept;
     const answer = await this.answer.ask((signal) =>
-      kept ? api.weigh_case(kept.case, switches, signal) : api.weigh(this.yaml, switches, signal));
+      kept ? api.weigh_case(kept.case ?? '', switches, signal) : api.weigh(this.yaml, switches, signal));
     if (answer && (this.items.length === 0 || answer.evidence.length >= this.items.length)) this.items = answer.evidence;
   }
 

@@ -1,11 +1,11 @@
 // One document under review: its reading, which claim is looked at, and what the analyst said of each.
 import { api, Failure, type Source } from './api';
-import type { Claim, Mark, Reading } from './forms';
+import type { Claim, Reading } from './forms';
 import { settings } from './settings.svelte';
 import { side_of, type Side } from './wording';
 import { text } from './text';
 
-export type Kind = Mark['verdict'];
+export type Kind = 'accept' | 'reject' | 'amend' | 'withdraw';
 
 export class Review {
   reading: Reading;
@@ -57,7 +57,7 @@ export class Review {
     if (settings.coder.trim() === '') return void (this.notice = text.read.name_first);
     await this.#tell(async () => {
       const changes = Object.entries(amend ?? {}).map(([field, value]) => ({ field, value }));
-      await api.mark(id, { verdict: kind, by: settings.coder.trim(), ...(changes.length ? { amend: changes } : {}) });
+      await api.mark(id, { by: settings.coder.trim(), ...(kind === 'amend' ? { amend: changes } : { verdict: kind }) });
       if (kind === 'withdraw') delete this.verdicts[id];
       else {
         this.verdicts[id] = kind;

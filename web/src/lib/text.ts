@@ -76,6 +76,7 @@ export const text = {
     none: 'Nothing in this ledger matches.', none_hint: 'Take a filter away, or add documents on Read.',
     summary: (lines: number) => `${count(lines, 'statement')} shown`,
     summary_claims: (origins: number, documents: number) => `${count(origins, 'independent origin')} behind the claims of ${count(documents, 'document')}`,
+    not_read: (n: number, language: string, in_part: boolean) => `${count(n, 'document')} in ${language} ${in_part ? 'read in part' : 'not read'}: may change every total.`, no_language: 'an unknown language',
     more: 'Show more', told: (n: number) => `told ${n} times, one origin`, incident: 'one incident', timeline: 'Statements by year',
     export: 'Export what is shown', undated: 'undated', unverified_left: 'one or more that nobody has verified are left out',
     unverified_mark: 'unverified: no source read', more_answers: (n: number) => `and ${count(n, 'more answer')}`, open_document: 'open the document',
