@@ -192,7 +192,7 @@ def under_tls(folder):
         line = server.stdout.readline()
         port = int(line.split(":")[2].split("/")[0])
         context = ssl.create_default_context(cafile=folder + "/c.pem")
-        text = "EXERCISE: invented.\n\n" + "Xalia accused Xebros of reading its mail. " * 40_000
+        text = "EXERCISE: invented.\n\n" + "Xalia accused Xebros of reading its mail. " + "words " * 300_000
         for name, value, status in (("Bearer", token, 200), ("Bearer", "x" * 40, 401)):
             link = http.client.HTTPSConnection("localhost", port, context=context, timeout=60)
             link.request("GET", "/api/ledger", headers={"Authorization": f"{name} {value}"})
