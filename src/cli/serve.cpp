@@ -1,5 +1,6 @@
 #include <charconv>
 #include <csignal>
+#include <cstdlib>
 
 #include "base/json.h"
 #include "cli/commands.h"
@@ -70,6 +71,11 @@ Result<int> serve_command(Options& options) {
   WHENCE_TRY(const int printed, print(options.json() ? to_text(Json::object().set("address", opened.address())) + "\n"
                                                      : opened.address() + "  (Ctrl-C stops it)\n"));
   opened.run();
+  if (opened.busy()) {
+    // What a job has kept is on the disk; the rest is added when it is asked for again. Nobody waits for that here.
+    complain("stopped; a job was under way, and what it had not kept yet is left out");
+    std::_Exit(0);
+  }
   serving = nullptr;
   return printed;
 }

@@ -20,6 +20,7 @@ class Dispatcher {
 
   // From the head alone; from one thread.
   Admission admit(const HttpRequest& request);
+  bool busy() const { return service_->jobs().busy(); }
   // From any thread.
   HttpResponse answer(HttpRequest& request);
 

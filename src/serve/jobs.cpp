@@ -1,5 +1,6 @@
 #include "serve/jobs.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -72,6 +73,11 @@ std::optional<Json> Jobs::state(const std::string& id) const {
   const auto found = jobs_.find(id);
   if (found == jobs_.end()) return std::nullopt;
   return json(*found->second);
+}
+
+bool Jobs::busy() const {
+  const std::lock_guard lock(guard_);
+  return std::any_of(jobs_.begin(), jobs_.end(), [](const auto& one) { return one.second->state == "running"; });
 }
 
 Json Jobs::list() const {

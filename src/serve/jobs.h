@@ -33,6 +33,7 @@ class Jobs {
   // {"id", "kind", "state", "done", "total", "result", "error"}; absent if there is none, or it was long ago.
   std::optional<Json> state(const std::string& id) const;
   Json list() const;  // the newest first
+  bool busy() const;
   // Server-sent events: `progress` while it runs, then `done` or `failed` with the job's state.
   std::optional<std::function<FeedPart()>> events(const std::string& id) const;
 

@@ -57,6 +57,8 @@ Site::Site(std::unique_ptr<Dispatcher> dispatcher, HttpServer server, std::strin
 Site::Site(Site&& other) noexcept = default;
 Site::~Site() = default;
 
+bool Site::busy() const { return dispatcher_->busy(); }
+
 std::string Site::address() const { return start_ + ":" + std::to_string(port()) + "/"; }
 
 }  // namespace whence

@@ -38,6 +38,7 @@ class Site {
 
   std::string address() const;  // "http://127.0.0.1:8470/"
   std::uint16_t port() const { return server_.port(); }
+  bool busy() const;  // a job is under way, and ~Site would wait for it
   void run() { server_.run(); }
   void stop() const { server_.stop(); }  // from any thread or signal handler
 

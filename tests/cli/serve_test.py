@@ -4,8 +4,10 @@
 usage: serve_test.py WHENCE
 """
 import asyncio
+import http.client
 import os
 import pathlib
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -172,8 +174,45 @@ async def run(port, pid):
     check(memory_mb(pid) < MEMORY_MB, f"memory at its most: {memory_mb(pid)} MB")
 
 
+def under_tls(folder):
+    """A token over TLS; clear text on the same port gets no answer."""
+    made = subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost",
+                           "-addext", "subjectAltName=DNS:localhost", "-keyout", folder + "/k.pem", "-out", folder + "/c.pem"],
+                          capture_output=True, check=False)
+    if made.returncode != 0:
+        print("      TLS: not tried, openssl makes no certificate here")
+        return
+    token = "t" * 40
+    pathlib.Path(folder, "tokens").write_text("analyst " + token + "\n")
+    os.chmod(folder + "/tokens", 0o600)
+    server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0", "--workspace", folder + "/t.db", "--token-file",
+                               folder + "/tokens", "--tls-cert", folder + "/c.pem", "--tls-key", folder + "/k.pem"],
+                              stdout=subprocess.PIPE, text=True)
+    try:
+        line = server.stdout.readline()
+        port = int(line.split(":")[2].split("/")[0])
+        context = ssl.create_default_context(cafile=folder + "/c.pem")
+        text = "EXERCISE: invented.\n\n" + "Xalia accused Xebros of reading its mail. " + "words " * 300_000
+        for name, value, status in (("Bearer", token, 200), ("Bearer", "x" * 40, 401)):
+            link = http.client.HTTPSConnection("localhost", port, context=context, timeout=60)
+            link.request("GET", "/api/ledger", headers={"Authorization": f"{name} {value}"})
+            answer = link.getresponse()
+            body = answer.read()
+            check(answer.status == status and (status != 200 or len(body) > 50_000), f"over TLS: {answer.status}, {len(body)} bytes")
+        link = http.client.HTTPSConnection("localhost", port, context=context, timeout=60)
+        link.request("POST", "/api/documents?name=long.txt", body=text,
+                     headers={"Authorization": "Bearer " + token, "Content-Type": "text/plain"})
+        check(link.getresponse().status == 202, f"over TLS: {len(text) >> 20} MB taken")
+        status, _ = asyncio.run(answered(port, NORMAL, 5))
+        check(status == 0, "clear text where TLS is wanted gets no answer")
+    finally:
+        server.terminate()
+        server.wait(120)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
+        under_tls(folder)
         server = subprocess.Popen([PROGRAM, "serve", "--listen", "127.0.0.1:0", "--workspace", folder + "/w.db",
                                    "--rate", "10000"], stdout=subprocess.PIPE, text=True)
         try:
