@@ -208,6 +208,19 @@ test('no word of a document or a case becomes markup, and nothing hidden stays h
   });
 });
 
+test('a document of 5 MB is read, shown in part, and goes on', { skip }, async () => {
+  await on('read', async (page) => {
+    const file = { name: 'large.txt', mimeType: 'text/plain', buffer: Buffer.from(`${article}\n`.repeat(Math.ceil(5e6 / article.length))) };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.waitForSelector('.review', { timeout: 240000 });
+    await page.waitForSelector('.saying', { timeout: 60000 });
+    const shown = await page.locator('.sentence').count();
+    assert.ok(shown <= 800, `${shown} sentences on the page`);
+    await page.getByRole('button', { name: 'Show more of the text' }).click();
+    await becomes(async () => (await page.locator('.sentence').count()) > shown);
+  });
+});
+
 test('a server that is gone is said, and comes back without losing what was typed', { skip }, async () => {
   const own = await start(program, mkdtempSync(join(tmpdir(), 'whence-web-')));
   const port = Number(new URL(own.address).port);

@@ -23,6 +23,21 @@ function byte_length(text: string): number {
 export type Mark<Kind> = { span: Span; kind: Kind };
 export type Piece<Kind> = { text: string; kinds: Kind[] };
 
+// Those of the marks, sorted by where they begin, that can touch [from, to); none is longer than `longest`.
+export function near<Kind>(marks: Mark<Kind>[], from: number, to: number, longest: number): Mark<Kind>[] {
+  const first = (at: number): number => {
+    let low = 0;
+    let high = marks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((marks[middle]?.span.begin ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return marks.slice(first(from - longest), first(to));
+}
+
 // The part [from, to) of the text, cut wherever a mark begins or ends; every piece knows the marks that cover it.
 export function pieces<Kind>(
   text: string, at: (byte: number) => number, from: number, to: number, marks: Mark<Kind>[],
