@@ -17,6 +17,7 @@ export async function open_browser() {
 
 export async function open_page(browser, address, { width = 1280, height = 800, theme = 'light' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true });
+  context.setDefaultTimeout(180_000); // a busy machine is no fault of the page
   const page = await context.newPage();
   const complaints = [];
   page.on('console', (message) => message.type() === 'error' && !refusal.test(message.text()) && complaints.push(message.text()));
