@@ -121,7 +121,6 @@ test('a verdict by keyboard stands in the workspace, and can be taken back', { s
     await page.getByText(/^1 of/).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
-    await page.waitForTimeout(300);
     await page.keyboard.press('u');
     await page.getByText(/^0 of/).waitFor();
   });

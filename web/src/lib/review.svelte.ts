@@ -18,6 +18,7 @@ export class Review {
   readonly order: Claim[];
   readonly by_id: Map<string, Claim>;
   #history: string[] = [];
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(reading: Reading, source: Source | null, verdicts: Record<string, Exclude<Kind, 'withdraw'>> = {}) {
     this.reading = reading;
@@ -49,10 +50,28 @@ export class Review {
     });
   }
 
-  // Recorded in the workspace first and shown then: what stands on the screen has been said.
+  // Recorded in the workspace first and shown then: what stands on the screen has been said. One after the other, so that
+  // a key pressed while a verdict is under way is neither lost nor faster.
   async mark(kind: Kind, amend?: Record<string, string>): Promise<void> {
     const id = this.selected;
-    if (id === null) return;
+    if (id !== null) await this.#next(() => this.#say(id, kind, amend));
+  }
+
+  async undo(): Promise<void> {
+    await this.#next(async () => {
+      const id = this.#history.pop();
+      if (id === undefined) return;
+      this.selected = id;
+      await this.#say(id, 'withdraw');
+    });
+  }
+
+  async #next(act: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(act);
+    await this.#queue;
+  }
+
+  async #say(id: string, kind: Kind, amend?: Record<string, string>): Promise<void> {
     if (!this.kept) return void (this.notice = text.read.keep_first);
     if (settings.coder.trim() === '') return void (this.notice = text.read.name_first);
     await this.#tell(async () => {
@@ -65,13 +84,6 @@ export class Review {
       }
       this.notice = '';
     });
-  }
-
-  async undo(): Promise<void> {
-    const id = this.#history.pop();
-    if (id === undefined) return;
-    this.selected = id;
-    await this.mark('withdraw');
   }
 
   async #tell(act: () => Promise<void>): Promise<void> {
