@@ -8,11 +8,20 @@ namespace whence {
 // "tied the group X to the army": what is attributed is a group, and so the claim ties it to a sponsor.
 void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   const Filled* event = predicate.slot(Slot::event);
-  if (claim.act != Act::attribute || event == nullptr || !claim.group.empty()) return;
-  claim.group = groups_of(event->phrase);
-  if (claim.group.empty()) return;
+  if (claim.act != Act::attribute || event == nullptr) return;
+  if (!claim.group.empty()) {  // "linked the bureau to the group X"
+    std::vector<Party> sponsor = parties_.meant(event->phrase).parties;
+    std::erase_if(sponsor, [](const Party& party) {
+      return !party.state || (party.kind != PartyKind::state && party.kind != PartyKind::organ);
+    });
+    if (sponsor.empty()) return;
+    claim.sponsor = std::move(sponsor);
+  } else {
+    claim.group = groups_of(event->phrase);
+    if (claim.group.empty()) return;
+    if (claim.sponsor.empty()) claim.sponsor = claim.accused;
+  }
   claim.act = Act::link_sponsor;
-  if (claim.sponsor.empty()) claim.sponsor = claim.accused;
   claim.accused.clear();
   claim.victim.clear();
 }
@@ -222,7 +231,8 @@ void ClaimReader::read_noun_act(std::size_t index) {
     }
   }
   const bool alleged = is_accusation(claim.act);
-  if (!any_identified(claim.actor) || (!alleged && claim.target.empty() && claim.accused.empty())) return;
+  const bool answer = is_denial(claim.act) && cyber(predicate);
+  if (!any_identified(claim.actor) || (!alleged && !answer && claim.target.empty() && claim.accused.empty())) return;
   if (alleged) absorb(index, claim, claim.actor);
   for (const std::size_t child : children(index)) {
     if (!alleged || !describes_event(predicates_[child].frame->kind)) continue;
@@ -242,8 +252,8 @@ void ClaimReader::read_noun_act(std::size_t index) {
     if (grammar_.syntax().words[i].token.span.end <= claim.when->span.end) last = i + 1;
   }
   for (const Filled& filled : predicate.filled) last = std::max(last, filled.phrase.last);
-  if (alleged) {
-    last = std::max(last, predicate.end);
+  if (alleged) last = std::max(last, predicate.end);
+  if (alleged || answer) {
     claim.source = claim.actor;
     claim.actor.clear();
   }

@@ -43,12 +43,15 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
 
 // The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
 void ClaimReader::find_speaker() {
-  for (const bool pronouns : {false, true}) {  // in a quotation "we" comes before the name of who speaks
+  enum class Pass { main, hanging, pronoun };  // in a quotation "we" comes before the name of who speaks
+  for (const Pass pass : {Pass::main, Pass::hanging, Pass::pronoun}) {
     for (const Predicate& predicate : predicates_) {
       const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
       const Filled* source = predicate.slot(Slot::source);
       if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
-      if ((grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun) != pronouns) continue;
+      const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
+      const bool hanging = predicate.passive && predicate.mood == Mood::participle;  // "Peru, accused by Chile, said"
+      if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;
       std::vector<Party> speaker = parties_.meant(source->phrase).parties;
       if (!any_identified(speaker)) continue;
       const bool behind = predicate.passive || predicate.begin < source->phrase.first;  // "it was hit, X said"
@@ -283,7 +286,11 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
   }
   // "not one of these people did it, the ministry said": the ministry denies.
   const bool answers = predicates_[index].frame->kind == FrameKind::act && is_denial(predicates_[index].frame->act);
-  if (answers && !via.empty() && !any_identified(source) && any_identified({via.back()})) {
+  const Filled* answerer = predicates_[index].slot(Slot::source);
+  const bool client = answerer != nullptr &&
+                      !answerer->phrase.chunks.empty() &&  // "a lawyer said his client denies it"
+                      (grammar_.syntax().words[answerer->phrase.first].classes & possessive_pronoun) != 0;
+  if (answers && !via.empty() && !any_identified(source) && (client || any_identified({via.back()}))) {
     source = {via.back()};
     via.pop_back();
   }

@@ -73,6 +73,9 @@ class ClaimReader {
   bool told_of(const Predicate& event, std::size_t chunk) const;
   void victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const;
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  void own_country(const Predicate& event, const Phrase& phrase, const std::vector<Party>& source, Claim& claim) const;
+  void through_help(const Predicate& event, Claim& claim) const;
+  std::optional<Party> intermediary(std::size_t chunk) const;
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
   std::optional<When> fronted_when(std::size_t begin) const;
   std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
@@ -96,6 +99,7 @@ class ClaimReader {
   bool attempted(const Predicate& event) const;
   bool refrained(const Predicate& act) const;
   std::vector<std::size_t> children(std::size_t owner) const;
+  std::vector<std::size_t> told_by(std::size_t owner) const;
   void rung(Claim& claim) const;
 
   const Grammar& grammar_;

@@ -238,9 +238,11 @@ std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
       return k > i + 2 ? chunk(k - 1).last : end;
     }
     // "a spokesman for the ministry", "the embassy in Paris", but not "officers for the theft".
-    const bool whose = (is_word(i, "for") || is_word(i, "to") || (is_word(i, "in") && seat(i + 1))) &&
-                       is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 &&
-                       head(last_phrase).entity != nullptr && head(last_phrase).entity->kind == EntityKind::office;
+    const Entity* office = head(last_phrase).entity;
+    const bool envoy = office != nullptr && office->detail == "embassy";
+    const bool whose = (is_word(i, "for") || (is_word(i, "to") && envoy) || (is_word(i, "in") && seat(i + 1))) &&
+                       is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 && office != nullptr &&
+                       office->kind == EntityKind::office;
     if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose) && is_phrase(i + 1)) {
       end = chunk(i + 1).last;
       i += 2;

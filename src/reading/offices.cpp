@@ -168,6 +168,23 @@ std::optional<Party> PartyReader::office_holder(std::size_t chunk, const Extent&
   return party.state ? std::optional(party) : std::nullopt;
 }
 
+// "Juan Soto, Chile's interior minister,": speaks as the office does.
+std::optional<Party> PartyReader::office_behind(std::size_t chunk, const Extent& here) const {
+  const Word& head = grammar_.syntax().words[here.head];
+  const std::size_t behind = chunk + 2;
+  if (head.entity != nullptr || head.tag != Tag::name || !grammar_.is_word(chunk + 1, ",") ||
+      !grammar_.is_phrase(behind))
+    return std::nullopt;
+  const Entity* office = grammar_.head(behind).entity;
+  if (office == nullptr || office->kind != EntityKind::office || !office->speaks) return std::nullopt;
+  const Extent title = extent(grammar_.alone(behind), behind, true);
+  const std::size_t next = grammar_.chunk_at(title.wide_end - 1) + 1;
+  if (next < grammar_.syntax().chunks.size() && !grammar_.is_tag(next, Tag::mark)) return std::nullopt;
+  Party party = written(here.first, title.wide_end);
+  name_office(*office, behind, title, party);
+  return party.state ? std::optional(party) : std::nullopt;
+}
+
 // Whose office or people the words of a phrase mean.
 void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const {
   for (std::size_t i = here.first; i < here.head; ++i) {

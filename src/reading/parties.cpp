@@ -315,6 +315,7 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
     return;
   }
   const Entity* entity = grammar_.syntax().words[here.head].entity;
+  if (auto holder = office_behind(chunk, here)) return meant.parties.push_back(std::move(*holder));
   meant.parties.push_back(entity == nullptr ? plain_party(chunk, here) : entity_party(*entity, chunk, here));
 }
 

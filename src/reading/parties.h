@@ -57,6 +57,7 @@ class PartyReader {
   bool sponsoring(std::size_t word) const;
   std::optional<std::size_t> name_given(std::size_t chunk) const;
   std::optional<Party> office_holder(std::size_t chunk, const Extent& here) const;
+  std::optional<Party> office_behind(std::size_t chunk, const Extent& here) const;
   std::optional<Party> company_in_apposition(const Extent& here) const;
   std::optional<Party> group_in_apposition(std::size_t first, std::size_t end) const;
   const Entity* state_within(std::size_t first, std::size_t last) const;
