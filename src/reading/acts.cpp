@@ -151,8 +151,7 @@ void ClaimReader::read_act(std::size_t index) {
   const bool what = predicate.begin > 0 && grammar_.lower(predicate.begin - 1) == "what";
   const bool judges = !predicate.noun && tables_.is(grammar_.chunk(predicate.chunk).lemma, "judging");
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
-  const bool needs_no = predicate.frame->cues.front().lemma == "not";
-  claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
+  claim.denied = (predicate.negated && !predicate.asks_no) || refrained(predicate);
   if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
     claim.denied = claim.denied || predicates_[predicate.governor].negated;
   const Chunk& group = grammar_.chunk(predicate.chunk);

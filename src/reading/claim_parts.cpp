@@ -90,6 +90,12 @@ bool ClaimReader::attempted(const Predicate& event) const {
   return false;
 }
 
+// Whether a noun for an attempt is what `verb` tells in full: "attempts by X to break into Y".
+bool ClaimReader::attempt_at(const Predicate& noun, const Predicate& verb) const {
+  if (!noun.noun || verb.noun || verb.mood != Mood::infinitive || !attempted(noun) || !attempted(verb)) return false;
+  return noun.chunk < verb.chunk && verb.chunk <= noun.chunk + 4 && noun.slot(Slot::victim) == nullptr;
+}
+
 // "stopped short of blaming", "declined to charge": what is named was not done.
 bool ClaimReader::refrained(const Predicate& act) const {
   if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
@@ -152,6 +158,23 @@ void ClaimReader::victim_from_content(const Predicate& act, Claim& claim, const 
   }
 }
 
+// "hacked the mint on behalf of the army", "stole files on the orders of their government": whom the deed served.
+void ClaimReader::in_service(const Predicate& event, Claim& claim) const {
+  const auto& words = grammar_.syntax().words;
+  for (std::size_t i = event.cue_last; i + 2 < std::min(event.end, words.size()); ++i) {
+    if (!tables_.is(grammar_.lower(i), "service") || grammar_.lower(i + 1) != "of" || i == 0) continue;
+    const bool opened = words[i - 1].tag == Tag::preposition || words[i - 1].tag == Tag::determiner;
+    const std::size_t chunk = grammar_.chunk_at(i + 2);
+    if (!opened || !grammar_.is_phrase(chunk)) continue;
+    for (Party& party : parties_.meant(grammar_.alone(chunk)).parties) {
+      if (!party.state || (party.kind != PartyKind::state && party.kind != PartyKind::organ)) continue;
+      if (party.kind == PartyKind::organ) claim.sponsor.push_back(party);
+      name_state(std::move(party), claim);
+    }
+    return;
+  }
+}
+
 void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
   if (const Filled* agent = event.slot(Slot::accused)) {
     if (!agent->phrase.chunks.empty()) place_agent(agent->phrase, claim);
@@ -183,6 +206,7 @@ void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::ve
   if (!claim.when) claim.when = details_.when(event.begin, event.end);
   fill_through(claim, event.begin, event.end);
   if (claim.through.empty()) through_help(event, claim);
+  in_service(event, claim);
 }
 
 // What an act tells of: its children, and those of a claim that it names by a noun: "charged X on charges of hacking".
@@ -223,6 +247,11 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
     Claim inner;
     fill_event(act, inner, source);
     claim.victim = inner.victim;
+    std::erase_if(claim.victim, [&](const Party& party) {  // "blamed the attack on X": X is no victim
+      const auto same = [&](const Party& doer) { return doer.span && doer.span == party.span; };
+      return std::any_of(claim.accused.begin(), claim.accused.end(), same) ||
+             std::any_of(claim.group.begin(), claim.group.end(), same);
+    });
     claim.when = inner.when;
     if (inner.outcome != Outcome::unknown) claim.outcome = inner.outcome;
     const bool nobody = claim.accused.empty() && claim.group.empty() && claim.sponsor.empty();

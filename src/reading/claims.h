@@ -74,6 +74,7 @@ class ClaimReader {
   void victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const;
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
   void own_country(const Predicate& event, const Phrase& phrase, const std::vector<Party>& source, Claim& claim) const;
+  void in_service(const Predicate& event, Claim& claim) const;
   void through_help(const Predicate& event, Claim& claim) const;
   std::optional<Party> intermediary(std::size_t chunk) const;
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
@@ -97,6 +98,7 @@ class ClaimReader {
   bool conditional(const Predicate& predicate) const;
   bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
+  bool attempt_at(const Predicate& noun, const Predicate& verb) const;
   bool refrained(const Predicate& act) const;
   std::vector<std::size_t> children(std::size_t owner) const;
   std::vector<std::size_t> told_by(std::size_t owner) const;

@@ -185,12 +185,29 @@ std::optional<Party> PartyReader::office_behind(std::size_t chunk, const Extent&
   return party.state ? std::optional(party) : std::nullopt;
 }
 
+// "officers of the Bureau of Signals", "Microsoft researchers": the body that they are of.
+bool PartyReader::of_body(const Extent& here, Party& party) const {
+  const auto& words = grammar_.syntax().words;
+  const bool of = here.head + 1 < here.wide_end && grammar_.lower(here.head + 1) == "of";
+  for (std::size_t i = here.first; i < here.wide_end; ++i) {
+    const Entity* body = words[i].entity;
+    if (body == nullptr || i == here.head) continue;
+    const bool organ = body->kind == EntityKind::organ && !body->state.empty() && of && i > here.head;
+    if (!organ && !(body->kind == EntityKind::company && i < here.head)) continue;
+    const Party known = named_party(*body, words[i].entity_first, std::min(words[i].entity_last, here.wide_end));
+    take_identity(known, party);
+    return true;
+  }
+  return false;
+}
+
 // Whose office or people the words of a phrase mean.
 void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const {
   for (std::size_t i = here.first; i < here.head; ++i) {
     if (tables_.is(grammar_.lower(i), "former")) return;  // "a former Danish minister" speaks for nobody
   }
   const bool speaks = entity.kind == EntityKind::office && entity.speaks;
+  if (entity.kind == EntityKind::person_noun && of_body(here, party)) return;
   const Entity* state = state_of_office(entity, chunk, here);
   party.kind = kind_of(entity);
   Entity owner;

@@ -69,6 +69,7 @@ class PartyReader {
   std::optional<Party> author_of(std::size_t chunk, const Extent& here) const;
   const Entity* seat_at(std::size_t index) const;
   const Entity* state_of_office(const Entity& entity, std::size_t chunk, const Extent& here) const;
+  bool of_body(const Extent& here, Party& party) const;
   void name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const;
 
   const Grammar& grammar_;

@@ -188,6 +188,7 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   std::size_t at = group.head + 1;
   if (cue.lemma == "not") {
     if (!predicate.negated) return std::nullopt;
+    predicate.asks_no = true;
     first_word = 1;
     predicate.cue_first = group.first;
   } else if (cue.lemma == "be" && group.lemma != "be") {
@@ -198,6 +199,11 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   }
   predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
   if (predicate.cue_last == nowhere) return std::nullopt;
+  // "offered no evidence": skipped words that say no.
+  const bool said = std::find(cue.words.begin(), cue.words.end(), "no") != cue.words.end();
+  for (std::size_t i = group.head + 1; i < predicate.cue_last && !said; ++i) {
+    if (grammar.lower(i) == "no") predicate.negated = true;
+  }
   // "were due to a fault", not "were due to resume".
   const bool infinitive = grammar.syntax().words[predicate.cue_last - 1].tag == Tag::to;
   if (infinitive && !cue.words.empty() && frame.object && !frame.object->optional) return std::nullopt;
@@ -221,7 +227,17 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
     predicate.passive = true;
     if (!fill_verb(grammar, predicate)) return std::nullopt;
   }
+  if (ties_noun(grammar, predicate)) return std::nullopt;
   return predicate;
+}
+
+// "a group tied to the army": hangs on who is tied and accuses nobody; a frame of ties reads it.
+bool FrameIndex::ties_noun(const Grammar& grammar, const Predicate& predicate) const {
+  const Filled* tied = predicate.slot(Slot::event);
+  if (predicate.frame->kind != FrameKind::act || predicate.frame->act != Act::attribute || tied == nullptr)
+    return false;
+  const bool hanging = predicate.passive && predicate.mood == Mood::participle && !tied->phrase.chunks.empty();
+  return hanging && !event_noun(grammar.head(tied->phrase.chunks.front()).token.lower);
 }
 
 // "according to X", "in the words of X": the source is the phrase behind it.

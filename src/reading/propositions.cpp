@@ -35,6 +35,10 @@ std::optional<Claim> ClaimReader::tie(const Predicate& predicate, Claim claim) c
   if (group == nullptr || sponsor == nullptr) return std::nullopt;
   claim.act = Act::link_sponsor;
   claim.group = groups_of(group->phrase);
+  // "APT99, a group tied to the army,": who is meant stands before.
+  const std::size_t first = group->phrase.chunks.empty() ? 0 : group->phrase.chunks.front();
+  if (claim.group.empty() && first > 1 && grammar_.is_word(first - 1, ",") && grammar_.is_phrase(first - 2))
+    claim.group = groups_of(grammar_.alone(first - 2));
   for (Party& party : parties_.meant(sponsor->phrase).parties) {
     if (party.state || party.kind == PartyKind::organ) claim.sponsor.push_back(std::move(party));
   }

@@ -58,6 +58,11 @@ void ClaimReader::read_said(std::size_t index) {
   for (const std::size_t child : children(index)) {
     if (describes_event(predicates_[child].frame->kind) && !nested_event(child)) told.push_back(child);
   }
+  // "attempts by X to break into Y": one event, told by the verb.
+  std::erase_if(told, [&](std::size_t noun) {
+    return std::any_of(told.begin(), told.end(),
+                       [&](std::size_t verb) { return attempt_at(predicates_[noun], predicates_[verb]); });
+  });
   bool first_claim = true;
   for (std::size_t t = 0; t < told.size(); ++t) {
     const Predicate& event = predicates_[told[t]];
