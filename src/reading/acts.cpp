@@ -133,9 +133,14 @@ void ClaimReader::fill_grounds(std::size_t index, Claim& claim) const {
 
 // "They are charged with": whom the text spoke of as accused, not those who spoke.
 bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) const {
-  if (!act.passive || discourse_.accused.empty() || accused.phrase.chunks.size() != 1) return false;
-  if (act.frame->act != Act::charge && act.frame->act != Act::sanction) return false;
-  return grammar_.head(accused.phrase.chunks.front()).tag == Tag::pronoun;
+  if (discourse_.accused.empty() || accused.phrase.chunks.size() != 1) return false;
+  const bool court = act.frame->act == Act::charge || act.frame->act == Act::sanction;
+  const Word& head = grammar_.head(accused.phrase.chunks.front());
+  if (court && act.passive && head.tag == Tag::pronoun) return true;
+  const bool back =
+      tables_.is(head.token.lower, "defendants") && tables_.is(grammar_.lower(accused.phrase.first), "definite");
+  return (court || is_accusation(act.frame->act)) && back &&
+         accused.phrase.last - accused.phrase.first == 2;  // "the men"
 }
 
 void ClaimReader::read_act(std::size_t index) {

@@ -132,6 +132,7 @@ std::vector<Claim> ClaimReader::read() {
     }
   }
   read_appositions();
+  read_asides();
   if (claims_.empty()) remember_subject();
   introduce_all();
   std::stable_sort(claims_.begin(), claims_.end(),

@@ -53,6 +53,7 @@ class ClaimReader {
   void read_said(std::size_t index);
   void read_unsaid(std::size_t index);
   void read_appositions();
+  void read_asides();
   void read_purpose(std::size_t owner, Claim& claim);
   std::optional<Claim> tie(const Predicate& predicate, Claim claim) const;
   std::optional<Claim> ending(const Predicate& predicate, Claim claim, const std::vector<Party>& source);

@@ -76,6 +76,12 @@ std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicat
   return closed ? std::optional(speaker) : std::nullopt;
 }
 
+// "stole secrets on the orders of": an "of" inside another adverbial.
+bool belongs_elsewhere(const Grammar& grammar, std::size_t preposition) {
+  if (!grammar.is_word(preposition, "of") || preposition < 2 || !grammar.is_phrase(preposition - 1)) return false;
+  return grammar.is_tag(preposition - 2, Tag::preposition) && !grammar.is_word(preposition - 2, "of");
+}
+
 // "one of the attempts", "a number of ministries": the chunk that tells what is counted.
 std::size_t counted(const Grammar& grammar, const Phrase& phrase) {
   const std::size_t main = phrase.chunks.front();
@@ -150,6 +156,8 @@ void FrameIndex::fill_attached(const Grammar& grammar, Predicate& predicate, std
     std::vector<std::string_view> prepositions(slot.prepositions.begin(), slot.prepositions.end());
     auto attached = grammar.after_preposition(from, prepositions);
     const auto fitting = [&] {
+      const bool own = predicate.noun && attached->preposition == predicate.chunk + 1;
+      if (slot.slot == Slot::victim && !own && belongs_elsewhere(grammar, attached->preposition)) return false;
       return !attached->phrase || fits(grammar, *predicate.frame, slot.slot, *attached->phrase);
     };
     while (attached && !fitting()) attached = grammar.after_preposition(attached->preposition, prepositions);

@@ -213,6 +213,7 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
       return std::nullopt;
     if (predicate.cue_end == nowhere) predicate.cue_end = 0;
   }
+  if (!frame.without.empty() && behind_any(grammar, predicate.cue_last, frame.without) != nowhere) return std::nullopt;
   if (!frame.modal.empty()) {
     if (!group.modal) return std::nullopt;
     const std::string_view modal = grammar.lower(*group.modal);

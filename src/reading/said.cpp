@@ -127,6 +127,27 @@ void ClaimReader::read_appositions() {
   }
 }
 
+// "attributed it to APT99, a group linked to the army": a tie that stands beside a name in what an act tells.
+void ClaimReader::read_asides() {
+  for (const Predicate& link : predicates_) {
+    if (link.frame->kind != FrameKind::link || link.governor == nowhere || link.mood == Mood::finite) continue;
+    const Predicate& act = predicates_[link.governor];
+    if (act.frame->kind != FrameKind::act || !is_accusation(act.frame->act)) continue;
+    auto claim = tie(link, started(link, Act::link_sponsor));
+    if (!claim || link.negated) continue;
+    const auto told = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return !other.group.empty() && other.group.front().name == claim->group.front().name;
+    });
+    if (told == claims_.end() || told->act == Act::link_sponsor) continue;
+    claim->source = told->source;
+    claim->via = told->via;
+    claim->hedge = details_.hedge(link);
+    const std::size_t end =
+        link.filled.empty() ? link.cue_last : std::max(link.cue_last, link.filled.back().phrase.last);
+    finish(std::move(*claim), grammar_.chunk(link.chunk).first, end);
+  }
+}
+
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (predicate.governor != nowhere || nested_event(index)) return;

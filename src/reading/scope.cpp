@@ -30,6 +30,10 @@ class Scope {
     for (std::size_t i = 0; i < predicates_.size(); ++i) {
       for (std::size_t g = 0; g < predicates_.size(); ++g) {
         if (g == i || !carries(predicates_[g].frame->kind) || !regions[g].contains(predicates_[i].cue_first)) continue;
+        // '"...," X said': what stands in the words that X said cannot hold X's saying them.
+        const bool after = predicates_[i].frame->kind == FrameKind::say && !predicates_[i].adverbial &&
+                           regions[i].end <= predicates_[i].cue_first;
+        if (after && regions[i].contains(predicates_[g].cue_first)) continue;
         const std::size_t old = predicates_[i].governor;
         if (old == nowhere || nearer(g, old, i)) predicates_[i].governor = g;
       }

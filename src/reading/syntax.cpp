@@ -223,6 +223,12 @@ class Chunker {
     if (before) return true;
     for (std::size_t k = at + 1; k < words_.size() && !after; ++k) {
       if (words_[k].tag == Tag::subordinator || words_[k].token.lower == ";" || words_[k].tag == Tag::relative) break;
+      if (words_[k].tag == Tag::to) {  // "to have wiped" carries no clause
+        while (k + 1 < words_.size() && (words_[k + 1].tag == Tag::auxiliary || words_[k + 1].tag == Tag::verb ||
+                                         words_[k + 1].tag == Tag::adverb))
+          ++k;
+        continue;
+      }
       after = words_[k].tag == Tag::modal || (words_[k].tag == Tag::auxiliary && words_[k].token.lower != "being") ||
               (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0 &&
                (words_[k].verb->forms & gerund) == 0 && !hangs(k));
@@ -280,6 +286,7 @@ class Chunker {
       }
       ++at;
     }
+    if (!head) head = adjective_alone(begin, at);
     if (!head) return std::nullopt;
     phrase.head = *head;
     phrase.last = *head + 1;
@@ -287,6 +294,17 @@ class Chunker {
     if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last)
       phrase.last = words_[*head].entity_last;
     return phrase;
+  }
+
+  // "the daily", "the accused": an adjective that stands for somebody.
+  std::optional<std::size_t> adjective_alone(std::size_t begin, std::size_t end) const {
+    if (end != begin + 2 || words_[begin].tag != Tag::determiner || words_[begin + 1].tag != Tag::adjective)
+      return std::nullopt;
+    const Tag next = end < words_.size() ? words_[end].tag : Tag::mark;
+    const bool list = end + 1 < words_.size() && words_[end].token.lower == "," &&  // "the brazen, reckless attack"
+                      (words_[end + 1].tag == Tag::adjective || words_[end + 1].tag == Tag::adverb);
+    const bool verb = next == Tag::verb || next == Tag::auxiliary || next == Tag::modal;
+    return (next == Tag::mark && !list) || verb ? std::optional(begin + 1) : std::nullopt;
   }
 
   // "last year Xindar", "in 2019 Xorland": a name begins a phrase of its own behind a word of time.
