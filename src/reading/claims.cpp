@@ -259,7 +259,11 @@ std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
     }
     if (!parties.empty()) return parties;
   }
-  if (predicate.governor != nowhere) return source_of(predicates_[predicate.governor]);
+  std::size_t governor = predicate.governor;
+  // '"B's accusations are false," A said': not B's words.
+  while (governor != nowhere && predicates_[governor].noun && is_denial(predicate.frame->act))
+    governor = predicates_[governor].governor;
+  if (governor != nowhere) return source_of(predicates_[governor]);
   if (predicate.passive || predicate.frame->agentless) return {Party{}};
   return {narrator()};
 }
@@ -268,7 +272,9 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
   for (std::size_t g = predicates_[index].governor; g != nowhere; g = predicates_[g].governor) {
     if (predicates_[g].frame->kind != FrameKind::say) continue;
     const std::vector<Party> outer = source_of(predicates_[g]);
-    via.insert(via.begin(), outer.begin(), outer.end());
+    const bool again =
+        outer.size() == 1 && !via.empty() && outer.front().name && outer.front().name == via.front().name;
+    if (!again) via.insert(via.begin(), outer.begin(), outer.end());
   }
   std::vector<Party> source = source_of(predicates_[index]);
   // "said it believed": the one who believes is the one who says.
@@ -280,7 +286,7 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
     const Filled* told = predicates_[index].slot(Slot::source);
     const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
                          grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
-    if (pronoun || predicates_[index].frame->kind == FrameKind::act) {
+    if (told == nullptr || pronoun || predicates_[index].frame->kind == FrameKind::act) {
       source = {via.back()};
       via.pop_back();
     }

@@ -60,6 +60,7 @@ class ClaimReader {
   bool settle_negation(const Predicate& predicate, const std::vector<Party>& source,
                        std::optional<Claim>& settled) const;
   std::optional<Claim> mishap(const Predicate& predicate, Claim claim, const std::vector<Party>& source);
+  bool hypothetical(const Predicate& event) const;
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);

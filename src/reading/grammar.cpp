@@ -243,7 +243,11 @@ std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
     const bool whose = (is_word(i, "for") || (is_word(i, "to") && envoy) || (is_word(i, "in") && seat(i + 1))) &&
                        is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 && office != nullptr &&
                        office->kind == EntityKind::office;
-    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose) && is_phrase(i + 1)) {
+    // "researchers at Ostrel Research"
+    const bool staff = is_word(i, "at") && is_phrase(i + 1) && head(i + 1).entity != nullptr &&
+                       head(i + 1).entity->kind == EntityKind::company && i == last_phrase + 1 && office != nullptr &&
+                       office->kind == EntityKind::person_noun;
+    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose || staff) && is_phrase(i + 1)) {
       end = chunk(i + 1).last;
       i += 2;
       continue;
@@ -292,6 +296,16 @@ bool Grammar::list_continues(std::size_t phrase) const {
 // The first phrase of the coordination that ends with `phrase`.
 std::size_t Grammar::list_begin(std::size_t phrase) const { return left_list(phrase).back(); }
 
+// "In a joint statement, Norway and Sweden": what a preposition brings to the front is no item of the list behind it.
+bool Grammar::fronted(std::size_t phrase, std::size_t next) const {
+  if (phrase == 0 || !is_tag(phrase - 1, Tag::preposition)) return false;
+  const auto somebody = [&](std::size_t chunk) {
+    const Entity* entity = head(chunk).entity;
+    return entity != nullptr && entity->kind != EntityKind::sector && entity->kind != EntityKind::person_noun;
+  };
+  return !somebody(phrase) && somebody(next) && (phrase == 1 || is_tag(phrase - 2, Tag::mark));
+}
+
 std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
   std::vector<std::size_t> found{phrase};
   std::size_t i = phrase;
@@ -304,7 +318,7 @@ std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
       } else {
         break;
       }
-    } else if (is_word(i - 1, ",") && is_phrase(i - 2) && found.size() > 1) {
+    } else if (is_word(i - 1, ",") && is_phrase(i - 2) && found.size() > 1 && !fronted(i - 2, i)) {
       i -= 2;
     } else {
       break;

@@ -3,14 +3,11 @@
 #include <algorithm>
 
 namespace whence {
-namespace {
 
 bool means_state(EntityKind kind) {
   return kind == EntityKind::state || kind == EntityKind::demonym || kind == EntityKind::capital ||
          kind == EntityKind::metonym || kind == EntityKind::body || kind == EntityKind::organ;
 }
-
-}  // namespace
 
 PartyKind kind_of(const Entity& entity) {
   switch (entity.kind) {
@@ -92,6 +89,7 @@ Party PartyReader::named_party(const Entity& entity, std::size_t first, std::siz
 // "a group called X", "known as X", "dubbed X": the chunk that holds the name.
 std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   std::size_t i = chunk + 1;
+  if (grammar_.is_word(i, "behind") && grammar_.is_phrase(i + 1)) i += 2;  // "the group behind the attack, known as X"
   if (grammar_.is_word(i, ",")) ++i;
   if (grammar_.is_word(i, "(")) return grammar_.is_phrase(i + 1) ? std::optional(i + 1) : std::nullopt;
   if (grammar_.is_phrase(i) && grammar_.is_verb(i + 1) && i == chunk + 1) ++i;  // "a group it tracks as X"
