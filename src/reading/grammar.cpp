@@ -301,7 +301,10 @@ bool Grammar::fronted(std::size_t phrase, std::size_t next) const {
   if (phrase == 0 || !is_tag(phrase - 1, Tag::preposition)) return false;
   const auto somebody = [&](std::size_t chunk) {
     const Entity* entity = head(chunk).entity;
-    return entity != nullptr && entity->kind != EntityKind::sector && entity->kind != EntityKind::person_noun;
+    if (entity == nullptr) return false;
+    const EntityKind kind = entity->kind;
+    return kind != EntityKind::sector && kind != EntityKind::person_noun && kind != EntityKind::office &&
+           kind != EntityKind::hidden;
   };
   return !somebody(phrase) && somebody(next) && (phrase == 1 || is_tag(phrase - 2, Tag::mark));
 }
