@@ -114,7 +114,7 @@ void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::v
   const std::size_t chunk = victim->phrase.chunks.front();
   const auto& head = grammar_.head(chunk);
   if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
-  if (tables_.is(head.token.lower, "weakness")) return;                  // "exploited a flaw"
+  if (tables_.is(head.token.lower, "no-victim")) return;                 // "exploited a flaw"
   const bool counts = victim->phrase.last > grammar_.chunk(chunk).last;  // "one of its accounts"
   if (head.tag == Tag::pronoun && !counts) {
     if (owned_by_speaker(event) && event.governor != nowhere) {

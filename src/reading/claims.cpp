@@ -280,7 +280,8 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
   // "said it believed": the one who believes is the one who says.
   const auto same = [&](const Party& outer) {
     return source.size() == 1 &&
-           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name));
+           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name) ||
+            (!outer.text.empty() && outer.text == source.front().text));
   };
   if (!via.empty() && same(via.back())) {
     const Filled* told = predicates_[index].slot(Slot::source);

@@ -131,6 +131,31 @@ std::optional<std::size_t> Grammar::inserted_owner(std::size_t verb) const {
   return std::nullopt;
 }
 
+// "The claim that Peru hacked the mint was", "the army, which Chile says ran the plot,": whose clause stands between.
+std::optional<std::size_t> Grammar::clause_owner(std::size_t verb) const {
+  if (chunk(verb).mood != Mood::finite) return std::nullopt;
+  const auto speaks = [&](std::size_t i) { return head(i).verb != nullptr && head(i).verb->speech; };
+  std::size_t i = verb;
+  while (i > 0 && !(is_verb(i - 1) && chunk(i - 1).mood == Mood::finite)) {
+    --i;
+    const bool boundary =
+        is_tag(i, Tag::mark) || is_tag(i, Tag::conjunction) || is_tag(i, Tag::subordinator) || is_tag(i, Tag::relative);
+    if (boundary) return std::nullopt;
+  }
+  if (i == 0) return std::nullopt;
+  const std::size_t inner = i - 1;
+  if (speaks(inner) != (inner + 1 == verb)) return std::nullopt;  // "who said Peru hacked": Peru did
+  for (i = inner; i > 0; --i) {
+    if (is_verb(i - 1) && chunk(i - 1).mood == Mood::finite) return std::nullopt;
+    if (is_tag(i - 1, Tag::relative) || is_word(i - 1, "that")) break;
+    if (is_tag(i - 1, Tag::mark) || is_tag(i - 1, Tag::subordinator)) return std::nullopt;
+  }
+  if (i < 2) return std::nullopt;
+  std::size_t owner = i - 2;
+  if (is_word(owner, ",") && owner > 0) --owner;
+  return is_phrase(owner) && !(owner > 0 && is_verb(owner - 1)) ? std::optional(owner) : std::nullopt;
+}
+
 std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   const Chunk& group = chunk(verb);
   const auto inherited = [&]() -> std::optional<Phrase> {
@@ -179,6 +204,7 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
     return inherited();
   }
   if (joined(verb)) return inherited();
+  if (const auto owner = clause_owner(verb)) return widen_left(*owner);
   const auto found = phrase_before(verb);
   if (found) return widen_left(*found);
   // "they denied it, called it slander": a further verb of the same subject.

@@ -196,7 +196,13 @@ std::optional<Party> PartyReader::named_group(std::size_t chunk, const Extent& h
       party.name = entity->name.empty() ? party.text : entity->name;
       return party;
     }
-    if (group_head && words[given.head].tag == Tag::name && entity == nullptr) return party;
+    const bool named = std::all_of(words.begin() + static_cast<std::ptrdiff_t>(given.first),
+                                   words.begin() + static_cast<std::ptrdiff_t>(given.last), [](const Word& word) {
+                                     return word.token.capital || word.tag == Tag::determiner || word.tag == Tag::mark;
+                                   });
+    const bool common =
+        entity != nullptr && (entity->kind == EntityKind::person_noun || entity->kind == EntityKind::sector);
+    if (group_head && ((words[given.head].tag == Tag::name && entity == nullptr) || (named && common))) return party;
   }
   for (std::size_t i = here.first; i < here.end; ++i) {
     const Word& word = words[i];

@@ -14,6 +14,13 @@ std::string plural(std::string_view noun) {
   return text.ends_with("s") || text.ends_with("h") ? text + "es" : text + "s";
 }
 
+bool says_no(const Grammar& grammar, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (grammar.lower(i) == "no") return true;
+  }
+  return false;
+}
+
 bool may_skip(Tag tag) {
   return tag == Tag::determiner || tag == Tag::adjective || tag == Tag::adverb || tag == Tag::number ||
          tag == Tag::demonym || tag == Tag::negation;
@@ -164,6 +171,25 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
   }
 }
 
+bool FrameIndex::suits(const Grammar& grammar, Predicate& predicate) {
+  const Frame& frame = *predicate.frame;
+  const Chunk& group = grammar.chunk(predicate.chunk);
+  if (!frame.with.empty()) {
+    predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
+    if (predicate.cue_end == nowhere && !(group.passive && subject_holds(grammar, predicate.chunk, frame.with)))
+      return false;
+    if (predicate.cue_end == nowhere) predicate.cue_end = 0;
+  }
+  if (!frame.without.empty() && behind_any(grammar, predicate.cue_last, frame.without) != nowhere) return false;
+  if (!frame.modal.empty()) {
+    if (!group.modal) return false;
+    const std::string_view modal = grammar.lower(*group.modal);
+    if (std::find(frame.modal.begin(), frame.modal.end(), modal) == frame.modal.end()) return false;
+  }
+  if (frame.needs_cyber && !grammar.cyber()) return false;
+  return !(frame.passive_only && !predicate.passive) && !(frame.not_passive && predicate.passive);
+}
+
 std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const {
   const Frame& frame = frames_[entry.frame];
   const FrameCue& cue = frame.cues[entry.cue];
@@ -176,9 +202,7 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   predicate.cue_first = group.head;
   if (cue.noun) {
     predicate.cue_last = group.head + 1;
-    for (std::size_t i = group.first; i < group.head; ++i) {
-      if (grammar.lower(i) == "no") predicate.negated = true;
-    }
+    predicate.negated = says_no(grammar, group.first, group.head);
     if (!fill_noun(grammar, predicate)) return std::nullopt;
     return predicate;
   }
@@ -201,27 +225,11 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   if (predicate.cue_last == nowhere) return std::nullopt;
   // "offered no evidence": skipped words that say no.
   const bool said = std::find(cue.words.begin(), cue.words.end(), "no") != cue.words.end();
-  for (std::size_t i = group.head + 1; i < predicate.cue_last && !said; ++i) {
-    if (grammar.lower(i) == "no") predicate.negated = true;
-  }
+  if (!said && says_no(grammar, group.head + 1, predicate.cue_last)) predicate.negated = true;
   // "were due to a fault", not "were due to resume".
   const bool infinitive = grammar.syntax().words[predicate.cue_last - 1].tag == Tag::to;
   if (infinitive && !cue.words.empty() && frame.object && !frame.object->optional) return std::nullopt;
-  if (!frame.with.empty()) {
-    predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
-    if (predicate.cue_end == nowhere && !(group.passive && subject_holds(grammar, chunk, frame.with)))
-      return std::nullopt;
-    if (predicate.cue_end == nowhere) predicate.cue_end = 0;
-  }
-  if (!frame.without.empty() && behind_any(grammar, predicate.cue_last, frame.without) != nowhere) return std::nullopt;
-  if (!frame.modal.empty()) {
-    if (!group.modal) return std::nullopt;
-    const std::string_view modal = grammar.lower(*group.modal);
-    if (std::find(frame.modal.begin(), frame.modal.end(), modal) == frame.modal.end()) return std::nullopt;
-  }
-  if (frame.needs_cyber && !grammar.cyber()) return std::nullopt;
-  if (frame.passive_only && !predicate.passive) return std::nullopt;
-  if (frame.not_passive && predicate.passive) return std::nullopt;
+  if (!suits(grammar, predicate)) return std::nullopt;
   if (!fill_verb(grammar, predicate)) {
     if (predicate.passive || !cue.words.empty() || !headline_passive(grammar, chunk, frame)) return std::nullopt;
     predicate.filled.clear();

@@ -57,6 +57,8 @@ class FrameIndex {
   std::optional<Predicate> match_adverbial(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
   std::optional<Predicate> match_verbless(const Grammar& grammar, Predicate predicate) const;
   std::optional<Predicate> match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
+  // What the frame asks of its clause beside the slots; sets where the cue ends.
+  static bool suits(const Grammar& grammar, Predicate& predicate);
   bool ties_noun(const Grammar& grammar, const Predicate& predicate) const;
   bool fill_verb(const Grammar& grammar, Predicate& predicate) const;
   bool fill_noun(const Grammar& grammar, Predicate& predicate) const;

@@ -37,7 +37,9 @@ std::optional<Claim> ClaimReader::tie(const Predicate& predicate, Claim claim) c
   claim.group = groups_of(group->phrase);
   // "APT99, a group tied to the army,": who is meant stands before.
   const std::size_t first = group->phrase.chunks.empty() ? 0 : group->phrase.chunks.front();
-  if (claim.group.empty() && first > 1 && grammar_.is_word(first - 1, ",") && grammar_.is_phrase(first - 2))
+  const bool group_word = first > 1 && (tables_.is(grammar_.head(first).token.lower, "group") ||
+                                        tables_.is(grammar_.head(first).token.lower, "unit"));
+  if (claim.group.empty() && group_word && grammar_.is_word(first - 1, ",") && grammar_.is_phrase(first - 2))
     claim.group = groups_of(grammar_.alone(first - 2));
   Meant meant = parties_.meant(sponsor->phrase);
   for (Party& party : meant.parties) {
@@ -87,6 +89,7 @@ bool ClaimReader::settle_negation(const Predicate& predicate, const std::vector<
   const auto denies = [&] {
     claim.act = Act::deny;
     claim.accused.clear();
+    claim.sponsor.clear();
     return true;
   };
   if (predicate.frame->kind == FrameKind::involve) {
@@ -96,7 +99,10 @@ bool ClaimReader::settle_negation(const Predicate& predicate, const std::vector<
       claim.denied = true;
       return true;
     }
-    if (predicate.negated) return denies();
+    // "researchers found no link between it and Peru": nobody denies anything.
+    const bool answers =
+        std::any_of(source.begin(), source.end(), [](const Party& party) { return party.state.has_value(); });
+    if (predicate.negated && answers) return denies();
     settled.reset();
     return true;
   }

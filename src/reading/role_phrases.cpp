@@ -300,6 +300,11 @@ StateLeft RolePhrases::left_of(const StateMention& mention) const {
     std::size_t noun = words.size();
     left.before = kind_before(at - 1, &noun);
     left.preposition = before.token.lower;
+    // "a number used by the government", "was found by": who stands behind "by" did something else.
+    if (left.preposition == "by" && at > 1 && lexicon_.joint(words[at - 2].token.lower, "other-agent")) {
+      left.told = true;
+      return left;
+    }
     const bool place = left.preposition == "in" || left.preposition == "of" || left.preposition == "within";
     if (left.before || !place || noun == words.size() || hops++ > 1) return left;
     at = grammar_.chunk(noun).first;  // "out of the province of | X": what governs the place

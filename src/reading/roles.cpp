@@ -185,7 +185,8 @@ void RoleReader::judge_zones(const StateMention& mention, const StateRun& run, V
   }
   const bool country =
       mention.kind == Kind::country || mention.kind == Kind::adjective || mention.kind == Kind::service;
-  if (phrases_.versus() > at && country && !run.thing && !run.mishap) verdict.as_doer(3, "versus");
+  const bool against = phrases_.prefix(mention) == RoleWord::foe;  // "Anti-Denmark Team vs. Denmark"
+  if (phrases_.versus() > at && country && !against && !run.thing && !run.mishap) verdict.as_doer(3, "versus");
   if (speaker_[at] > 0 && !run.people()) {
     if (speaker_[at] > 1 || speaker_[at] > doer_[at]) verdict.doer = 0;
     verdict.hit = std::max(std::min(verdict.hit, 1.0), speaker_[at]);
@@ -197,7 +198,8 @@ RoleReader::Verdict RoleReader::judge(const StateMention& mention) const {
   const StateRun run = phrases_.run(mention.last);
   if (run.firm) return verdict;
   if (mention.kind == Kind::actor) {
-    verdict.as_doer(3, "name");
+    const bool second = phrases_.versus() != 0 && phrases_.versus() < mention.first;  // "X vs. DanishMedia"
+    second ? verdict.as_hit(3, "versus") : verdict.as_doer(3, "name");
     return verdict;
   }
   if (mention.kind == Kind::country || mention.kind == Kind::adjective) {

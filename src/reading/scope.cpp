@@ -155,7 +155,7 @@ class Scope {
 
   // "..., officials said." or "..., said officials": nothing of substance follows.
   bool trails(const Predicate& predicate) const {
-    if (predicate.begin == 0) return false;
+    if (predicate.begin == 0 || predicate.mood == Mood::gerund) return false;
     const std::size_t before = predicate.begin - 1;
     const bool marked =
         grammar_.lower(before) == "," || grammar_.lower(before) == "\"" || grammar_.lower(before) == "\xE2\x80\x9D";
