@@ -58,6 +58,11 @@ void ClaimReader::read_said(std::size_t index) {
   for (const std::size_t child : children(index)) {
     if (describes_event(predicates_[child].frame->kind) && !nested_event(child)) told.push_back(child);
   }
+  // "attempts by X to break into Y": one event, told by the verb.
+  std::erase_if(told, [&](std::size_t noun) {
+    return std::any_of(told.begin(), told.end(),
+                       [&](std::size_t verb) { return attempt_at(predicates_[noun], predicates_[verb]); });
+  });
   bool first_claim = true;
   for (std::size_t t = 0; t < told.size(); ++t) {
     const Predicate& event = predicates_[told[t]];
@@ -119,6 +124,27 @@ void ClaimReader::read_appositions() {
     claim.group = group;
     claim.sponsor = std::move(sponsor);
     finish(std::move(claim), chunks[i].first, chunks[i + 4].last);
+  }
+}
+
+// "attributed it to APT99, a group linked to the army": a tie that stands beside a name in what an act tells.
+void ClaimReader::read_asides() {
+  for (const Predicate& link : predicates_) {
+    if (link.frame->kind != FrameKind::link || link.governor == nowhere || link.mood == Mood::finite) continue;
+    const Predicate& act = predicates_[link.governor];
+    if (act.frame->kind != FrameKind::act || !is_accusation(act.frame->act)) continue;
+    auto claim = tie(link, started(link, Act::link_sponsor));
+    if (!claim || link.negated) continue;
+    const auto told = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return !other.group.empty() && other.group.front().name == claim->group.front().name;
+    });
+    if (told == claims_.end() || told->act == Act::link_sponsor) continue;
+    claim->source = told->source;
+    claim->via = told->via;
+    claim->hedge = details_.hedge(link);
+    const std::size_t end =
+        link.filled.empty() ? link.cue_last : std::max(link.cue_last, link.filled.back().phrase.last);
+    finish(std::move(*claim), grammar_.chunk(link.chunk).first, end);
   }
 }
 
