@@ -37,6 +37,8 @@ void declare(Options& options, Asked& asked) {
   options.values("--document", "NAME", "a document by key or name", filter.document);
   options.values("--outlet", "NAME", "as stated of the document", filter.outlet);
   options.values("--tag", "TAG", "of a claim or its document", filter.tag);
+  options.values("--incident", "ID", "one incident, by its id or that of one of its matters or acts (L083)",
+                 filter.incident);
   options.value("--from", "DATE", "statements since", asked.from);
   options.value("--to", "DATE", "statements until", asked.to);
   options.value("--words", "WORDS", "every word occurs in the claim's sentence or parties", asked.words);

@@ -14,6 +14,29 @@ void add_text(std::string& text, const char* field, const std::vector<std::strin
   if (!values.empty()) text += (text.empty() ? "" : ", ") + std::string(field) + " " + join(values, " or ");
 }
 
+// Leaves the lines of the incidents asked for, by the incident's id or that of any of its matters and acts.
+void keep_incidents(LedgerView& view, const std::vector<std::string>& asked) {
+  std::vector<std::string> wanted = asked;
+  for (const LedgerIncident& incident : view.incidents) {
+    const bool here = std::any_of(asked.begin(), asked.end(), [&](const std::string& one) {
+      return std::find(incident.members.begin(), incident.members.end(), one) != incident.members.end();
+    });
+    if (here) wanted.push_back(incident.id);
+  }
+  for (const LedgerLine& line : view.lines) {
+    const bool named = std::find(asked.begin(), asked.end(), line.id) != asked.end();
+    if (named && !line.incident.empty()) wanted.push_back(line.incident);
+  }
+  std::erase_if(view.lines, [&](const LedgerLine& line) {
+    const std::string& incident = line.incident.empty() ? line.id : line.incident;
+    return std::find(wanted.begin(), wanted.end(), incident) == wanted.end();
+  });
+  const auto claims = std::count_if(view.lines.begin(), view.lines.end(), [](const LedgerLine& line) { return !line.on_record; });
+  view.claims = view.listed_claims = static_cast<std::size_t>(claims);
+  view.claims_more = false;
+  view.record = view.lines.size() - view.claims;
+}
+
 }  // namespace
 
 std::string filter_text(const LedgerFilter& filter) {
@@ -30,6 +53,7 @@ std::string filter_text(const LedgerFilter& filter) {
   add_text(text, "document", filter.document);
   add_text(text, "outlet", filter.outlet);
   add_text(text, "tag", filter.tag);
+  add_text(text, "incident", filter.incident);
   const auto more = [&](const std::string& words) { text += (text.empty() ? "" : ", ") + words; };
   if (filter.rung) more("rung at least " + std::to_string(*filter.rung));
   if (filter.from) more("from " + to_string(*filter.from));
@@ -97,6 +121,7 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
       }
     }
   }
+  if (!filter.incident.empty()) keep_incidents(view, filter.incident);
   // Newest first. What is undated comes last, in the order in which it was found.
   std::stable_sort(view.lines.begin(), view.lines.end(),
                    [](const LedgerLine& a, const LedgerLine& b) { return a.date > b.date; });

@@ -10,6 +10,8 @@
 #include "format/page_texts.h"
 #include "knowledge/knowledge.h"
 #include "model/ledger.h"
+#include "model/reading.h"
+#include "model/repetition.h"
 
 namespace whence {
 
@@ -33,5 +35,11 @@ LedgerLine line_of(const LedgerEntry& entry, bool unverified);
 // on the way.
 Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,
                         const PageTexts& texts);
+
+// Matters of these documents and acts of the record that are taken to be one incident.
+std::vector<LedgerIncident> incidents_among(Workspace& workspace, const std::vector<Reading>& readings,
+                                            const Repetition& repetition);
+// Gives the lines of claims the incident that view.incidents make of their matter, or that of what they repeat.
+void settle_incidents(LedgerView& view, const std::vector<Reading>& readings, const Repetition& repetition);
 
 }  // namespace whence

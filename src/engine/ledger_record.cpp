@@ -86,6 +86,31 @@ bool leaves(const LedgerEntry& entry, const ResolvedFilter& filter) {
          by_time(entry, asked) && by_words(entry, asked.words);
 }
 
+// The names in what is said of the victims: "Exchange", "Bundestag".
+std::vector<std::string> victim_names(const LedgerEntry& entry) {
+  constexpr std::size_t shortest = 5;
+  std::vector<std::string> names;
+  for (std::string_view word : split(entry.victims, ' ')) {
+    while (!word.empty() && !is_alpha(word.back()) && !is_digit(word.back())) word.remove_suffix(1);
+    if (word.size() >= shortest && is_upper(word[0])) names.emplace_back(word);
+  }
+  return names;
+}
+
+// Signatories of one action may speak of different incidents: only rows that name the same victim are one. Answers
+// the first of them.
+std::string joint_incident(const std::vector<LedgerEntry>& record, const LedgerEntry& entry) {
+  const std::vector<std::string> names = victim_names(entry);
+  std::string first;
+  std::size_t rows = 0;
+  for (const LedgerEntry& other : record) {
+    if (entry.joint_action.empty() || other.joint_action != entry.joint_action) continue;
+    if (other.id != entry.id && !shares(names, victim_names(other))) continue;
+    if (rows++ == 0) first = other.id;
+  }
+  return rows > 1 ? first : "";
+}
+
 }  // namespace
 
 LedgerLine line_of(const LedgerEntry& entry, bool unverified) {
@@ -105,7 +130,7 @@ LedgerLine line_of(const LedgerEntry& entry, bool unverified) {
   line.status = entry.verified ? "verified" : "unverified";
   line.outlet = entry.source_publisher;
   line.url = entry.source_url;
-  if (!entry.joint_action.empty()) line.incident = entry.joint_action;
+  line.joint_action = entry.joint_action;
   line.text = entry.accusers + ": " + entry.accused_state;
   if (!entry.named_groups.empty()) line.text += ", " + entry.named_groups;
   if (!entry.named_organisation.empty()) line.text += ", " + entry.named_organisation;
@@ -136,6 +161,7 @@ void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const 
     }
     ++view.record;
     view.lines.push_back(line_of(entry, filter.asked->unverified));
+    view.lines.back().incident = joint_incident(record, entry);
   }
 }
 

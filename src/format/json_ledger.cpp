@@ -47,6 +47,7 @@ Json line(const LedgerLine& one) {
       .set("origin", or_null(one.origin))
       .set("tellings", one.tellings)
       .set("incident", or_null(one.incident))
+      .set("joint_action", or_null(one.joint_action))
       .set("public_record", texts(one.record))
       .set("verdict", or_null(one.verdict))
       .set("tags", texts(one.tags))

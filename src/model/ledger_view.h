@@ -31,6 +31,7 @@ struct LedgerLine {
   std::vector<std::string> tags;
   std::string tlp;
   std::string incident;             // lines of one incident have one; empty: stands alone
+  std::string joint_action;         // of the record: acts of several signatories decided together have one
   std::string origin;               // claims that go back to one statement have one
   std::size_t tellings = 0;         // of that statement in the documents compared
   std::vector<std::string> record;  // acts of the public record that it is about

@@ -52,6 +52,7 @@ class ClaimReader {
                           const Telling& how, const std::vector<Party>& source);
   void read_said(std::size_t index);
   void read_unsaid(std::size_t index);
+  bool ambiguous_doer(const Predicate& predicate) const;
   void read_appositions();
   void read_purpose(std::size_t owner, Claim& claim);
   std::optional<Claim> tie(const Predicate& predicate, Claim claim) const;
