@@ -103,16 +103,17 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
   WHENCE_TRY(const StateNames states, StateNames::load(data));
   WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
   WHENCE_TRY(const ResolvedFilter wanted, resolved(filter, states, knowledge));
+  WHENCE_TRY(const IncidentTypes types, IncidentTypes::load(data));
   LedgerView view;
   view.asked = filter_text(filter);
   view.data = data.hash();
   if (filter.claims && workspace != nullptr) {
     WHENCE_TRY(const PageTexts texts, page_texts_of(data));
-    if (auto done = add_claims(view, data, *workspace, wanted, texts); !done) return done.error();
+    if (auto done = add_claims(view, data, *workspace, wanted, texts, types); !done) return done.error();
   }
   if (filter.record) {
     WHENCE_TRY(const std::vector<LedgerEntry> record, load_ledger(data));
-    add_record(view, record, wanted);
+    add_record(view, record, wanted, types);
     for (const LedgerIncident& incident : view.incidents) {
       for (LedgerLine& line : view.lines) {
         if (line.on_record &&

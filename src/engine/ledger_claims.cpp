@@ -129,6 +129,7 @@ class Listed {
     line.url = found.url.value_or("");
     line.language = found.language;
     line.sentence = claim.sentence;
+    if (claim.when && claim.when->interval.from) line.started = to_string(*claim.when->interval.from);
     line.exercise = reading.exercise;
     line.denied = claim.denied;
     add_judgement(line, judged_[document][found.ordinal]);
@@ -305,7 +306,7 @@ bool tagged(const LedgerLine& line, const std::vector<std::string>& tags) {
 }  // namespace
 
 Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,
-                        const PageTexts& texts) {
+                        const PageTexts& texts, const IncidentTypes& types) {
   WHENCE_TRY(const ClaimsFound found, found_by(workspace, filter));
   Listed listed(workspace, texts);
   if (auto loaded = listed.load(found.claims, data); !loaded) return loaded.error();
@@ -313,6 +314,9 @@ Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace
   view.claims_more = found.more;
   for (const FoundClaim& one : found.claims) {
     LedgerLine line = listed.line(one);
+    // What was only tried has not become an incident of its kind.
+    if (one.claim.outcome == Outcome::unknown || one.claim.outcome == Outcome::succeeded)
+      line.incident_type = types.of(line.quote);
     if (tagged(line, filter.asked->tag)) view.lines.push_back(std::move(line));
   }
   listed.add_totals(view, found.claims);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "engine/incident_types.h"
 #include "engine/ledger_parts.h"
 
 namespace whence {
@@ -11,19 +12,9 @@ bool shares(const std::vector<std::string>& wanted, const std::vector<std::strin
                      [&](const std::string& one) { return std::find(there.begin(), there.end(), one) != there.end(); });
 }
 
-// Whether `name` stands in the words as a whole.
-bool stands_in(std::string_view words, std::string_view name) {
-  const std::string text = lower(words), wanted = lower(squeeze(name));
-  const auto part = [&](std::size_t at) { return at < text.size() && (is_alpha(text[at]) || is_digit(text[at])); };
-  if (wanted.empty()) return false;
-  for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
-    if ((at == 0 || !part(at - 1)) && !part(at + wanted.size())) return true;
-  }
-  return false;
-}
-
 bool any_stands_in(std::string_view words, const std::vector<std::string>& names) {
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return stands_in(words, name); });
+  const std::string text = lower(words);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return stands_as_words(text, lower(squeeze(name))); });
 }
 
 bool by_accuser(const LedgerEntry& entry, const ResolvedFilter& filter) {
@@ -151,7 +142,8 @@ LedgerLine line_of(const LedgerEntry& entry, bool unverified) {
   return line;
 }
 
-void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const ResolvedFilter& filter) {
+void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const ResolvedFilter& filter,
+                const IncidentTypes& types) {
   view.record_size = record.size();
   for (const LedgerEntry& entry : record) {
     if (!leaves(entry, filter)) continue;
@@ -161,7 +153,10 @@ void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const 
     }
     ++view.record;
     view.lines.push_back(line_of(entry, filter.asked->unverified));
-    view.lines.back().incident = joint_incident(record, entry);
+    LedgerLine& line = view.lines.back();
+    line.incident = joint_incident(record, entry);
+    line.incident_type = types.of(entry.victims + ". " + entry.instrument + ". " + entry.note);
+    line.started = year_in_brackets(entry.victims);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "format/layout.h"
 #include "format/markup.h"
 #include "format/reading_view.h"
+#include "format/report_dyads.h"
 
 namespace whence {
 namespace {
@@ -287,8 +288,14 @@ class Report {
         section("Every claim, with the rule that read it",
                 table("small", {"number", "", "", "", "", ""},
                       {text(""), text("Where"), text("Act"), text("Source"), text("Words"), text("Rule")}, claims));
-    content += annex_names() + annex_ledger() + annex_oddities();
+    content += annex_series() + annex_names() + annex_ledger() + annex_oddities();
     return element("div", "annex", element("h1", "", text("Annex")) + content);
+  }
+
+  Markup annex_series() const {
+    Markup figures;
+    for (const AccusationSeries& series : options_.series) figures += series_figure(series);
+    return section("Earlier accusations on the public record between those named here", figures);
   }
 
   Markup annex_names() const {

@@ -2,6 +2,7 @@
 // runs no script, prints to A4 and states at every row whose words it shows.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,13 @@
 #include "model/reading.h"
 
 namespace whence {
+
+// How often one state accused another in public, by year.
+struct AccusationSeries {
+  std::string accuser, accused;  // names
+  int first_year = 0;
+  std::vector<std::size_t> years;
+};
 
 struct ReportOptions {
   bool brief = false;         // one A4 page: the annex of claims is left out
@@ -18,6 +26,7 @@ struct ReportOptions {
   std::string as_of;          // when it was made, as the caller wants it written; empty: left out
   std::string program;        // "whence 0.1.0"
   std::string data;           // version of the knowledge, "18.1-a"
+  std::vector<AccusationSeries> series;  // of the public record, between those whom a document names
 };
 
 std::string report_reading(const Reading& reading, const PageTexts& texts, const ReportOptions& options);

@@ -24,6 +24,7 @@ struct LedgerLine {
   std::string act;                                                         // of a claim; of the record: the instrument
   std::optional<int> rung;
   std::string hedge, outcome, status;  // status: of the record verified or unverified, of a claim charged, ...
+  std::string incident_type, started;  // kind of incident and its beginning, where words tell; for incident databases
   std::string text, quote;             // worded by the page's pattern; the words themselves
   std::string document, document_name, outlet, url, language;
   std::size_t sentence = 0;
