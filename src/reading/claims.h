@@ -69,6 +69,7 @@ class ClaimReader {
   bool answers_back(const Predicate& accusation) const;
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
+  bool person_name(const Party& party) const;
   static void name_state(Party state, Claim& claim);
   void place_agent(const Phrase& phrase, Claim& claim);
   bool told_of(const Predicate& event, std::size_t chunk) const;
