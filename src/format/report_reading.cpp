@@ -35,6 +35,7 @@ class Report {
     Markup body = heading() + in_short() + matters() + solid() + said_or_not() + pair(outlet() + not_assessed()) +
                   sources() + footer();
     if (!options_.brief) body += annex();
+    if (options_.annex) body = annex() + footer();
     Marking marking{.exercise = reading_.exercise, .tlp = options_.tlp, .draft = draft(), .brief = options_.brief};
     return html_page(title(), marking, body);
   }

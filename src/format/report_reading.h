@@ -20,6 +20,7 @@ struct AccusationSeries {
 
 struct ReportOptions {
   bool brief = false;         // one A4 page: the annex of claims is left out
+  bool annex = false;         // the annex alone
   std::string tlp;            // "CLEAR", "AMBER+STRICT"; empty: not marked
   std::string prepared_by;    // a person; empty: nobody yet
   std::string second_reader;  // a second person who has read it; without one the page is a draft
