@@ -9,8 +9,8 @@
 #include "cli/options.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/engine.h"
 #include "format/layout.h"
-#include "lexicon/data.h"
 #include "store/workspace.h"
 
 namespace whence {

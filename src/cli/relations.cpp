@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
@@ -41,13 +39,6 @@ void declare(Options& options, Asked& asked) {
       "operations, "
       "and a change in what is published looks the same as a change in what is done. docs/relations.md has the "
       "formulae.");
-}
-
-Result<std::optional<Date>> day_of(const char* option, const std::optional<std::string>& typed) {
-  if (!typed) return std::optional<Date>();
-  const auto day = parse_date(*typed);
-  if (!day) return Error{Code::malformed, std::string(option) + " " + *typed + ": write 2026, 2026-05 or 2026-05-04"};
-  return std::optional<Date>(day);
 }
 
 Result<std::string> shown(const DyadView& view, const Asked& asked, const Options& options, const Data& data) {
@@ -92,14 +83,8 @@ Result<int> relations_command(Options& options) {
   asked.request.record = !asked.claims_only;
   asked.request.claims = !asked.record_only;
   WHENCE_TRY(const Data data, open_data(options.data()));
-  const std::string file = workspace_file(asked.file);
-  std::error_code ignored;
-  // Without a workspace there is still the public record; one that was named must be there.
-  std::optional<Workspace> workspace;
-  if (asked.request.claims && (asked.file || asked.claims_only || std::filesystem::exists(file, ignored))) {
-    WHENCE_TRY(Workspace opened, Workspace::open(file, Access::read));
-    workspace.emplace(std::move(opened));
-  }
+  const Wanted wanted = asked.claims_only ? Wanted::needed : asked.record_only ? Wanted::no : Wanted::if_there;
+  WHENCE_TRY(std::optional<Workspace> workspace, workspace_if_there(asked.file, wanted));
   WHENCE_TRY(const DyadView view, dyads(data, workspace ? &*workspace : nullptr, asked.request));
   WHENCE_TRY(const std::string text, shown(view, asked, options, data));
   if (!asked.output || options.json()) return print(text);

@@ -14,6 +14,15 @@ void add_text(std::string& text, const char* field, const std::vector<std::strin
   if (!values.empty()) text += (text.empty() ? "" : ", ") + std::string(field) + " " + join(values, " or ");
 }
 
+// What is a state by name or code, and what is anything else.
+void part_states(const std::vector<std::string>& typed, const StateNames& states, std::vector<std::string>& codes,
+                 std::vector<std::string>& names) {
+  for (const std::string& one : typed) {
+    const std::string code = states.code(one);
+    code.empty() ? names.push_back(one) : codes.push_back(code);
+  }
+}
+
 // Leaves the lines of the incidents asked for, by the incident's id or that of any of its matters and acts.
 void keep_incidents(LedgerView& view, const std::vector<std::string>& asked) {
   std::vector<std::string> wanted = asked;
@@ -31,7 +40,8 @@ void keep_incidents(LedgerView& view, const std::vector<std::string>& asked) {
     const std::string& incident = line.incident.empty() ? line.id : line.incident;
     return std::find(wanted.begin(), wanted.end(), incident) == wanted.end();
   });
-  const auto claims = std::count_if(view.lines.begin(), view.lines.end(), [](const LedgerLine& line) { return !line.on_record; });
+  const auto claims =
+      std::count_if(view.lines.begin(), view.lines.end(), [](const LedgerLine& line) { return !line.on_record; });
   view.claims = view.listed_claims = static_cast<std::size_t>(claims);
   view.claims_more = false;
   view.record = view.lines.size() - view.claims;
@@ -65,10 +75,7 @@ std::string filter_text(const LedgerFilter& filter) {
 Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& states, const Knowledge& knowledge) {
   ResolvedFilter result;
   result.asked = &filter;
-  for (const std::string& typed : filter.accuser) {
-    const std::string code = states.code(typed);
-    code.empty() ? result.accuser_names.push_back(typed) : result.accuser_states.push_back(code);
-  }
+  part_states(filter.accuser, states, result.accuser_states, result.accuser_names);
   for (const std::string& typed : filter.accused) {
     const std::string code = states.code(typed);
     if (code.empty())
@@ -76,10 +83,7 @@ Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& st
                    "--accused " + visible(typed) + ": no state; write its name or code (XA), or --group NAME"};
     result.accused_states.push_back(code);
   }
-  for (const std::string& typed : filter.victim) {
-    const std::string code = states.code(typed);
-    code.empty() ? result.victim_names.push_back(typed) : result.victim_states.push_back(code);
-  }
+  part_states(filter.victim, states, result.victim_states, result.victim_names);
   for (const std::string& typed : filter.group) result.groups.push_back(group_values(knowledge, typed));
   for (const std::string& typed : filter.act) {
     const auto act = act_named(lower(typed));

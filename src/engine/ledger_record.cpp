@@ -14,7 +14,8 @@ bool shares(const std::vector<std::string>& wanted, const std::vector<std::strin
 
 bool any_stands_in(std::string_view words, const std::vector<std::string>& names) {
   const std::string text = lower(words);
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return stands_as_words(text, lower(squeeze(name))); });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return stands_as_words(text, lower(squeeze(name))); });
 }
 
 bool by_accuser(const LedgerEntry& entry, const ResolvedFilter& filter) {
@@ -155,7 +156,8 @@ void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const 
     view.lines.push_back(line_of(entry, filter.asked->unverified));
     LedgerLine& line = view.lines.back();
     line.incident = joint_incident(record, entry);
-    line.incident_type = types.of(entry.victims + ". " + entry.instrument + ". " + entry.note);
+    line.incident_type =
+        types.of(entry.named_groups + ". " + entry.victims + ". " + entry.instrument + ". " + entry.note);
     line.started = year_in_brackets(entry.victims);
   }
 }

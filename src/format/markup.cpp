@@ -109,7 +109,8 @@ Markup series_bars(const std::vector<std::size_t>& counts) {
   constexpr double step = 10.0, bar = 7.0, height = 40.0;
   const std::size_t most = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
   const std::string width = tenth(step * static_cast<double>(counts.size()));
-  std::string svg = "<svg class=\"series\" viewBox=\"0 0 " + width + " 41\" preserveAspectRatio=\"xMinYMid\" role=\"img\" aria-label=\"by year:";
+  std::string svg = "<svg class=\"series\" viewBox=\"0 0 " + width +
+                    " 41\" preserveAspectRatio=\"xMinYMid\" role=\"img\" aria-label=\"by year:";
   for (const std::size_t count : counts) svg += " " + std::to_string(count);
   svg += "\"><line class=\"scale\" x1=\"0\" x2=\"" + width + "\" y1=\"40.5\" y2=\"40.5\"/>";
   for (std::size_t i = 0; i < counts.size(); ++i) {

@@ -39,9 +39,7 @@ std::vector<std::string> item_rows(const Evidence& item, std::size_t columns, bo
   if (where.empty()) return row;
   const std::string words = whole ? "\"" + clean(item.quote) + "\"" : quotation(item.quote);
   const std::string quote = item.quote.empty() ? "" : ": " + words;
-  for (const std::string& line :
-       hanging("      ", where + quote, columns))
-    row.push_back(line);
+  for (const std::string& line : hanging("      ", where + quote, columns)) row.push_back(line);
   return row;
 }
 
@@ -80,10 +78,10 @@ std::string page_case_check(const Case& incident, const PageOptions& options) {
   blocks.push_back(std::move(items));
   PageBlock next;
   next.keep = true;
-  next.rows.push_back(
-      wrapped("next: --ask · --accept ID · --reject ID --why TEXT · --amend ID=VALUE · --background ID · --incident ID · "
-              "--accept all; each with --as NAME",
-              options.columns));
+  next.rows.push_back(wrapped(
+      "next: --ask · --accept ID · --reject ID --why TEXT · --amend ID=VALUE · --background ID · --incident ID · "
+      "--accept all; each with --as NAME",
+      options.columns));
   blocks.push_back(std::move(next));
   return page_of(std::move(blocks), options);
 }

@@ -113,8 +113,8 @@ PageBlock firsts(const Dyad& dyad, const PartyNames& names, std::size_t columns)
                               name_of(dyad.accused, names));
   block.minor = true;
   for (auto first = dyad.firsts.rbegin(); first != dyad.firsts.rend(); ++first)
-    block.rows.push_back(hanging(" " + padded(to_string(dyad.acts[first->act].date), label_columns),
-                                 first_text(dyad, *first), columns));
+    block.rows.push_back(
+        hanging(" " + padded(to_string(dyad.acts[first->act].date), label_columns), first_text(dyad, *first), columns));
   return block;
 }
 

@@ -63,8 +63,8 @@ class Report {
   Markup direction(const Dyad& dyad) const {
     const std::string label = name_of(dyad.accuser, names_) + " accuses " + name_of(dyad.accused, names_);
     if (dyad.events.empty())
-      return section(label, element("p", "soft", text("No accusation of this ledger. Tension: " +
-                                                      tension_text(dyad, view_) + ".")));
+      return section(label, element("p", "soft",
+                                    text("No accusation of this ledger. Tension: " + tension_text(dyad, view_) + ".")));
     std::vector<std::vector<Markup>> figures;
     const auto add = [&](std::string_view what, const std::string& words) {
       figures.push_back({text(what), text(words)});
@@ -88,14 +88,16 @@ class Report {
       Markup answers;
       for (const DyadReply& reply : act->replies) {
         const std::string words = (reply.by.empty() ? "" : clean(reply.by) + ": ") + clean(reply.text);
-        const std::string mark = reply.kind + (reply.date ? " · " + to_string(*reply.date) : "") +
-                                 (reply.verified ? "" : " · unverified");
-        answers += element("p", "", text(shortened(words, quotation_limit) + " ") + element("span", "from", text(mark)));
+        const std::string mark =
+            reply.kind + (reply.date ? " · " + to_string(*reply.date) : "") + (reply.verified ? "" : " · unverified");
+        answers +=
+            element("p", "", text(shortened(words, quotation_limit) + " ") + element("span", "from", text(mark)));
       }
       if (answers.empty()) answers = element("p", "soft", text(no_answer));
       rows.push_back({text(to_string(act->date)),
-                      element("p", "", text(shortened(said, quotation_limit) + " ") +
-                                           element("span", "from", text(act->id + " · " + act->weight_of))),
+                      element("p", "",
+                              text(shortened(said, quotation_limit) + " ") +
+                                  element("span", "from", text(act->id + " · " + act->weight_of))),
                       answers});
     }
     return table("sides small", {"matter", "side", "side"}, {text("When"), text("Accusation"), text("Answer")}, rows);
@@ -112,15 +114,16 @@ class Report {
     std::vector<std::vector<Markup>> rows;
     for (const Dyad& dyad : view_.dyads) {
       const bool shown = dyad.change && dyad.change->factor >= view_.weak;
-      rows.push_back({text(name_of(dyad.accuser, names_) + " accuses " + name_of(dyad.accused, names_)),
-                      text(std::to_string(dyad.events.size())), series_bars(by_year(dyad.months)),
-                      text(shown ? to_string(dyad.change->date) + ", factor " + factor_text(dyad.change->factor) : "none shown"),
-                      text(fmt::format("{:.2f}", dyad.tension.total()))});
+      rows.push_back(
+          {text(name_of(dyad.accuser, names_) + " accuses " + name_of(dyad.accused, names_)),
+           text(std::to_string(dyad.events.size())), series_bars(by_year(dyad.months)),
+           text(shown ? to_string(dyad.change->date) + ", factor " + factor_text(dyad.change->factor) : "none shown"),
+           text(fmt::format("{:.2f}", dyad.tension.total()))});
     }
-    const std::string caption =
-        fmt::format("Accusations a year, {} to {}, of this ledger; joint statements counted once. Each row has its "
-                    "own height.",
-                    year_of(view_.from), year_of(view_.to));
+    const std::string caption = fmt::format(
+        "Accusations a year, {} to {}, of this ledger; joint statements counted once. Each row has its "
+        "own height.",
+        year_of(view_.from), year_of(view_.to));
     return section("Every pair", table("small", {"", "number", "figure", "", "number"},
                                        {text("Accuser and accused"), text("Accusations"), text("By year"),
                                         text("Change of rate"), text("Tension")},
@@ -158,10 +161,10 @@ Markup series_figure(const AccusationSeries& series) {
   for (const std::size_t count : series.years) total += count;
   const std::size_t most = *std::max_element(series.years.begin(), series.years.end());
   const int last = series.first_year + static_cast<int>(series.years.size()) - 1;
-  const std::string caption =
-      fmt::format("{} accusing {}: {} of this ledger, by year, {} to {}; at most {} in a year. Statements made in "
-                  "public are counted, not what was done.",
-                  series.accuser, series.accused, accusations(total), series.first_year, last, most);
+  const std::string caption = fmt::format(
+      "{} accusing {}: {} of this ledger, by year, {} to {}; at most {} in a year. Statements made in "
+      "public are counted, not what was done.",
+      series.accuser, series.accused, accusations(total), series.first_year, last, most);
   return element("figure", "", series_bars(series.years) + element("figcaption", "note", text(caption)));
 }
 

@@ -131,8 +131,8 @@ bool ClaimReader::ambiguous_doer(const Predicate& predicate) const {
   const bool one_state = doer.size() == 1 && doer.front().kind == PartyKind::state;
   const std::string_view verb = grammar_.lower(predicate.cue_first);
   return one_state && !predicate.passive && predicate.mood == Mood::finite &&
-         grammar_.chunk(predicate.chunk).first == predicate.cue_first && grammar_.chunk(predicate.chunk).lemma == verb &&
-         predicate.cue_first > agent->phrase.last;
+         grammar_.chunk(predicate.chunk).first == predicate.cue_first &&
+         grammar_.chunk(predicate.chunk).lemma == verb && predicate.cue_first > agent->phrase.last;
 }
 
 void ClaimReader::read_unsaid(std::size_t index) {

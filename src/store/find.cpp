@@ -100,19 +100,21 @@ void require_days(Condition& where, const ClaimQuery& query, std::string_view da
 std::string some_claims(const ClaimQuery& query, std::vector<SqlValue>& values) {
   std::vector<std::string> parts;
   if (!query.documents.empty()) {
-    parts.push_back("SELECT c.id AS claim, c.day AS day FROM newest n JOIN claims c ON c.reading = n.reading WHERE "
-                    "n.document IN " +
-                    marks(query.documents.size()));
+    parts.push_back(
+        "SELECT c.id AS claim, c.day AS day FROM newest n JOIN claims c ON c.reading = n.reading WHERE "
+        "n.document IN " +
+        marks(query.documents.size()));
     for (const std::int64_t document : query.documents) values.push_back(SqlValue(document));
   }
   if (!query.tags.empty()) {
     const std::string tagged = " WHERE r.kind = 'tag' AND r.text IN " + marks(query.tags.size());
-    parts.push_back("SELECT claim, day FROM (SELECT c.id AS claim, c.day AS day FROM remarks r JOIN documents d ON "
-                    "d.key = r.about JOIN newest n ON n.document = d.id JOIN claims c ON c.reading = n.reading" +
-                    tagged +
-                    " UNION SELECT c.id AS claim, c.day AS day FROM remarks r JOIN claims c ON c.key = r.about JOIN "
-                    "newest n ON n.reading = c.reading" +
-                    tagged + ")");
+    parts.push_back(
+        "SELECT claim, day FROM (SELECT c.id AS claim, c.day AS day FROM remarks r JOIN documents d ON "
+        "d.key = r.about JOIN newest n ON n.document = d.id JOIN claims c ON c.reading = n.reading" +
+        tagged +
+        " UNION SELECT c.id AS claim, c.day AS day FROM remarks r JOIN claims c ON c.key = r.about JOIN "
+        "newest n ON n.reading = c.reading" +
+        tagged + ")");
     for (int half = 0; half < 2; ++half) {
       for (const std::string& tag : query.tags) values.push_back(sql(tag));
     }

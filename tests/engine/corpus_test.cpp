@@ -59,8 +59,17 @@ Corpus read_corpus() {
   REQUIRE_MESSAGE(table, (table ? "" : table.error().message));
   for (std::size_t at = 0; at < table->cells.size(); at += table->columns.size()) {
     const auto cell = [&](std::size_t column) { return std::string(table->cells[at + column]); };
-    Expected row{cell(0), cell(1), cell(2), cell(6), cell(7), names_in(cell(3)), names_in(cell(4)), names_in(cell(5)),
-                 cell(8) == "must", table->first_line + at / table->columns.size(), {}};
+    Expected row{cell(0),
+                 cell(1),
+                 cell(2),
+                 cell(6),
+                 cell(7),
+                 names_in(cell(3)),
+                 names_in(cell(4)),
+                 names_in(cell(5)),
+                 cell(8) == "must",
+                 table->first_line + at / table->columns.size(),
+                 {}};
     corpus.rows.push_back(std::move(row));
   }
   const auto answers = read_file(folder + "/contested.tsv", Limits{});
@@ -121,9 +130,8 @@ bool complete(const Names& expected, const Names& codes, const std::string& word
   });
 }
 bool names_one_of(const std::string& words, const Names& expected) {
-  return std::any_of(expected.begin(), expected.end(), [&](const std::string& one) {
-    return lower(words).find(lower(plain(one))) != std::string::npos;
-  });
+  return std::any_of(expected.begin(), expected.end(),
+                     [&](const std::string& one) { return lower(words).find(lower(plain(one))) != std::string::npos; });
 }
 
 bool fits(const LedgerLine& line, const Expected& row) {
@@ -229,14 +237,14 @@ class Comparison {
   void statements() {
     for (const Expected& row : corpus_.rows) {
       if (!row.must || row.kind == "none") continue;
-      const bool there = std::any_of(row.found.begin(), row.found.end(),
-                                     [&](const LedgerLine* line) { return whole(*line, row); });
+      const bool there =
+          std::any_of(row.found.begin(), row.found.end(), [&](const LedgerLine* line) { return whole(*line, row); });
       count("statements", there, fmt::format("expected.tsv:{}: {} {}", row.line, row.document, row.words));
     }
   }
 
   // Pairs of one kind that go back to one statement, or belong to one incident.
-  void pairs(const std::string& what, std::string Expected::*label, std::string LedgerLine::*key) {
+  void pairs(const std::string& what, std::string Expected::* label, std::string LedgerLine::* key) {
     for (std::size_t i = 0; i < corpus_.rows.size(); ++i) {
       for (std::size_t k = 0; k < i; ++k) {
         const Expected &a = corpus_.rows[i], &b = corpus_.rows[k];
@@ -254,7 +262,7 @@ class Comparison {
   }
 
   void answers() {
-    const std::map<std::string, std::string> names{{"XA", "Xalia"}, {"XB", "Xebros"}, {"XC", "Xorland"},
+    const std::map<std::string, std::string> names{{"XA", "Xalia"},  {"XB", "Xebros"}, {"XC", "Xorland"},
                                                    {"XD", "Xindar"}, {"XE", "Xemora"}, {"XF", "Xufinia"}};
     for (const Expected& row : corpus_.rows) {
       const auto by = corpus_.contested.find(row.incident);
@@ -269,8 +277,7 @@ class Comparison {
         }
         for (const std::string& code : who) {
           const bool expected = std::find(by->second.begin(), by->second.end(), code) != by->second.end();
-          if (!expected)
-            wrong.push_back(fmt::format("{} s{} is answered by {}", row.document, line->sentence, code));
+          if (!expected) wrong.push_back(fmt::format("{} s{} is answered by {}", row.document, line->sentence, code));
         }
         if (row.must && row.kind == "allegation" && !by->second.empty())
           count("answers", std::includes(who.begin(), who.end(), by->second.begin(), by->second.end()),
@@ -304,7 +311,7 @@ class Comparison {
   }
   static std::string shortened_(const std::string& text) { return text.substr(0, 100); }
 
-  static bool shared(const Expected& a, const Expected& b, std::string LedgerLine::*key) {
+  static bool shared(const Expected& a, const Expected& b, std::string LedgerLine::* key) {
     for (const LedgerLine* one : a.found) {
       for (const LedgerLine* other : b.found) {
         if (!(one->*key).empty() && one->*key == other->*key) return true;
@@ -340,7 +347,8 @@ TEST_CASE("documents of ministries, companies and outlets give the expected ledg
     fmt::print("corpus {:<11} {} of {}\n", what, count.found, count.wanted);
   CHECK(join(comparison.wrong, "\n") == "");
   // Floors: what was reached. They only rise.
-  const std::map<std::string, std::size_t> floors{{"statements", 57}, {"origins", 56}, {"incidents", 56}, {"answers", 23}};
+  const std::map<std::string, std::size_t> floors{
+      {"statements", 57}, {"origins", 56}, {"incidents", 56}, {"answers", 23}};
   for (const auto& [what, floor] : floors) {
     CAPTURE(what);
     CHECK(comparison.counts[what].found >= floor);

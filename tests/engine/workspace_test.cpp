@@ -302,9 +302,11 @@ TEST_CASE("a tag, several documents and an incident are asked of all claims, not
 TEST_CASE("what an accuser adds to its own words is no answer, and what somebody did not say is no accusation") {
   const Folder folder;
   Workspace workspace = workspace_in(folder);
-  add(workspace, {folder.write("a.txt",
-                               "EXERCISE: invented.\n\nXalia accused Xebros of breaking into its parliament's mail. Xalia summoned "
-                               "the ambassador of Xebros.\n\nXorland has never accused Xebros of hacking.\n")});
+  add(workspace,
+      {folder.write(
+          "a.txt",
+          "EXERCISE: invented.\n\nXalia accused Xebros of breaking into its parliament's mail. Xalia summoned "
+          "the ambassador of Xebros.\n\nXorland has never accused Xebros of hacking.\n")});
   LedgerFilter filter;
   filter.record = false;
   const auto view = ledger(data(), &workspace, filter);
@@ -330,12 +332,15 @@ TEST_CASE("acts of a joint action are one incident only where they name one vict
 }
 
 TEST_CASE("rows for incident databases say when an incident began and what it was, where words tell") {
-  const auto view = ledger(data(), nullptr, {});
+  LedgerFilter filter;
+  filter.unverified = true;
+  const auto view = ledger(data(), nullptr, filter);
   REQUIRE(view);
   const std::string table = csv_incidents(*view, {{"CN", "China"}});
   const auto rows = lines(table);
   CHECK(rows.front().starts_with("ID,name,description,start_date,incident_type,receiver_name"));
-  const auto row = std::find_if(rows.begin(), rows.end(), [](std::string_view line) { return line.starts_with("L083,"); });
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [](std::string_view line) { return line.starts_with("L083,"); });
   REQUIRE(row != rows.end());
   CHECK(row->find(",2021,") != std::string_view::npos);  // "Electoral Commission systems (2021-2022)"
   CHECK(table.find(",Ransomware,") != std::string::npos);
