@@ -1,16 +1,50 @@
 #include "engine/report_file.h"
 
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "engine/dyads.h"
 #include "engine/engine.h"
+#include "engine/ledger_names.h"
 #include "engine/page_data.h"
 #include "format/case_list.h"
+#include "format/report_dyads.h"
 #include "format/report_weigh.h"
 
 namespace whence {
+namespace {
+
+// Of the public record, for every pair of which this document tells an accusation.
+Result<std::vector<AccusationSeries>> series_between(const Data& data, const Reading& reading) {
+  std::set<std::pair<std::string, std::string>> pairs;
+  for (const Claim& claim : reading.claims) {
+    if (!is_accusation(claim.act) || claim.denied) continue;
+    for (const Party& source : claim.source) {
+      for (const Party& accused : claim.accused) {
+        if (source.state && accused.state && source.state != accused.state)
+          pairs.emplace(*source.state, *accused.state);
+      }
+    }
+  }
+  std::vector<AccusationSeries> series;
+  WHENCE_TRY(const StateNames states, StateNames::load(data));
+  for (const auto& [accuser, accused] : pairs) {
+    DyadRequest request;
+    request.a = accuser;
+    request.b = accused;
+    WHENCE_TRY(const DyadView view, dyads(data, nullptr, request));
+    const PartyNames names{{accuser, states.name(accuser)}, {accused, states.name(accused)}};
+    for (const Dyad& dyad : view.dyads) {
+      if (dyad.accuser == accuser && !dyad.events.empty()) series.push_back(series_of(dyad, view.from, names));
+    }
+  }
+  return series;
+}
+
+}  // namespace
 
 Result<std::string> report_file(const Data& data, ReportRequest request, const Limits& limits) {
   WHENCE_TRY(const PageTexts texts, page_texts_of(data));
@@ -25,6 +59,9 @@ Result<std::string> report_file(const Data& data, ReportRequest request, const L
   }
   WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
   WHENCE_TRY(const Reading reading, desk.read(std::move(bytes), request.file, request.stated, limits));
+  if (!request.page.brief) {
+    WHENCE_TRY(request.page.series, series_between(data, reading));
+  }
   return report_reading(reading, texts, request.page);
 }
 

@@ -29,7 +29,7 @@ std::string line_of(const Row& row) {
 constexpr std::string_view ledger_columns =
     "id kind date accuser_states accusers accused_states accused groups organisations victim_states "
     "victims sectors act rung hedge outcome status text quote answered_by answers answered origin "
-    "tellings incident public_record verdict tags tlp document name sentence outlet url language "
+    "tellings incident joint_action public_record verdict tags tlp document name sentence outlet url language "
     "exercise data";
 constexpr std::string_view incident_columns =
     "ID name description start_date incident_type receiver_name receiver_country receiver_category "
@@ -101,6 +101,7 @@ std::string csv_ledger(const LedgerView& view) {
                      line.origin,
                      line.tellings == 0 ? "" : std::to_string(line.tellings),
                      line.incident,
+                     line.joint_action,
                      join(line.record, ";"),
                      line.verdict,
                      join(line.tags, ";"),
@@ -130,8 +131,8 @@ std::string csv_incidents(const LedgerView& view, const std::map<std::string, st
         {incident,
          known(what),
          line.text,
-         nothing,
-         nothing,
+         known(line.started),
+         known(line.incident_type),
          known(line.victims),
          names_of(line.victim_states, names),
          known(line.sectors),

@@ -1,13 +1,8 @@
+#include "base/json_lists.h"
 #include "format/page_ledger.h"
 
 namespace whence {
 namespace {
-
-Json texts(const std::vector<std::string>& parts) {
-  Json list = Json::array();
-  for (const std::string& part : parts) list.push(part);
-  return list;
-}
 
 Json answer(const LedgerAnswer& one) {
   return Json::object()
@@ -25,9 +20,9 @@ Json line(const LedgerLine& one) {
       .set("id", one.id)
       .set("kind", one.on_record ? "public record" : "claim")
       .set("date", or_null(one.date))
-      .set("accuser_states", texts(one.accuser_states))
-      .set("accused_states", texts(one.accused_states))
-      .set("victim_states", texts(one.victim_states))
+      .set("accuser_states", json_texts(one.accuser_states))
+      .set("accused_states", json_texts(one.accused_states))
+      .set("victim_states", json_texts(one.victim_states))
       .set("accusers", or_null(one.accusers))
       .set("accused", or_null(one.accused))
       .set("groups", or_null(one.groups))
@@ -47,9 +42,10 @@ Json line(const LedgerLine& one) {
       .set("origin", or_null(one.origin))
       .set("tellings", one.tellings)
       .set("incident", or_null(one.incident))
-      .set("public_record", texts(one.record))
+      .set("joint_action", or_null(one.joint_action))
+      .set("public_record", json_texts(one.record))
       .set("verdict", or_null(one.verdict))
-      .set("tags", texts(one.tags))
+      .set("tags", json_texts(one.tags))
       .set("tlp", or_null(one.tlp))
       .set("document", or_null(one.document))
       .set("name", or_null(one.document_name))
@@ -81,8 +77,8 @@ Json json_ledger(const LedgerView& view) {
   for (const LedgerIncident& incident : view.incidents)
     incidents.push(Json::object()
                        .set("id", incident.id)
-                       .set("members", texts(incident.members))
-                       .set("reasons", texts(incident.reasons)));
+                       .set("members", json_texts(incident.members))
+                       .set("reasons", json_texts(incident.reasons)));
   return Json::object()
       .set("asked", or_null(view.asked))
       .set("counts_are", "of this ledger")

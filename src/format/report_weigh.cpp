@@ -40,6 +40,7 @@ class Report {
     Markup body = heading() + the_answer() + known() + might() + said() + collect() + changed() + said_or_not() +
                   pair(assessed() + method() + checks()) + sources();
     if (!options_.brief) body += annex();
+    if (options_.annex) body = annex() + sources();
     const Marking marking{.exercise = incident_.exercise,
                           .tlp = options_.tlp.empty() ? incident_.tlp : options_.tlp,
                           .draft = draft(),

@@ -17,10 +17,20 @@ bool ClaimReader::bare_name(const Span& span) const {
   return count >= 2;
 }
 
+// "Ada Vesper": a natural person is no group, whatever place the name stands in.
+bool ClaimReader::person_name(const Party& party) const {
+  if (!party.span || !bare_name(*party.span)) return false;
+  for (const Word& word : grammar_.syntax().words) {
+    if (party.span->contains(word.token.span)) return tables_.is(word.token.lower, "given-name");
+  }
+  return false;
+}
+
 // The groups that a phrase names: catalogued, named in apposition, or a bare proper name in a group's place.
 std::vector<Party> ClaimReader::groups_of(const Phrase& phrase) const {
   std::vector<Party> groups;
   for (Party& party : parties_.meant(phrase).parties) {
+    if (person_name(party)) continue;
     if (party.kind == PartyKind::unnamed && party.span && bare_name(*party.span)) {
       party.kind = PartyKind::group;
       party.name = party.text;
@@ -42,7 +52,11 @@ void ClaimReader::name_state(Party state, Claim& claim) {
 void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
   Meant meant = parties_.meant(phrase);
   for (Party& party : meant.parties) {
-    if (party.kind == PartyKind::group) {
+    if (person_name(party)) {
+      party.kind = PartyKind::person;
+      party.name = party.text;
+      claim.accused.push_back(std::move(party));
+    } else if (party.kind == PartyKind::group) {
       claim.group.push_back(std::move(party));
     } else if (party.kind == PartyKind::organ) {
       claim.sponsor.push_back(party);

@@ -254,7 +254,7 @@ std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
     for (Party& party : parties) {
       // A proper name that no table knows and that speaks: somebody, most often a firm.
       if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
-      party.kind = PartyKind::company;
+      party.kind = person_name(party) ? PartyKind::person : PartyKind::company;
       party.name = party.text;
     }
     if (!parties.empty()) return parties;

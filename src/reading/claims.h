@@ -52,6 +52,7 @@ class ClaimReader {
                           const Telling& how, const std::vector<Party>& source);
   void read_said(std::size_t index);
   void read_unsaid(std::size_t index);
+  bool ambiguous_doer(const Predicate& predicate) const;
   void read_appositions();
   void read_asides();
   void read_purpose(std::size_t owner, Claim& claim);
@@ -70,6 +71,7 @@ class ClaimReader {
   bool answers_back(const Predicate& accusation) const;
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
+  bool person_name(const Party& party) const;
   static void name_state(Party state, Claim& claim);
   void place_agent(const Phrase& phrase, Claim& claim);
   bool told_of(const Predicate& event, std::size_t chunk) const;

@@ -161,8 +161,7 @@ std::optional<Party> PartyReader::office_holder(std::size_t chunk, const Extent&
   Extent title = here;
   title.head = office;
   title.end = office + 1;
-  title.wide_end = here.end;
-  title.titled = true;
+  title.titled = true;  // "defence minister Lew Arden of Xemora": whose he is may stand behind the name
   Party party = written(here.first, here.end);
   name_office(*words[office].entity, chunk, title, party);
   return party.state ? std::optional(party) : std::nullopt;

@@ -263,7 +263,8 @@ std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std
   predicate.cue_last = behind_words(grammar, first + 1, cue.words, 0);
   if (cue.lemma == ":") {
     const auto speaker = beside_colon(grammar, chunk);
-    if (!speaker) return std::nullopt;
+    // "Written statement: intrusion at the port" has no speaker.
+    if (!speaker || claim_noun(grammar.head(speaker->chunks.front()).token.lower)) return std::nullopt;
     predicate.cue_last = first + 1;
     predicate.filled.push_back({Slot::source, *speaker, nowhere});
     return predicate;

@@ -148,9 +148,22 @@ void ClaimReader::read_asides() {
   }
 }
 
+// "Peru's ministry hack", "Peru on the router compromise": whether the state did it or suffered it is not said.
+bool ClaimReader::ambiguous_doer(const Predicate& predicate) const {
+  const Filled* agent = predicate.slot(Slot::accused);
+  if (agent == nullptr || agent->phrase.chunks.size() != 1) return false;
+  if (predicate.noun) return agent->phrase.chunks.front() == predicate.chunk && predicate.slot(Slot::victim) == nullptr;
+  const std::vector<Party> doer = parties_.meant(agent->phrase).parties;
+  const bool one_state = doer.size() == 1 && doer.front().kind == PartyKind::state;
+  const std::string_view verb = grammar_.lower(predicate.cue_first);
+  return one_state && !predicate.passive && predicate.mood == Mood::finite &&
+         grammar_.chunk(predicate.chunk).first == predicate.cue_first &&
+         grammar_.chunk(predicate.chunk).lemma == verb && predicate.cue_first > agent->phrase.last;
+}
+
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
-  if (predicate.governor != nowhere || nested_event(index)) return;
+  if (predicate.governor != nowhere || nested_event(index) || ambiguous_doer(predicate)) return;
   // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
   const Filled* agent = predicate.slot(Slot::accused);
   if (agent != nullptr && !agent->phrase.chunks.empty() &&

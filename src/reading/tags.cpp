@@ -117,7 +117,7 @@ class Tagger : private WordFacts {
     if (lower(i) == "what" && opens_phrase(i + 1)) return Tag::relative;
     if (is(i, determiner | possessive_pronoun) && determines(i)) return Tag::determiner;
     if (is(i, pronoun)) return Tag::pronoun;
-    if (compound_modifier(i) || plain_adjective(i, p) || scare_quoted(i)) return Tag::adjective;
+    if (compound_modifier(i) || opens_compound(i) || plain_adjective(i, p) || scare_quoted(i)) return Tag::adjective;
     if (is(i, adverb) && is(i, adjective) && i > 0 && is(i - 1, time_word)) return Tag::adverb;  // "a year earlier"
     if (is(i, adverb) && is(i, adjective) && (forms(i + 1) & (past | third | participle)) != 0) return Tag::adverb;
     if (lower(i) == "so" && hyphenated(i)) return Tag::adjective;  // "so-called"
