@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "lexicon/responsibility.h"
 
 namespace whence {
 namespace {
@@ -247,6 +248,7 @@ Result<Priors> load_priors(const Data& data, std::string_view set) {
   WHENCE_TRY(priors.publishers, read_publishers(data));
   WHENCE_TRY(priors.alliances, read_alliances(data));
   WHENCE_TRY(priors.states, read_states(data));
+  WHENCE_TRY(priors.responsibility, load_responsibility(data));
   priors.version = version_of(data);
   return priors;
 }

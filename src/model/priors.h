@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/parameters.h"
+#include "model/responsibility.h"
 
 namespace whence {
 
@@ -90,6 +91,7 @@ struct Priors {
   std::vector<Publisher> publishers;  // sorted by site
   std::vector<Alliance> alliances;
   std::vector<std::string> states;  // every code of the gazetteer
+  Responsibility responsibility;
   std::string version;              // short hash of every table above
 };
 
