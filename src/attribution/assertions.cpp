@@ -150,7 +150,10 @@ std::vector<Assertion> assertions(const Ladder& ladder, const Responsibility& ta
   for (const Link& link : links) {
     std::set<std::string> ids;
     for (const LinkClaim* claim : link.claims) ids.insert(claim->id);
-    Assertion row{link.first->level, ladder.name_of(link.first->parent), said_by(link.claims), answered(link.claims),
+    Assertion row{link.first->level,
+                  ladder.name_of(link.first->parent),
+                  said_by(link.claims),
+                  answered(link.claims),
                   {ids.begin(), ids.end()}};
     row.id = link.first->parent;
     row.child = link.child;

@@ -1,5 +1,5 @@
-// The ladder above a cluster: operator, organisation, state and that state's part, as asserted. Every rung is somebody's
-// claim; nothing here is measured. docs/model.md 2.9.
+// The ladder above a cluster: operator, organisation, state and that state's part, as asserted. Every rung is
+// somebody's claim; nothing here is measured. docs/model.md 2.9.
 #pragma once
 
 #include <map>
@@ -37,7 +37,8 @@ class Ladder {
   //     P(s|c,k)   = (1-ε) voted(claims on k or c that name a state or a body of it)
   //     P(o|s,c,k) = voted(those of them that name a body of s): a body belongs to its state, which is nobody's claim
   //
-  // The state's part on a way is the mean of what the ties tell that lead to its last rung, those of the operator first.
+  // The state's part on a way is the mean of what the ties tell that lead to its last rung, those of the operator
+  // first.
   std::vector<Path> paths(std::string_view cluster) const;
 
   // The believed claims on one child.

@@ -141,7 +141,8 @@ class Above {
     const auto add = [&](const LinkClaims& claims) {
       for (const LinkClaim* claim : claims) {
         const bool names = claim->parent == parent || claim->state == parent;
-        if (names && !claim->denies && std::find(named.begin(), named.end(), claim) == named.end()) named.push_back(claim);
+        if (names && !claim->denies && std::find(named.begin(), named.end(), claim) == named.end())
+          named.push_back(claim);
       }
     };
     for (const std::size_t k : told_) {
@@ -296,7 +297,8 @@ void add_columns(const Judgement& judgement, const Above& above, const Ways& all
 }
 
 void add_not_assessed(const Posterior& operators, const Posterior& organisation, Answer& answer) {
-  if (operators.shares.empty()) answer.not_assessed.emplace_back("operator: no item bears on it and nobody asserts one");
+  if (operators.shares.empty())
+    answer.not_assessed.emplace_back("operator: no item bears on it and nobody asserts one");
   if (organisation.shares.empty()) {
     answer.not_assessed.emplace_back("organisation: no item bears on it and nobody asserts one");
   }

@@ -18,20 +18,20 @@ struct LinkClaim {
   std::string child, parent;     // child: a cluster's or an operator's id; parent: a firm's, an organ's, a state's
   std::string parent_name;       // for people
   bool denies = false;
-  std::string source;       // who says it: a later claim of the same source about the same child replaces it
-  std::string origin;       // claims of one origin are not independent: the strongest counts
-  std::optional<Day> date;  // none: does not age, and replaces nothing
-  double nats = 0.0;        // ln of the source class's likelihood ratio times the word's factor; at least 0
-  bool official = false;    // of a government; else of an analyst or a catalogue
-  std::string id;           // "L049", "misp:..."
-  std::string reply;        // what was answered, for people; empty: no answer in what we hold
-  std::string joint;        // joint action, for people; empty if alone
-  std::string replied_by = {};     // who answered, for people
-  std::string state = {};          // whose body an organisation is, or the state that is the parent; empty otherwise
-  std::string state_name = {};     // for people
-  std::string unit = {};           // the part of the organisation that is named, for people; empty for none
-  std::string tie = {};            // how the child is tied to the parent: id of a Tie; empty where that is not told
-  bool withdraws = false;          // takes back what the source said before; asserts nothing
+  std::string source;           // who says it: a later claim of the same source about the same child replaces it
+  std::string origin;           // claims of one origin are not independent: the strongest counts
+  std::optional<Day> date;      // none: does not age, and replaces nothing
+  double nats = 0.0;            // ln of the source class's likelihood ratio times the word's factor; at least 0
+  bool official = false;        // of a government; else of an analyst or a catalogue
+  std::string id;               // "L049", "misp:..."
+  std::string reply;            // what was answered, for people; empty: no answer in what we hold
+  std::string joint;            // joint action, for people; empty if alone
+  std::string replied_by = {};  // who answered, for people
+  std::string state = {};       // whose body an organisation is, or the state that is the parent; empty otherwise
+  std::string state_name = {};  // for people
+  std::string unit = {};        // the part of the organisation that is named, for people; empty for none
+  std::string tie = {};         // how the child is tied to the parent: id of a Tie; empty where that is not told
+  bool withdraws = false;       // takes back what the source said before; asserts nothing
 };
 
 // The organisation of a child that works on its own account: no state's.
@@ -72,8 +72,9 @@ struct Vote {
   std::string origin;
   double nats = 0.0;
 };
-// softmax(score)_y, score_y = ln p0_y + Σ over origins of the strongest vote for y - the same against y. The sum is below 1: what
-// is left is of somebody whom nobody names. In the order in which candidates are first named; empty if none is.
+// softmax(score)_y, score_y = ln p0_y + Σ over origins of the strongest vote for y - the same against y. The sum is
+// below 1: what is left is of somebody whom nobody names. In the order in which candidates are first named; empty if
+// none is.
 std::vector<Parent> voted(const std::vector<Vote>& votes, const LinkSettings& settings);
 
 // P(y|x) = (1-ε) voted(y); what is left belongs to nobody named.
@@ -82,8 +83,8 @@ std::vector<Parent> parents(const LinkClaims& claims, const LinkSettings& settin
 // Σ_k P(k) P(y|k), by parent in order of first mention; what is left is nobody's. `share` and `of_child` by child.
 std::vector<Parent> carried_up(const std::vector<double>& share, const std::vector<std::vector<Parent>>& of_child);
 
-// "one of 2 organisations, none above ~.40" where at least two are serious and none reaches one half; empty where that is
-// not so.
+// "one of 2 organisations, none above ~.40" where at least two are serious and none reaches one half; empty where that
+// is not so.
 std::string undecided_between(const std::vector<Parent>& organisations);
 
 }  // namespace whence

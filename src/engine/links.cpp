@@ -142,11 +142,12 @@ class Links {
                   : level == "organisation" ? Level::organisation
                                             : Level::sponsor;
     if (claim.level == Level::organisation && claim.parent == own_account) return {};
-    const ById& known = claim.level == Level::operator_       ? all_.firms
+    const ById& known = claim.level == Level::operator_      ? all_.firms
                         : claim.level == Level::organisation ? all_.bodies
-                                                              : all_.states;
+                                                             : all_.states;
     const auto parent = known.find(claim.parent);
-    if (parent == known.end()) return lines_.wrong(row, fmt::format("no {} '{}' in the gazetteer", level, claim.parent));
+    if (parent == known.end())
+      return lines_.wrong(row, fmt::format("no {} '{}' in the gazetteer", level, claim.parent));
     claim.parent_name = parent->second.name;
     if (claim.level == Level::operator_) return {};  // where a firm sits says nothing of whom it works for
     claim.state = parent->second.state;

@@ -17,8 +17,8 @@ bool same_but_names(const Assertion& a, const Assertion& b) {
 }
 
 // Joins rows that have one name alike by putting the other names side by side.
-std::vector<Assertion> merged_by(const std::vector<Assertion>& rows, std::string Assertion::*alike,
-                                 std::string Assertion::*other) {
+std::vector<Assertion> merged_by(const std::vector<Assertion>& rows, std::string Assertion::* alike,
+                                 std::string Assertion::* other) {
   std::vector<Assertion> result;
   for (const Assertion& row : rows) {
     const auto place = std::find_if(result.begin(), result.end(), [&](const Assertion& each) {
@@ -44,7 +44,8 @@ std::string part_text(const StatePart& part) {
   for (const Share& mode : part.modes) {
     if (mode.hypothesis.actor && mode.high.value() >= worth_telling) told.push_back(&mode);
   }
-  std::stable_sort(told.begin(), told.end(), [](const Share* a, const Share* b) { return a->probability > b->probability; });
+  std::stable_sort(told.begin(), told.end(),
+                   [](const Share* a, const Share* b) { return a->probability > b->probability; });
   std::string text;
   for (const Share* mode : told) text += (text.empty() ? "" : "; ") + clean(mode->hypothesis.name);
   return text;
@@ -85,7 +86,8 @@ std::string asserted_by(const Assertion& assertion) {
 std::string answer_text(const Assertion& assertion) {
   if (assertion.answer.empty()) return "no answer found in what we hold";
   const std::string answer = clean(assertion.answer);
-  return assertion.answered.empty() ? answer : answer + " (" + shortened(clean(assertion.answered), quotation_limit) + ")";
+  return assertion.answered.empty() ? answer
+                                    : answer + " (" + shortened(clean(assertion.answered), quotation_limit) + ")";
 }
 
 std::string sources_text(const Assertion& assertion) {

@@ -1,5 +1,5 @@
-// Who asserts and who denies a step above the cluster, in words that every page uses. Strings are clean, not yet escaped;
-// none holds a figure.
+// Who asserts and who denies a step above the cluster, in words that every page uses. Strings are clean, not yet
+// escaped; none holds a figure.
 #pragma once
 
 #include <string>
@@ -22,8 +22,8 @@ std::string answer_text(const Assertion& assertion);
 // "L049 L089 misp".
 std::string sources_text(const Assertion& assertion);
 
-// What the statements tell of a state's part, most first, without a figure: "by its own people; ordered from others". Empty
-// where none tells.
+// What the statements tell of a state's part, most first, without a figure: "by its own people; ordered from others".
+// Empty where none tells.
 std::string part_text(const StatePart& part);
 
 // "tool maker", "relay", "way in".

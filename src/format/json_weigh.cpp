@@ -107,10 +107,8 @@ Json assertion(const Assertion& each) {
 }
 
 Json part(const StatePart& each) {
-  return object({{"state", each.state},
-                 {"name", each.name},
-                 {"modes", list(each.modes, share)},
-                 {"basis", or_null(each.basis)}});
+  return object(
+      {{"state", each.state}, {"name", each.name}, {"modes", list(each.modes, share)}, {"basis", or_null(each.basis)}});
 }
 
 Json role(const RoleNote& each) {
@@ -166,9 +164,6 @@ Json json_weigh(const Answer& given) {
                          {"organisation", level(answer, Level::organisation)},
                          {"sponsor", level(answer, Level::sponsor)}})},
       {"columns", list(answer.columns, column)},
-      {"responsibility", list(answer.parts, part)},
-      {"assertions", list(answer.assertions, assertion)},
-      {"roles", list(answer.roles, role)},
       {"confidence",
        object({{"word", or_null(answer.confidence.word)},
                {"reasons", list(answer.confidence.reasons, [](const std::string& why) { return Json(why); })}})},
@@ -185,6 +180,9 @@ Json json_weigh(const Answer& given) {
       {"model", or_null(answer.model)},
       {"data", or_null(answer.data)},
       {"parameters", or_null(answer.parameters)},
+      {"responsibility", list(answer.parts, part)},
+      {"assertions", list(answer.assertions, assertion)},
+      {"roles", list(answer.roles, role)},
   });
 }
 

@@ -49,8 +49,8 @@ class LadderPage {
   void figure(const std::string& first, std::size_t names, const Share& share, const Share* unknown,
               const std::string& basis) {
     const std::string nobody = unknown == nullptr ? "?" : marked(unknown->probability.value());
-    add(first + padded(clean(share.hypothesis.name), names - 1) + " " +
-            padded(marked(share.probability.value()), 6) + padded(range_of(share), 14) + padded(nobody, 7),
+    add(first + padded(clean(share.hypothesis.name), names - 1) + " " + padded(marked(share.probability.value()), 6) +
+            padded(range_of(share), 14) + padded(nobody, 7),
         basis);
   }
 
@@ -77,6 +77,7 @@ class LadderPage {
     std::string before;
     for (const Share* share : rows) {
       const std::string by = who_asserts(*share);
+      if (by.empty()) return add(first, "withheld: who asserts the link is not recorded");
       figure(share == rows.front() ? first : std::string(1 + label_columns, ' '), name_columns, *share,
              unknown_of(*posterior), by == before ? "likewise" : by);
       before = by;
@@ -112,14 +113,15 @@ class LadderPage {
     bool told = false;
     for (const StatePart& part : answer_.parts) {
       std::string text;
-      for (const Share& mode : part.modes) {
+      for (const Share& mode : part.basis.empty() ? std::vector<Share>{} : part.modes) {
         const bool open = !mode.hypothesis.actor.has_value();
         if (!open && mode.high.value() < least_shown) continue;
         text += (text.empty() ? "" : " · ") + clean(mode.hypothesis.name) + " " + marked(mode.probability.value()) +
                 " (" + range_of(mode) + ")";
       }
-      text += part.basis.empty() ? " · no statement tells how" : " · as " + clean(part.basis);
-      block_.rows.push_back(hanging(" " + padded(told ? "" : "responsibility", label_columns), "if " + clean(part.name) + ": " + text, options_.columns));
+      text += part.basis.empty() ? "its part is told by no statement" : " · as " + clean(part.basis);
+      block_.rows.push_back(hanging(" " + padded(told ? "" : "responsibility", label_columns),
+                                    "if " + clean(part.name) + ": " + text, options_.columns));
       told = true;
     }
     if (!told) add(" " + padded("responsibility", label_columns), "ordered, supported, tolerated, none: not assessed");

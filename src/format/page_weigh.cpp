@@ -213,14 +213,14 @@ class Page {
     std::string text = std::to_string(view_.checked) + " of " + counted(view_.items, "item", "items") + " by a person";
     if (!view_.unchecked.empty()) text += "; unchecked: " + id_list(view_.unchecked);
     if (view_.items > 0) block.rows.push_back(line("CHECKED    ", text));
-    block.rows.push_back(line("DATA       ", "knowledge " + clean(answer_.data) + " · model " + clean(answer_.model) +
-                                                 " · words " + clean(answer_.scale)));
     return block;
   }
 
   PageBlock hints() const {
     const std::string file = shortened(answer_.incident.file.empty() ? "CASE" : clean(answer_.incident.file), 40);
     PageBlock block{.heading = "", .rows = {}, .separate = false, .keep = true};
+    block.rows.push_back(line("DATA       ", "knowledge " + clean(answer_.data) + " · model " + clean(answer_.model) +
+                                                 " · words " + clean(answer_.scale)));
     std::string text = "next: --json";
     if (!answer_.flip.sets.empty() && !answer_.flip.sets.front().empty())
       text = "next: --without " + clean(answer_.flip.sets.front()[0].text) + " · --json";

@@ -145,7 +145,7 @@ class Report {
     const Markup from = ids.empty() ? Markup() : element("span", "from", text("[" + ids + "]"));
     std::string link = upper_first(each.by) + ": ";
     link += each.child.empty() ? "the group works for " : clean(each.child) + " works for ";
-    if (each.level == Level::operator_) link = upper_first(each.by) + ": the group is ";
+    if (each.level == Level::operator_) link = upper_first(each.by) + ": the group works through ";
     Assertion bare = each;
     bare.child.clear();
     link = shortened(link + assertion_text(bare), quotation_limit);

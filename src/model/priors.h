@@ -92,7 +92,7 @@ struct Priors {
   std::vector<Alliance> alliances;
   std::vector<std::string> states;  // every code of the gazetteer
   Responsibility responsibility;
-  std::string version;              // short hash of every table above
+  std::string version;  // short hash of every table above
 };
 
 }  // namespace whence

@@ -1,5 +1,5 @@
-// How a state stands to an operation behind which it is said to be, and what is told of it by the words that tie somebody to
-// somebody. docs/model.md 2.9.
+// How a state stands to an operation behind which it is said to be, and what is told of it by the words that tie
+// somebody to somebody. docs/model.md 2.9.
 #pragma once
 
 #include <array>

@@ -74,8 +74,7 @@ TEST_CASE("two bodies of one state: the state is likely and no body reaches even
   const auto state =
       carried_up(share, {on(Level::sponsor, claims, "G-a"), on(Level::sponsor, claims, "G-b"), of_nobody});
   CHECK(share_of(state, "S1") == Approx(.84).epsilon(.005));
-  const auto body =
-      carried_up(share, {on(Level::organisation, claims, "G-a"), on(Level::organisation, claims, "G-b")});
+  const auto body = carried_up(share, {on(Level::organisation, claims, "G-a"), on(Level::organisation, claims, "G-b")});
   CHECK(share_of(body, "army service") == Approx(.38).epsilon(.005));
   CHECK(share_of(body, "security service") == Approx(.40).epsilon(.005));
   CHECK(undecided_between(body) == "one of 2 organisations, none above ~.40");
@@ -239,7 +238,8 @@ TEST_CASE("a whole answer mirrors two states that are swapped in its links") {
     CHECK_FALSE(part.modes.back().hypothesis.actor.has_value());
   }
   bool disputed = false;
-  for (const Doubt& doubt : before->doubts) disputed = disputed || doubt.text.find("2 states are asserted") != std::string::npos;
+  for (const Doubt& doubt : before->doubts)
+    disputed = disputed || doubt.text.find("2 states are asserted") != std::string::npos;
   CHECK(disputed);
 }
 
