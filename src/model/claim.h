@@ -1,5 +1,5 @@
 // The claim: one source says one thing in one place. Never edited; a correction is another claim.
-// READING.md's table, kept in docs/formats/reading.md, defines every field.
+// docs/formats/reading.md defines every field.
 #pragma once
 
 #include <cstdint>

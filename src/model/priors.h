@@ -29,7 +29,7 @@ struct Fakeability {
   std::string id;     // "technique", "public-tool", "bespoke-implant", ...
   double fake = 0.0;  // chance that the item is planted, given that somebody plants evidence
   double cost = 0.0;  // 1 cheap - 10 dear
-  double leak = 0.0;  // software: chance that possession says nothing about identity (epsilon of MODEL 2.5 b)
+  double leak = 0.0;  // software: chance that possession says nothing about identity; data/priors/fakeability.tsv
 };
 
 // Software whose class is not what its catalogue entry suggests (a leaked builder, a tool on sale).

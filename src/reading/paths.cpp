@@ -169,7 +169,8 @@ std::optional<PathMention> at_backslash(std::string_view text, std::size_t from,
   const std::size_t share = text.substr(at + 2, 64).find('\\');
   if (share == none || text.substr(at + 2, share).find(' ') != none) return std::nullopt;
   std::size_t start = at + 2 + share + 1;
-  if (host == '?' && is_alpha(byte_at(text, start)) && byte_at(text, start + 1) == ':') start += 3;
+  if (host == '?' && is_alpha(byte_at(text, start)) && byte_at(text, start + 1) == ':')
+    start = std::min(start + 3, text.size());
   return windows_path(text, at, start);
 }
 

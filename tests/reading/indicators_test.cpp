@@ -155,6 +155,29 @@ TEST_CASE("every way of writing an address safely gives the address, its exact b
   }
 }
 
+TEST_CASE("a text that ends in the middle of an indicator gives what lies in it") {
+  const std::string texts[] = {R"(\\?\C:\Windows\evil.dll)",
+                               R"(\\server\share\a.exe)",
+                               R"(HKLM:\\Software\Run)",
+                               "%AppData%\\x.exe",
+                               "$env:temp\\x.exe",
+                               "hxxps[:]//user@[2001:db8::1]:8080/a?b=(c)",
+                               "press [at] lantern-reef [.] co.uk",
+                               "10.0.0.0/8 AS64500 CVE-2024-12345",
+                               "/var/tmp/<user>/evil[.]sh",
+                               "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"};
+  for (const std::string& text : texts) {
+    for (std::size_t size = 0; size <= text.size(); ++size) {
+      const std::string cut = text.substr(0, size);
+      INFO(cut);
+      for (const IndicatorMention& found : indicators(cut, lexicon())) {
+        CHECK(found.span.end <= cut.size());
+        CHECK(found.text == text_of(cut, found.span));
+      }
+    }
+  }
+}
+
 TEST_CASE("the article's own links are told apart from addresses of other sites") {
   IndicatorOptions options;
   options.own_url = "https://www.daily-lantern.co.uk/2026/05/story.html";
