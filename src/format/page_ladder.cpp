@@ -145,19 +145,63 @@ class LadderPage {
 
 }  // namespace
 
+namespace {
+
+std::vector<std::string> said_row(const Assertion& each, const PageOptions& options) {
+  const std::string sources = sources_text(each);
+  return hanging(" " + padded(name_of(each.level), label_columns),
+                 assertion_text(each) + ": asserted by " + asserted_by(each) + "; " + answer_text(each) +
+                     (sources.empty() ? "" : "  " + sources),
+                 options.columns);
+}
+
+bool is_called(const std::string& name, const std::string& id, std::string_view what) {
+  return lower(name) == lower(what) || (!id.empty() && lower(id) == lower(what));
+}
+
+}  // namespace
+
+std::optional<PageBlock> party_block(const Answer& answer, std::string_view what, const PageOptions& options) {
+  PageBlock block{.heading = "", .rows = {}, .keep = true};
+  for (const Level level : {Level::operator_, Level::organisation, Level::sponsor}) {
+    const Posterior* posterior = posterior_of(answer, level);
+    for (const Share& share : posterior == nullptr ? std::vector<Share>{} : posterior->shares) {
+      const auto& id = share.hypothesis.actor;
+      if (!id || !is_called(share.hypothesis.name, *id, what) || share.words.empty()) continue;
+      const Share* unknown = unknown_of(*posterior);
+      block.rows.push_back(hanging("",
+                                   clean(share.hypothesis.name) + ", " + std::string(name_of(level)) + ": " +
+                                       marked(share.probability.value()) + ", range " + range_of(share) +
+                                       "; nobody we know " +
+                                       (unknown == nullptr ? "?" : marked(unknown->probability.value())) + "; " +
+                                       clean(share.words) + ". Skill cannot be measured: never quote it alone.",
+                                   options.columns));
+    }
+  }
+  for (const Assertion& each : answer.assertions) {
+    const std::string link = each.id.empty() ? each.link : each.link.substr(0, each.link.find(", a "));
+    if (is_called(link, each.id, what) || is_called(each.child, "", what)) {
+      block.rows.push_back(said_row(each, options));
+    }
+  }
+  if (block.rows.empty()) return std::nullopt;
+  for (const StatePart& part : answer.parts) {
+    if (!is_called(part.name, part.state, what)) continue;
+    const std::string told = part_text(part);
+    block.rows.push_back(hanging(" " + padded("responsibility", label_columns),
+                                 told.empty() ? "its part is told by no statement" : told + ", as " + clean(part.basis),
+                                 options.columns));
+  }
+  return block;
+}
+
 PageBlock said_block(const Answer& answer, const PageOptions& options) {
   const std::string group = clean(answer.headline.name);
   PageBlock block{.heading = "SAID OF " + (group.empty() ? std::string("THE CLUSTER") : group) +
                              "  (statements, not findings; accusation and answer)",
                   .rows = {},
                   .minor = true};
-  for (const Assertion& each : merged(answer.assertions)) {
-    const std::string sources = sources_text(each);
-    block.rows.push_back(hanging(" " + padded(name_of(each.level), label_columns),
-                                 assertion_text(each) + ": asserted by " + asserted_by(each) + "; " +
-                                     answer_text(each) + (sources.empty() ? "" : "  " + sources),
-                                 options.columns));
-  }
+  for (const Assertion& each : merged(answer.assertions)) block.rows.push_back(said_row(each, options));
   return block;
 }
 

@@ -2,6 +2,9 @@
 // asserts it.
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "format/layout.h"
 #include "model/posterior.h"
 
@@ -11,5 +14,8 @@ namespace whence {
 PageBlock ladder_block(const Answer& answer, const PageOptions& options);
 // Who says so of the closest match and what was answered, without a figure; no rows where nobody does.
 PageBlock said_block(const Answer& answer, const PageOptions& options);
+// One party above the cluster, by name or id: its figure, who says so and what was answered; a state with its part.
+// Absent where the ladder holds no such party.
+std::optional<PageBlock> party_block(const Answer& answer, std::string_view what, const PageOptions& options);
 
 }  // namespace whence

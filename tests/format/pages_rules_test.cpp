@@ -11,6 +11,7 @@
 #include "format/json_weigh.h"
 #include "format/page_reading.h"
 #include "format/page_weigh.h"
+#include "format/page_weigh_detail.h"
 #include "format/report_reading.h"
 #include "format/report_weigh.h"
 
@@ -198,6 +199,28 @@ TEST_CASE(
   CHECK(json["responsibility"].items().size() == 1);
   CHECK(json["assertions"].items().size() == 3);
   CHECK(json["roles"].items().size() == 2);
+}
+
+TEST_CASE("a party above the cluster is explained by who says so and what was answered, each figure marked") {
+  const Answer answer = answer_fixture();
+  const auto firm = explain_page(answer, nullptr, "p1", {});
+  REQUIRE(firm);
+  const std::string above = firm->substr(0, firm->find("NOT ESTABLISHED"));
+  CHECK(unmarked_figures(above).empty());
+  CHECK(above.find("P1, operator: ~.61, range ~.05 - ~.62; nobody we know ~.39; as asserted by 1 speaker") !=
+        std::string::npos);
+  CHECK(above.find("P1 for O2: asserted by 1 speaker, 2019; no answer found") != std::string::npos);
+  CHECK(firm->find("knowledge 18.1-a") == std::string::npos);
+  CHECK(firm->find("Knowledge 18.1-a") != std::string::npos);
+  const auto nobody = explain_page(answer, nullptr, "P9", {});
+  REQUIRE_FALSE(nobody);
+  CHECK(nobody.error().message.find("no item and no hypothesis 'P9'") != std::string::npos);
+  Answer real = answer;
+  real.incident.exercise = false;
+  real.levels[1].shares[0].hypothesis.actor = "C-FIRM";
+  CHECK(explain_page(real, nullptr, "C-FIRM", {}));
+  real.incident.exercise = true;
+  CHECK_FALSE(explain_page(real, nullptr, "C-FIRM", {}));
 }
 
 TEST_CASE("rows of one statement that differ in whom they link are one row, and no pair is added") {
