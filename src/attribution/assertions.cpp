@@ -156,6 +156,7 @@ std::vector<Assertion> assertions(const Ladder& ladder, const Responsibility& ta
                   answered(link.claims),
                   {ids.begin(), ids.end()}};
     row.id = link.first->parent;
+    row.state = link.first->state;
     row.child = link.child;
     row.unit = units(link.claims);
     row.tie = tie_words(link.claims, table);

@@ -77,7 +77,7 @@ std::string assertion_text(const Assertion& assertion) {
 }
 
 std::string asserted_by(const Assertion& assertion) {
-  const std::string by = clean(assertion.by);
+  std::string by = clean(assertion.by);
   const std::string speakers = clean(assertion.speakers);
   if (speakers.empty() || display_width(speakers) > most_speakers) return by;
   return by + " (" + speakers + ")";

@@ -72,8 +72,10 @@ class LadderPage {
   void rung(Level level, std::string_view label) {
     const std::string first = " " + padded(label, label_columns);
     const Posterior* posterior = posterior_of(answer_, level);
-    const std::vector<const Share*> rows =
-        posterior == nullptr ? std::vector<const Share*>{} : shown(*posterior, least_shown);
+    const std::string none = asserted(level) ? "no figure: see what is said, below"
+                                             : "not assessed: no item bears on it and nobody asserts one";
+    if (posterior == nullptr) return add(first, none);
+    const std::vector<const Share*> rows = shown(*posterior, least_shown);
     std::string before;
     for (const Share* share : rows) {
       const std::string by = who_asserts(*share);
@@ -82,9 +84,7 @@ class LadderPage {
              unknown_of(*posterior), by == before ? "likewise" : by);
       before = by;
     }
-    if (!rows.empty()) return;
-    add(first, asserted(level) ? "no figure: see what is said, below"
-                               : "not assessed: no item bears on it and nobody asserts one");
+    if (rows.empty()) add(first, none);
   }
 
   static std::string who_asserts(const Share& share) {
@@ -165,7 +165,8 @@ std::optional<PageBlock> party_block(const Answer& answer, std::string_view what
   PageBlock block{.heading = "", .rows = {}, .keep = true};
   for (const Level level : {Level::operator_, Level::organisation, Level::sponsor}) {
     const Posterior* posterior = posterior_of(answer, level);
-    for (const Share& share : posterior == nullptr ? std::vector<Share>{} : posterior->shares) {
+    if (posterior == nullptr) continue;
+    for (const Share& share : posterior->shares) {
       const auto& id = share.hypothesis.actor;
       if (!id || !is_called(share.hypothesis.name, *id, what) || share.words.empty()) continue;
       const Share* unknown = unknown_of(*posterior);
@@ -180,7 +181,7 @@ std::optional<PageBlock> party_block(const Answer& answer, std::string_view what
   }
   for (const Assertion& each : answer.assertions) {
     const std::string link = each.id.empty() ? each.link : each.link.substr(0, each.link.find(", a "));
-    if (is_called(link, each.id, what) || is_called(each.child, "", what)) {
+    if (is_called(link, each.id, what) || is_called(each.child, "", what) || is_called(each.state, "", what)) {
       block.rows.push_back(said_row(each, options));
     }
   }

@@ -262,6 +262,7 @@ void mask(Masks& masks, Assertion& each) {
   each.unit.clear();
   each.speakers.clear();
   each.answered.clear();
+  if (!each.state.empty()) each.state = masks.of(Level::sponsor, each.state);
   if (each.id.empty() || each.id == own_account) return;
   each.link = masks.of(each.level, each.id);
   if (each.level == Level::organisation) each.link += ", a state's body";

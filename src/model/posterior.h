@@ -21,6 +21,7 @@ struct Assertion {
   std::string answer;                 // "an answer is on record"; empty: no answer in what we hold
   std::vector<std::string> sources;   // ledger ids
   std::string id = {};                // of what is linked to; empty where it has none
+  std::string state = {};             // code of the state whose body it is; empty for firms and its own account
   std::string child = {};             // name of the operator that is linked; empty: the group itself
   std::string unit = {};              // the part of the organisation that is named; empty for none
   std::string tie = {};               // "as a front company"; empty: how is not told
