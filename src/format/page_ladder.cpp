@@ -179,12 +179,14 @@ std::optional<PageBlock> party_block(const Answer& answer, std::string_view what
                                    options.columns));
     }
   }
+  std::vector<Assertion> naming;
   for (const Assertion& each : answer.assertions) {
     const std::string link = each.id.empty() ? each.link : each.link.substr(0, each.link.find(", a "));
     if (is_called(link, each.id, what) || is_called(each.child, "", what) || is_called(each.state, "", what)) {
-      block.rows.push_back(said_row(each, options));
+      naming.push_back(each);
     }
   }
+  for (const Assertion& each : merged(naming)) block.rows.push_back(said_row(each, options));
   if (block.rows.empty()) return std::nullopt;
   for (const StatePart& part : answer.parts) {
     if (!is_called(part.name, part.state, what)) continue;
