@@ -6,8 +6,9 @@
 #include <fmt/format.h>
 
 #include "attribution/assertions.h"
-#include "attribution/ladder.h"
 #include "attribution/roles.h"
+#include "attribution/states.h"
+#include "attribution/ways.h"
 #include "attribution/words.h"
 
 namespace whence {
@@ -42,18 +43,6 @@ void include(Extremes& extremes, double share) {
   extremes.high = std::max(extremes.high, share);
 }
 
-// The ways up from every cluster under one belief.
-struct Ways {
-  Ladder ladder;
-  std::vector<std::vector<Path>> paths;  // by cluster
-
-  std::vector<std::vector<Parent>> parents(Level level) const {
-    std::vector<std::vector<Parent>> result;
-    for (const auto& of_cluster : paths) result.push_back(parents_on(of_cluster, level, ladder));
-    return result;
-  }
-};
-
 class Above {
  public:
   explicit Above(const Judgement& judgement) : judgement_(judgement) {
@@ -63,15 +52,7 @@ class Above {
     }
   }
 
-  Ways ways(const Belief& belief) const {
-    Ways result{Ladder(judgement_.background.links, judgement_.background.link_settings,
-                       judgement_.priors.responsibility, belief),
-                {}};
-    for (std::size_t k = 0; k + 1 < judgement_.hypotheses(); ++k) {
-      result.paths.push_back(result.ladder.paths(group_of(k)));
-    }
-    return result;
-  }
+  Ways ways(const Belief& belief) const { return ways_up(judgement_, belief); }
 
   // The ways with each origin of a told link left out.
   std::vector<Ways> one_origin_out(const Ways& all) const {
@@ -90,13 +71,12 @@ class Above {
 
   // Shares with their ranges over every run, and over the ways of `less` with the base run.
   Posterior posterior(Level level, const Ways& all, const std::vector<Ways>& less) const {
-    const auto of_child = all.parents(level);
-    const std::vector<Parent> base = carried_up(judgement_.runs.share(), of_child);
+    const std::vector<Parent> base = carried_up(judgement_, judgement_.runs.runs.front(), all, level);
     if (base.empty()) return nothing_at(level);
     std::vector<Extremes> range(base.size() + 1);
-    for (const Run& run : judgement_.runs.runs) widen(range, base, carried_up(run.mixed.share, of_child));
+    for (const Run& run : judgement_.runs.runs) widen(range, base, carried_up(judgement_, run, all, level));
     for (const Ways& each : less) {
-      widen(range, base, carried_up(judgement_.runs.share(), each.parents(level)));
+      widen(range, base, carried_up(judgement_, judgement_.runs.runs.front(), each, level));
     }
     return named(level, base, range);
   }
@@ -160,9 +140,7 @@ class Above {
     return by.empty() ? "as asserted for clusters of little share" : "as asserted by " + by;
   }
 
-  std::string group_of(std::size_t k) const {
-    return std::string(judgement_.known.groups()[judgement_.counts().clusters[k].group].id);
-  }
+  std::string group_of(std::size_t k) const { return cluster_id(judgement_, k); }
 
  private:
   using Part = std::array<double, modes + 1>;  // the last: not told
@@ -282,7 +260,11 @@ void add_columns(const Judgement& judgement, const Above& above, const Ways& all
   };
   const Ways labels = above.ways({false});
   const Posterior labelled = above.posterior(Level::sponsor, labels, {});
-  add("technical items alone", "", nothing_at(Level::sponsor));
+  StateView items_alone;
+  items_alone.labels = false;
+  add("technical items alone",
+      told_of_states(state_weights(judgement.scene, judgement.incident, items_alone), judgement.priors.facts),
+      nothing_at(Level::sponsor));
   add("+ catalogues' labels", basis_of_labels(above.told(labels, false)), labelled);
   if (!judgement.options.testimony) return;
   const LinkClaims claims = above.told(all, true);

@@ -45,5 +45,6 @@ Result<int> search_command(Options& options);
 Result<int> reread_command(Options& options);
 Result<int> backup_command(Options& options);
 Result<int> check_command(Options& options);
+Result<int> match_command(Options& options);
 
 }  // namespace whence

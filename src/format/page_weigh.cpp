@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "format/page_ladder.h"
+#include "format/page_weigh_document.h"
 #include "format/weigh_view.h"
 
 namespace whence {
@@ -39,7 +40,8 @@ class Page {
 
   std::string text() {
     std::vector<PageBlock> blocks{heading(), headline(), clusters(), ladder_block(answer_, options_)};
-    for (PageBlock block : {said_block(answer_, options_), reasons(), doubts(), collect(), unused(), hints()}) {
+    for (PageBlock block : {said_block(answer_, options_), reasons(), taken_block(answer_, options_),
+                            told_block(answer_, options_), doubts(), collect(), unused(), hints()}) {
       if (!block.rows.empty()) blocks.push_back(std::move(block));
     }
     return page_of(std::move(blocks), options_);

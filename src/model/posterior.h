@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/probability.h"
+#include "model/bearing.h"
 #include "model/case.h"
 #include "model/share.h"
 
@@ -115,6 +116,7 @@ struct Answer {
   std::vector<Assertion> assertions;  // rising level
   std::vector<StatePart> parts;       // falling share of the state
   std::vector<RoleNote> roles;        // tool makers, relays, access
+  std::vector<Bearing> bearings;      // of the items that are not behaviour, in the order of the case
   std::vector<Doubt> doubts;
   std::vector<std::string> changes;     // since the last draft, one sentence each; empty for a first draft
   std::string model, data, parameters;  // versions that reproduce it

@@ -8,6 +8,7 @@
 
 #include "model/parameters.h"
 #include "model/responsibility.h"
+#include "model/state_facts.h"
 
 namespace whence {
 
@@ -91,8 +92,12 @@ struct Priors {
   std::vector<Publisher> publishers;  // sorted by site
   std::vector<Alliance> alliances;
   std::vector<std::string> states;  // every code of the gazetteer
+  std::vector<StateFacts> facts;    // of every state with a calendar; sorted
+  std::vector<Language> languages;  // sorted by code
+  std::vector<SharedObject> shared_objects;
+  std::vector<SectorWord> sector_words;  // sorted by word
   Responsibility responsibility;
-  std::string version;  // short hash of every table above
+  std::string version;                   // short hash of every table above
 };
 
 }  // namespace whence

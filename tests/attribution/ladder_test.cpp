@@ -288,3 +288,28 @@ TEST_CASE("an item about a relay, the way in or a tool's maker names no operator
   CHECK(answer->roles[1].role == Role::relayed);
   CHECK(answer->roles[2].role == Role::admitted);
 }
+
+TEST_CASE("what items say of states moves bodies and operators with their state, and clusters not at all") {
+  const Priors priors = shipped_priors("default");
+  auto made = background(shipped_knowledge(), priors);
+  REQUIRE(made);
+  Background against = std::move(made).value();
+  against.links = {body_claim("G0065", "service", "CN", "a", "a", today, 3.0, "unit"),
+                   body_claim("G0125", "bureau", "BR", "b", "b", today, 3.0, "unit"),
+                   firm("G0065", "firm", "a", "a", 3.0)};
+  Case incident = case_of({"T1190", "China Chopper", "BADFLICK"});
+  const auto before = weigh(incident, shipped_knowledge(), against, priors);
+  incident.evidence.push_back(item("Portuguese"));
+  incident.evidence.back().kind = EvidenceKind::language;
+  incident.evidence.back().more.medium = "text";
+  const auto after = weigh(incident, shipped_knowledge(), against, priors);
+  REQUIRE((before && after));
+  CHECK(share_of(before->levels[0], "G0065") == share_of(after->levels[0], "G0065"));
+  CHECK(share_of(after->levels[3], "BR") > share_of(before->levels[3], "BR"));
+  CHECK(share_of(after->levels[3], "CN") < share_of(before->levels[3], "CN"));
+  CHECK(share_of(after->levels[2], "bureau") > share_of(before->levels[2], "bureau"));
+  CHECK(share_of(after->levels[1], "firm") < share_of(before->levels[1], "firm"));
+  for (const auto& [body, state] : {std::pair{"service", "CN"}, std::pair{"bureau", "BR"}}) {
+    CHECK(share_of(after->levels[2], body) <= share_of(after->levels[3], state));
+  }
+}
