@@ -82,6 +82,35 @@ Json column(const Column& column) {
                  {"basis", or_null(column.basis)}});
 }
 
+Json strings(const std::vector<std::string>& all) {
+  return list(all, [](const std::string& each) { return Json(each); });
+}
+
+Json assertion(const Assertion& each) {
+  return object({{"level", name_of(each.level)},
+                 {"child", or_null(each.child)},
+                 {"id", or_null(each.id)},
+                 {"name", or_null(each.link)},
+                 {"unit", or_null(each.unit)},
+                 {"tie", or_null(each.tie)},
+                 {"asserted_by", or_null(each.by)},
+                 {"speakers", or_null(each.speakers)},
+                 {"answer", or_null(each.answer)},
+                 {"answered_by", or_null(each.answered)},
+                 {"sources", strings(each.sources)}});
+}
+
+Json part(const StatePart& each) {
+  return object(
+      {{"state", each.state}, {"name", each.name}, {"modes", list(each.modes, share)}, {"basis", or_null(each.basis)}});
+}
+
+Json role(const RoleNote& each) {
+  return object({{"role", name_of(each.role)},
+                 {"evidence", list(each.items, [](const EvidenceId& id) { return Json(id.text); })},
+                 {"note", or_null(each.text)}});
+}
+
 Json priors(const Answer& answer) {
   const auto run = [&](std::string_view name) {
     const auto found = std::find_if(answer.priors.begin(), answer.priors.end(),
@@ -145,6 +174,9 @@ Json json_weigh(const Answer& given) {
       {"model", or_null(answer.model)},
       {"data", or_null(answer.data)},
       {"parameters", or_null(answer.parameters)},
+      {"responsibility", list(answer.parts, part)},
+      {"assertions", list(answer.assertions, assertion)},
+      {"roles", list(answer.roles, role)},
   });
 }
 
