@@ -11,7 +11,7 @@
 #include "engine/ledger_names.h"
 #include "engine/read.h"
 #include "engine/weigh_case.h"
-#include "format/case_list.h"
+#include "format/misp.h"
 #include "format/stix.h"
 #include "format/tables.h"
 #include "format/weigh_view.h"
@@ -78,7 +78,7 @@ class Gathering {
       return add_document(kept);
     }
     WHENCE_TRY(std::string bytes, read_file(name, limits_));
-    if (case_form(bytes, name) != CaseForm::none) return add_case(std::move(bytes), name);
+    if (is_case(bytes, name)) return add_case(std::move(bytes), name);
     if (!desk_) {
       WHENCE_TRY(ReadingDesk desk, ReadingDesk::open(data_));
       desk_.emplace(std::move(desk));
@@ -169,6 +169,7 @@ Result<Exchange> gather(const Data& data, Workspace* workspace, const ExportRequ
 
 Result<Exported> export_as(const Exchange& exchange, const ExportRequest& request, const Data& data) {
   if (request.to == "stix") return write_stix(exchange, request.tlp_version);
+  if (request.to == "misp") return write_misp(exchange);
   if (request.to == "navigator") return write_navigator(exchange, versions_of(data).attack.value_or(""));
   return write_csv(exchange);
 }

@@ -5,9 +5,13 @@
 
 #include "base/chunks.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "engine/exchange_record.h"
+#include "format/case_list.h"
+#include "format/misp.h"
 #include "format/stix.h"
+#include "format/tables.h"
 #include "store/objects.h"
 #include "store/verdicts.h"
 
@@ -22,7 +26,7 @@ std::string safe_name(std::string_view name) {
   std::string safe;
   for (const char c : name) safe += is_alpha(c) || is_digit(c) || c == '-' || c == '_' ? c : '-';
   safe = safe.substr(std::min(safe.find_first_not_of('-'), safe.size()), longest);
-  return (safe.empty() ? "case" : safe) + ".yaml";
+  return safe.empty() ? "case" : safe;
 }
 
 class Importing {
@@ -57,6 +61,38 @@ class Importing {
     result_.tlp = found->tlp;
     result_.oddities = std::move(found->oddities);
     return ours(found->ours);
+  }
+
+  Result<ExchangeImport> misp() && {
+    result_.form = ExchangeForm::misp;
+    WHENCE_TRY(const std::string bytes, read_file(file_, limits_));
+    WHENCE_TRY(MispReading found, read_misp(bytes, file_, limits_));
+    workspace_.begin();
+    for (const ForeignObject& event : found.events) {
+      if (auto kept = keep(event); !kept) return undone(kept.error());
+    }
+    result_.objects = found.events.size();
+    result_.types = {{"attribute", found.attributes}, {"misp-event", found.events.size()},
+                     {"note", found.notes},           {"object", found.objects},
+                     {"opinion", found.opinions},     {"relationship", found.relationships}};
+    result_.tlp = found.tlp;
+    result_.oddities = std::move(found.oddities);
+    return ours(found.ours);
+  }
+
+  // A layer is kept under the hash of its bytes: it has no id of its own.
+  Result<ExchangeImport> navigator() && {
+    result_.form = ExchangeForm::navigator;
+    WHENCE_TRY(const std::string bytes, read_file(file_, limits_));
+    WHENCE_TRY(const Case incident, read_navigator(bytes, file_, limits_));
+    workspace_.begin();
+    const ForeignObject layer{"navigator-layer--" + sha256(bytes), "navigator-layer", "", "navigator", false, bytes};
+    if (auto kept = keep(layer); !kept) return undone(kept.error());
+    result_.objects = 1;
+    result_.types = {{"navigator-layer", 1}, {"technique", incident.evidence.size()}};
+    result_.tlp = incident.tlp;
+    result_.oddities = incident.oddities;
+    return ours({});
   }
 
  private:
@@ -111,7 +147,8 @@ class Importing {
   }
 
   Result<void> write_case_file(const ReceivedCase& received) {
-    const std::string file = (std::filesystem::path(folder_) / safe_name(received.name)).string();
+    const char* const ending = case_form(received.yaml, "-") == CaseForm::list ? ".txt" : ".yaml";
+    const std::string file = (std::filesystem::path(folder_) / (safe_name(received.name) + ending)).string();
     std::error_code ignored;
     if (std::filesystem::exists(file, ignored)) {
       WHENCE_TRY(const std::string there, read_file(file, limits_));
@@ -153,18 +190,18 @@ std::optional<ExchangeForm> exchange_form(std::string_view start) {
   while (!start.empty() && is_space(start.front())) start.remove_prefix(1);
   if (start.empty() || (start.front() != '{' && start.front() != '[')) return std::nullopt;
   const auto has = [&](std::string_view words) { return start.find(words) != std::string_view::npos; };
-  // The key that comes first decides: a bundle may quote an event in a text.
   const auto at = [&](std::string_view key) { return start.find("\"" + std::string(key) + "\""); };
-  const std::size_t event = std::min(at("Event"), at("response")),
-                    objects = std::min(at("objects"), at("spec_version"));
-  const std::size_t layer = std::min(at("techniques"), at("techniqueID"));
-  const std::size_t first = std::min({event, objects, layer});
-  if (first == std::string_view::npos) return has("\"bundle\"") ? std::optional(ExchangeForm::stix) : std::nullopt;
-  if (first == event) return ExchangeForm::misp;
-  if (first == layer)
-    return has("\"domain\"") || has("\"versions\"") || has("\"techniqueID\"") ? std::optional(ExchangeForm::navigator)
-                                                                              : std::nullopt;
-  return ExchangeForm::stix;
+  constexpr std::size_t nowhere = std::string_view::npos;
+  const std::size_t event = std::min(at("Event"), at("response"));
+  const std::size_t bundle =
+      has("\"bundle\"") || has("\"spec_version\"") ? std::min(at("objects"), at("bundle")) : nowhere;
+  const std::size_t layer =
+      has("\"domain\"") || has("\"techniqueID\"") ? std::min(at("techniques"), at("techniqueID")) : nowhere;
+  // The key that comes first decides: a bundle may quote an event in a text.
+  const std::size_t first = std::min({event, bundle, layer});
+  if (first == nowhere) return std::nullopt;
+  if (first == bundle) return ExchangeForm::stix;
+  return first == event ? ExchangeForm::misp : ExchangeForm::navigator;
 }
 
 Result<std::optional<ExchangeForm>> exchange_form_of(const std::string& path) {
@@ -180,7 +217,16 @@ Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, c
   if (!form)
     return Error{Code::unsupported,
                  file + ": no STIX bundle, MISP event or Navigator layer; whence add keeps documents"};
-  return Importing(data, workspace, file, folder, now, limits).stix(progress);
+  Importing importing(data, workspace, file, folder, now, limits);
+  switch (*form) {
+    case ExchangeForm::stix:
+      return std::move(importing).stix(progress);
+    case ExchangeForm::misp:
+      return std::move(importing).misp();
+    case ExchangeForm::navigator:
+      return std::move(importing).navigator();
+  }
+  return Error{Code::unsupported, file + ": of no known form"};
 }
 
 }  // namespace whence

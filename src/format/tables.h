@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "format/exchange.h"
 #include "format/page_ledger.h"
+#include "model/case.h"
 
 namespace whence {
 
