@@ -82,7 +82,7 @@ void append_number(std::string& out, double value) {
   }
   if (value < 0) out += '-';
   const int count = static_cast<int>(digits.size());
-  if (exponent >= 21 || exponent < -7) {
+  if (exponent >= 21 || exponent < -6) {
     out += digits[0];
     if (count > 1) out += "." + digits.substr(1);
     out += (exponent < 0 ? "e-" : "e+") + std::to_string(std::abs(exponent));

@@ -29,6 +29,17 @@ std::string safe_name(std::string_view name) {
   return safe.empty() ? "case" : safe;
 }
 
+// Where the text is a key of an object, first; npos if it is none.
+std::size_t key_at(std::string_view json, std::string_view name) {
+  const std::string quoted = "\"" + std::string(name) + "\"";
+  for (std::size_t at = json.find(quoted); at != std::string_view::npos; at = json.find(quoted, at + 1)) {
+    std::size_t after = at + quoted.size();
+    while (after < json.size() && is_space(json[after])) ++after;
+    if (after == json.size() || json[after] == ':') return at;
+  }
+  return std::string_view::npos;
+}
+
 class Importing {
  public:
   Importing(const Data& data, Workspace& workspace, const std::string& file, const std::string& folder, Time now,
@@ -190,11 +201,11 @@ std::optional<ExchangeForm> exchange_form(std::string_view start) {
   while (!start.empty() && is_space(start.front())) start.remove_prefix(1);
   if (start.empty() || (start.front() != '{' && start.front() != '[')) return std::nullopt;
   const auto has = [&](std::string_view words) { return start.find(words) != std::string_view::npos; };
-  const auto at = [&](std::string_view key) { return start.find("\"" + std::string(key) + "\""); };
   constexpr std::size_t nowhere = std::string_view::npos;
+  const auto at = [&](std::string_view name) { return key_at(start, name); };
   const std::size_t event = std::min(at("Event"), at("response"));
-  const std::size_t bundle =
-      has("\"bundle\"") || has("\"spec_version\"") ? std::min(at("objects"), at("bundle")) : nowhere;
+  const std::size_t spec = at("spec_version");
+  const std::size_t bundle = spec != nowhere || has("\"bundle\"") ? std::min(at("objects"), spec) : nowhere;
   const std::size_t layer =
       has("\"domain\"") || has("\"techniqueID\"") ? std::min(at("techniques"), at("techniqueID")) : nowhere;
   // The key that comes first decides: a bundle may quote an event in a text.
