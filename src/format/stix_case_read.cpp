@@ -11,8 +11,9 @@
 namespace whence {
 namespace {
 
-// Beyond it a bundle is a catalogue, not an incident.
-constexpr std::size_t most_items = 2000;
+// Of techniques and software: beyond it a bundle is a catalogue, not an incident.
+constexpr std::size_t most_behaviour = 500;
+constexpr std::size_t most_indicators = 5000;  // the rest is counted, not weighed
 
 std::string attack_id(const Json& object) {
   for (const Json& reference : object["external_references"].items()) {
@@ -51,9 +52,11 @@ class BundleCase {
     incident_.tlp = tlp;
     if (incident_.evidence.empty())
       return Error{Code::unsupported, incident_.file + ": no technique, software or indicator in it to weigh"};
-    if (incident_.evidence.size() >= most_items)
+    if (behaviour_ > most_behaviour)
       return Error{Code::limit, incident_.file + ": a catalogue, not an incident: more than " +
-                                    std::to_string(most_items) + " items; whence kb import takes catalogues"};
+                                    std::to_string(most_behaviour) + " techniques and pieces of software"};
+    if (left_out_ > 0)
+      incident_.oddities.push_back({incident_.file, std::to_string(left_out_) + " more indicators were left out"});
     return std::move(incident_);
   }
 
@@ -63,7 +66,13 @@ class BundleCase {
   }
 
   void add(EvidenceKind kind, const std::string& value, const Json& object) {
-    if (value.empty() || incident_.evidence.size() >= most_items || !seen_.insert(value).second) return;
+    if (value.empty() || behaviour_ > most_behaviour || !seen_.insert(value).second) return;
+    std::size_t& count = kind == EvidenceKind::indicator ? indicators_ : behaviour_;
+    if (kind == EvidenceKind::indicator && count >= most_indicators) {
+      ++left_out_;
+      return;
+    }
+    ++count;
     Evidence item;
     item.id = {"e" + std::to_string(incident_.evidence.size() + 1)};
     item.kind = kind;
@@ -74,6 +83,7 @@ class BundleCase {
 
   Case incident_;
   std::set<std::string> seen_;
+  std::size_t behaviour_ = 0, indicators_ = 0, left_out_ = 0;
 };
 
 }  // namespace

@@ -1,9 +1,9 @@
 // What every form must say of a leading hypothesis, and what each may not do.
+#include "engine/exchange.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include "engine/exchange.h"
 
 #include <doctest/doctest.h>
 
