@@ -47,5 +47,6 @@ std::vector<std::string_view> documents(std::string_view text);
 std::vector<Contest> indicators_contests(int rounds);
 std::vector<Contest> names_contests(int rounds);
 std::vector<Contest> claims_contests(int rounds);
+std::vector<Contest> match_contests(int rounds);
 
 }  // namespace whence::bench

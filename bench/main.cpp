@@ -24,6 +24,7 @@ constexpr Row rows[] = {
     {"indicators", "addresses, domains, hashes in text; ripgrep with the same patterns", indicators_contests},
     {"names", "50,000 names in text; vectorscan's literals", names_contests},
     {"claims", "sentences read into claims; link-grammar's parser", claims_contests},
+    {"match", "indicators in a log; a set in Python", match_contests},
 };
 
 struct Wish {

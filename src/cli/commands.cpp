@@ -20,6 +20,7 @@ constexpr Command table[] = {
     {"case open", "open such a file", case_open_command},
     {"export", "cases, documents and the ledger for other systems: STIX, MISP, Navigator, CSV", export_command},
     {"import", "what other systems send: STIX bundles, MISP events, Navigator layers", import_command},
+    {"match", "look for millions of indicators in logs of any size", match_command},
     {"search", "documents of the workspace by their words", search_command},
     {"mark", "accept, reject or amend a claim; note, tag or mark it or its document", mark_command},
     {"incident", "which matters of the documents may be one incident; keep or undo", incident_command},

@@ -47,5 +47,6 @@ Result<int> backup_command(Options& options);
 Result<int> import_command(Options& options);
 Result<int> export_command(Options& options);
 Result<int> check_command(Options& options);
+Result<int> match_command(Options& options);
 
 }  // namespace whence

@@ -1,9 +1,10 @@
 #include "engine/import_exchange.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
-#include "base/chunks.h"
+#include "base/byte_stream.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -48,20 +49,43 @@ class Importing {
     result_.file = file;
   }
 
-  Result<ExchangeImport> stix(const ProgressCall& progress) && {
-    result_.form = ExchangeForm::stix;
-    WHENCE_TRY(ChunkSource source, ChunkSource::open(file_));
+  Result<ExchangeImport> run(const ProgressCall& progress) && {
+    WHENCE_TRY(ByteStream opened, ByteStream::open(file_, {}));
+    stream_.emplace(std::move(opened));
+    std::string start = next();
+    const auto form = exchange_form(start);
+    if (!form)
+      return Error{Code::unsupported,
+                   file_ + ": no STIX bundle, MISP event or Navigator layer; whence add keeps documents"};
+    result_.form = *form;
+    if (*form == ExchangeForm::stix) return stix(std::move(start), progress);
+    for (std::string more = next(); !more.empty(); more = next()) {
+      start += more;
+      if (start.size() > limits_.bytes)
+        return Error{Code::limit, file_ + ": larger than " + std::to_string(limits_.bytes) + " bytes; see --max-bytes"};
+    }
+    if (const auto& problem = stream_->problem()) return *problem;
+    return *form == ExchangeForm::misp ? misp(start) : navigator(std::move(start));
+  }
+
+ private:
+  // The next bytes of the file; empty at its end.
+  std::string next() {
+    constexpr std::size_t piece = std::size_t{1} << 20U;
+    std::string bytes(piece, '\0');
+    bytes.resize(stream_->read(bytes.data(), piece));
+    return bytes;
+  }
+
+  Result<ExchangeImport> stix(std::string bytes, const ProgressCall& progress) {
     StixReader reader(file_, limits_, [this](const ForeignObject& object) { return keep(object); });
     workspace_.begin();
-    std::size_t read = 0;
-    while (true) {
-      auto chunk = source.next();
-      if (!chunk) return undone(chunk.error());
-      if (chunk->empty()) break;
-      read += chunk->size();
-      if (auto fed = reader.feed(*chunk); !fed) return undone(fed.error());
-      if (progress) progress(read, 0);
+    while (!bytes.empty()) {
+      if (auto fed = reader.feed(bytes); !fed) return undone(fed.error());
+      bytes = next();
+      if (progress) progress(static_cast<std::size_t>(stream_->bytes_out()), 0);
     }
+    if (const auto& problem = stream_->problem()) return undone(*problem);
     auto found = reader.finish();
     if (!found) return undone(found.error());
     result_.objects = found->objects;
@@ -74,9 +98,7 @@ class Importing {
     return ours(found->ours);
   }
 
-  Result<ExchangeImport> misp() && {
-    result_.form = ExchangeForm::misp;
-    WHENCE_TRY(const std::string bytes, read_file(file_, limits_));
+  Result<ExchangeImport> misp(const std::string& bytes) {
     WHENCE_TRY(MispReading found, read_misp(bytes, file_, limits_));
     workspace_.begin();
     for (const ForeignObject& event : found.events) {
@@ -92,9 +114,7 @@ class Importing {
   }
 
   // A layer is kept under the hash of its bytes: it has no id of its own.
-  Result<ExchangeImport> navigator() && {
-    result_.form = ExchangeForm::navigator;
-    WHENCE_TRY(const std::string bytes, read_file(file_, limits_));
+  Result<ExchangeImport> navigator(std::string bytes) {
     WHENCE_TRY(const Case incident, read_navigator(bytes, file_, limits_));
     workspace_.begin();
     const ForeignObject layer{"navigator-layer--" + sha256(bytes), "navigator-layer", "", "navigator", false, bytes};
@@ -106,7 +126,6 @@ class Importing {
     return ours({});
   }
 
- private:
   Error undone(Error error) {
     workspace_.roll_back();
     return error;
@@ -173,6 +192,7 @@ class Importing {
   }
 
   Versions versions_;
+  std::optional<ByteStream> stream_;
   Workspace& workspace_;
   const std::string& file_;
   const std::string& folder_;
@@ -215,29 +235,10 @@ std::optional<ExchangeForm> exchange_form(std::string_view start) {
   return first == event ? ExchangeForm::misp : ExchangeForm::navigator;
 }
 
-Result<std::optional<ExchangeForm>> exchange_form_of(const std::string& path) {
-  WHENCE_TRY(ChunkSource source, ChunkSource::open(path));
-  WHENCE_TRY(const std::string_view start, source.next());
-  return exchange_form(start);
-}
-
 Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, const std::string& file,
                                        const std::string& folder, Time now, const Limits& limits,
                                        const ProgressCall& progress) {
-  WHENCE_TRY(const auto form, exchange_form_of(file));
-  if (!form)
-    return Error{Code::unsupported,
-                 file + ": no STIX bundle, MISP event or Navigator layer; whence add keeps documents"};
-  Importing importing(data, workspace, file, folder, now, limits);
-  switch (*form) {
-    case ExchangeForm::stix:
-      return std::move(importing).stix(progress);
-    case ExchangeForm::misp:
-      return std::move(importing).misp();
-    case ExchangeForm::navigator:
-      return std::move(importing).navigator();
-  }
-  return Error{Code::unsupported, file + ": of no known form"};
+  return Importing(data, workspace, file, folder, now, limits).run(progress);
 }
 
 }  // namespace whence

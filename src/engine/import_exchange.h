@@ -21,7 +21,6 @@ enum class ExchangeForm { stix, misp, navigator };
 std::string_view name_of(ExchangeForm form);
 // By the first bytes of a file; absent for anything else.
 std::optional<ExchangeForm> exchange_form(std::string_view start);
-Result<std::optional<ExchangeForm>> exchange_form_of(const std::string& path);
 
 struct ExchangeImport {
   std::string file;
@@ -34,9 +33,10 @@ struct ExchangeImport {
   std::vector<Oddity> oddities;
 };
 
-// Keeps every object of the file as it came, however large the file; documents with their claims and verdicts, and
-// cases (written into `folder`), where it was whence that exported them. What is held already is left as it is. Kept in
-// groups: what an interruption leaves out, the same command adds. Errors: not readable, not of these forms, damaged.
+// Keeps every object of the file (plain or packed; "-" is standard input) as it came, however large the file; documents
+// with their claims and verdicts, and cases (written into `folder`), where it was whence that exported them. What is
+// held already is left as it is. Kept in groups: what an interruption leaves out, the same command adds. Errors: not
+// readable, not of these forms, damaged.
 Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, const std::string& file,
                                        const std::string& folder, Time now, const Limits& limits,
                                        const ProgressCall& progress);

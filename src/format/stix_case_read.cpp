@@ -7,6 +7,7 @@
 #include "format/json_objects.h"
 #include "format/stix.h"
 #include "format/stix_indicators.h"
+#include "format/stix_pattern.h"
 
 namespace whence {
 namespace {
@@ -62,6 +63,11 @@ class BundleCase {
 
  private:
   void observe(const Json& object) {
+    if (object["type"].text() == "indicator") {
+      for (const PatternValue& each : simple_pattern(object["pattern"].text()).value_or(std::vector<PatternValue>()))
+        add(EvidenceKind::indicator, each.value, object);
+      return;
+    }
     if (const auto indicator = indicator_of(object)) add(EvidenceKind::indicator, indicator->second, object);
   }
 

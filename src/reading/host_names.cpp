@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reading/addresses.h"
+#include "base/address.h"
 #include "reading/characters.h"
 #include "reading/public_suffix.h"
 #include "reading/wallets.h"

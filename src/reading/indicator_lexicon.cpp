@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "reading/addresses.h"
+#include "base/address.h"
 
 namespace whence {
 namespace {
@@ -119,6 +119,17 @@ Result<IndicatorLexicon> IndicatorLexicon::load(const Data& data) {
   WHENCE_TRY(lexicon.addresses, read_addresses(data));
   WHENCE_TRY(lexicon.asns, read_asns(data));
   return lexicon;
+}
+
+std::string_view address_note(const AddressBytes& bytes, const std::vector<AddressBlock>& blocks) {
+  for (const AddressBlock& block : blocks) {
+    const std::size_t whole = block.bits / 8;
+    const unsigned rest = block.bits % 8;
+    if (!std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(whole), block.bytes.begin())) continue;
+    if (rest != 0 && ((bytes[whole] ^ block.bytes[whole]) >> (8 - rest)) != 0) continue;
+    return block.note;
+  }
+  return {};
 }
 
 std::string_view look_up(const WordTable& table, std::string_view word) {

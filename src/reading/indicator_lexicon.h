@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/address.h"
 #include "base/result.h"
 #include "lexicon/data.h"
 
@@ -22,8 +23,7 @@ struct Ending {
   std::string_view note;
 };
 
-// A block of addresses: those whose first `bits` bits are those of `bytes`. IPv4 lies in ::ffff:0:0/96.
-using AddressBytes = std::array<std::uint8_t, 16>;
+// A block of addresses: those whose first `bits` bits are those of `bytes`.
 struct AddressBlock {
   AddressBytes bytes{};
   unsigned bits = 0;
@@ -57,6 +57,8 @@ struct IndicatorLexicon {
   std::vector<AsnBlock> asns;
 };
 
+// Why the address is nobody's on the open network; empty if it may be somebody's.
+std::string_view address_note(const AddressBytes& bytes, const std::vector<AddressBlock>& blocks);
 // The value of a word, or empty.
 std::string_view look_up(const WordTable& table, std::string_view word);
 

@@ -1,7 +1,7 @@
 // The part of WordReader that reads addresses of the web and of mail.
 #include <algorithm>
 
-#include "reading/addresses.h"
+#include "base/address.h"
 #include "reading/characters.h"
 #include "reading/indicator_word.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "reading/addresses.h"
+#include "base/address.h"
 #include "reading/characters.h"
 #include "reading/neighbours.h"
 #include "reading/paths.h"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/span.h"
-#include "reading/vector_path.h"
+#include "base/vector_path.h"
 
 namespace whence {
 

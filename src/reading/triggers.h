@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "reading/vector_path.h"
+#include "base/vector_path.h"
 
 namespace whence {
 

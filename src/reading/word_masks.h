@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "reading/vector_path.h"
+#include "base/vector_path.h"
 
 namespace whence {
 

@@ -1,11 +1,11 @@
-#include "reading/addresses.h"
+#include "base/address.h"
 
 #include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
 
-#include "reading/characters.h"
+#include "base/text.h"
 
 namespace whence {
 namespace {
@@ -109,17 +109,6 @@ std::string ipv6_text(const AddressBytes& bytes) {
   return text;
 }
 
-std::string_view address_note(const AddressBytes& bytes, const std::vector<AddressBlock>& blocks) {
-  for (const AddressBlock& block : blocks) {
-    const std::size_t whole = block.bits / 8;
-    const unsigned rest = block.bits % 8;
-    if (!std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(whole), block.bytes.begin())) continue;
-    if (rest != 0 && ((bytes[whole] ^ block.bytes[whole]) >> (8 - rest)) != 0) continue;
-    return block.note;
-  }
-  return {};
-}
-
 std::size_t dotted_quad(std::string_view text) {
   std::size_t at = 0;
   for (int part = 0; part < 4; ++part) {
@@ -131,6 +120,54 @@ std::size_t dotted_quad(std::string_view text) {
     ++at;
   }
   return 0;
+}
+
+std::string address_text(const AddressBytes& bytes) {
+  if (!is_ipv4(bytes)) return ipv6_text(bytes);
+  return fmt::format("{}.{}.{}.{}", bytes[12], bytes[13], bytes[14], bytes[15]);
+}
+
+bool is_ipv4(const AddressBytes& bytes) {
+  return std::all_of(bytes.begin(), bytes.begin() + 10, [](std::uint8_t byte) { return byte == 0; }) &&
+         bytes[10] == 0xFFU && bytes[11] == 0xFFU;
+}
+
+std::optional<AddressBytes> parse_address(std::string_view text) {
+  const auto four = parse_ipv4(text);
+  return four ? four : parse_ipv6(text);
+}
+
+std::optional<AddressRange> parse_range(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos || slash + 1 == text.size() || text.size() - slash > 4) return std::nullopt;
+  const auto bytes = parse_address(text.substr(0, slash));
+  unsigned bits = 0;
+  const auto [end, problem] = std::from_chars(text.data() + slash + 1, text.data() + text.size(), bits);
+  if (!bytes || problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  const bool four = parse_ipv4(text.substr(0, slash)).has_value();
+  if (bits > (four ? 32U : 128U)) return std::nullopt;
+  return AddressRange{first_of(*bytes, four ? bits + 96 : bits), four ? bits + 96 : bits};
+}
+
+AddressBytes first_of(AddressBytes bytes, unsigned bits) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const unsigned kept = bits >= 8 * (i + 1) ? 8U : bits > 8 * i ? bits - 8 * static_cast<unsigned>(i) : 0U;
+    bytes[i] = static_cast<std::uint8_t>(bytes[i] & (0xFF00U >> kept));
+  }
+  return bytes;
+}
+
+AddressBytes last_of(AddressBytes bytes, unsigned bits) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const unsigned kept = bits >= 8 * (i + 1) ? 8U : bits > 8 * i ? bits - 8 * static_cast<unsigned>(i) : 0U;
+    bytes[i] = static_cast<std::uint8_t>(bytes[i] | (0xFFU >> kept));
+  }
+  return bytes;
+}
+
+std::string range_text(const AddressRange& range) {
+  return fmt::format("{}/{}", address_text(range.first),
+                     is_ipv4(range.first) && range.bits >= 96 ? range.bits - 96 : range.bits);
 }
 
 }  // namespace whence

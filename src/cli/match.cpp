@@ -1,0 +1,134 @@
+#include "engine/match.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/match_page.h"
+#include "cli/screen.h"
+#include "engine/engine.h"
+#include "format/json_sighting.h"
+
+namespace whence {
+namespace {
+
+struct Close {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+// Where sightings go as JSON Lines: nowhere, a file or standard output.
+class Sink {
+ public:
+  Result<void> open(const std::optional<std::string>& path) {
+    if (!path) return {};
+    wanted_ = true;
+    if (*path == "-") return {};
+    path_ = *path;
+    file_.reset(std::fopen(path_.c_str(), "wb"));
+    if (file_ == nullptr) return problem();
+    return {};
+  }
+  Result<void> take(const Sighting& sighting, const std::string& log, const std::string& list) {
+    if (!wanted_) return {};
+    append_sighting(lines_, sighting, log, list);
+    return lines_.size() < (std::size_t{1} << 16U) ? Result<void>() : flush();
+  }
+  Result<void> flush() {
+    const std::string lines = std::exchange(lines_, {});
+    if (file_ == nullptr) {
+      if (const auto printed = print(lines); !printed) return printed.error();
+      return {};
+    }
+    if (std::fwrite(lines.data(), 1, lines.size(), file_.get()) != lines.size() || std::fflush(file_.get()) != 0)
+      return problem();
+    return {};
+  }
+
+ private:
+  Error problem() const { return {Code::io, fmt::format("{}: cannot be written: {}", path_, std::strerror(errno))}; }
+
+  bool wanted_ = false;
+  std::string path_, lines_;
+  std::unique_ptr<std::FILE, Close> file_;
+};
+
+struct Wishes {
+  std::optional<std::string> sightings;
+  std::optional<int> jobs, top;
+  std::optional<double> ratio;
+  bool no_benign = false, exact = false;
+};
+
+void declare(Options& options, MatchRequest& request, Wishes& wishes) {
+  options.zero_or_more("LOG", "a log of any text format, also gzip, zstd or xz; - is standard input", request.logs);
+  options.values("-i,--indicators", "FILE", "indicators: CSV, STIX, MISP, one a line", request.lists);
+  options.value("-o,--sightings", "FILE", "write each sighting there as a line of JSON; - is standard output",
+                wishes.sightings);
+  options.values("--benign", "FILE", "a list in the same forms: what is on it is no finding", request.benign_lists);
+  options.flag("--no-benign", "hold nothing back; a sighting says why it would have been", wishes.no_benign);
+  options.flag("--exact", "evil.example does not stand for www.evil.example", wishes.exact);
+  options.value("--column", "NAME", "of CSV: where the indicator stands", request.list.column);
+  options.value("--type-column", "NAME", "of CSV: and its type", request.list.type_column);
+  options.flag("--undetectable", "take MISP attributes that are not meant for detection, too",
+               request.list.undetectable);
+  options.value("--top", "N", "indicators shown (default 20)", wishes.top);
+  options.value("--jobs", "N", "threads (default: one for each processor)", wishes.jobs);
+  options.value("--max-ratio", "N", "a packed file that unpacks to more times its size is left there (default 500)",
+                wishes.ratio);
+  options.example("whence match -i feed.csv -i bundle.json proxy.log.gz dns.log.zst -o sightings.jsonl");
+  options.example("zcat conn.*.gz | whence match -i addresses.txt - -o -");
+  options.note(
+      "One pass, whatever the log's format: every host name with its parents, address, hash, URL and mail address in "
+      "it is looked up. docs/match.md says what matches what.");
+}
+
+}  // namespace
+
+Result<int> match_command(Options& options) {
+  MatchRequest request;
+  Wishes wishes;
+  declare(options, request, wishes);
+  if (const auto status = options.parse()) return *status;
+  if (request.lists.empty()) {
+    complain("match: no list of indicators; name one with -i FILE");
+    return 2;
+  }
+  if (request.logs.empty()) request.logs.emplace_back("-");
+  const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+  request.match.jobs = static_cast<std::size_t>(std::clamp(wishes.jobs.value_or(static_cast<int>(processors)), 1, 256));
+  request.match.scan.subdomains = !wishes.exact;
+  request.stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
+  WHENCE_TRY(const Data data, open_data(options.data()));
+  Sink sink;
+  if (const Result<void> opened = sink.open(wishes.sightings); !opened) return opened.error();
+  Progress progress("matching");
+  const auto summary = match_logs(
+      data, request,
+      [&](const std::string& log, const std::string& list, const Sighting& sighting) -> Result<void> {
+        if (!sighting.benign.empty() && !wishes.no_benign) return {};
+        return sink.take(sighting, log, list);
+      },
+      [&](std::size_t, std::uint64_t bytes) { progress(bytes, 0); });
+  if (!summary) return summary.error();
+  if (const Result<void> written = sink.flush(); !written) return written.error();
+  bool failed = false;
+  for (const LogSummary& log : summary->logs) {
+    if (!log.problem) continue;
+    complain(*log.problem);
+    failed = failed || log.counts.bytes == 0;
+  }
+  if (wishes.sightings != "-") {
+    const auto most = static_cast<std::size_t>(std::clamp(wishes.top.value_or(20), 1, 1'000'000'000));
+    WHENCE_TRY([[maybe_unused]] const int printed,
+               print(options.json() ? match_json(*summary) : match_page(*summary, most)));
+  }
+  return failed ? 1 : 0;
+}
+
+}  // namespace whence
