@@ -119,8 +119,7 @@ std::string MispEvent::attribute(std::string_view type, std::string_view categor
   std::string key = "attribute ";
   key.append(type).append(" ").append(value);
   const std::string uuid = id(key);
-  const auto same = [&](const Part& each) { return each.uuid == uuid; };
-  if (std::any_of(list_.begin(), list_.end(), same)) return uuid;
+  if (at_.contains(uuid)) return uuid;
   Part part;
   part.uuid = uuid;
   part.type = "Attribute";
@@ -134,9 +133,7 @@ std::string MispEvent::attribute(std::string_view type, std::string_view categor
                   .set("disable_correlation", false)
                   .set("distribution", "5")
                   .set("timestamp", time_);
-  list_.push_back(std::move(part));
-  ++parts_;
-  return uuid;
+  return add(std::move(part));
 }
 
 std::string MispEvent::object(std::string_view name, Json fields, std::vector<std::string> tags) {
@@ -173,6 +170,13 @@ std::string MispEvent::object(std::string_view name, Json fields, std::vector<st
                   .set("distribution", "5")
                   .set("timestamp", time_)
                   .set("Attribute", std::move(attributes));
+  return add(std::move(part));
+}
+
+// The same content twice is one part.
+std::string MispEvent::add(Part part) {
+  std::string uuid = part.uuid;
+  if (!at_.emplace(uuid, list_.size()).second) return uuid;
   list_.push_back(std::move(part));
   ++parts_;
   return uuid;
@@ -180,9 +184,9 @@ std::string MispEvent::object(std::string_view name, Json fields, std::vector<st
 
 MispEvent::Part& MispEvent::part(const std::string& uuid) {
   if (uuid == uuid_) return self_;
-  const auto found = std::find_if(list_.begin(), list_.end(), [&](const Part& each) { return each.uuid == uuid; });
-  WHENCE_CHECK(found != list_.end());
-  return *found;
+  const auto found = at_.find(uuid);
+  WHENCE_CHECK(found != at_.end());
+  return list_[found->second];
 }
 
 Json MispEvent::analyst(const std::string& about, const std::string& author, const Json& content) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -42,12 +43,14 @@ class MispEvent {
     Json opinions = Json::array(), notes = Json::array(), relations = Json::array();
   };
   Part& part(const std::string& uuid);
+  std::string add(Part part);
   Json analyst(const std::string& about, const std::string& author, const Json& content);
   std::string id(const std::string& of) const;
 
   const Exchange& exchange_;
   std::string uuid_, time_, info_;
   std::vector<Part> list_;
+  std::unordered_map<std::string, std::size_t> at_;  // of a uuid in list_
   Part self_;
   Json tags_ = Json::array(), reports_ = Json::array();
   std::size_t parts_ = 0;

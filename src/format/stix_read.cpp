@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "base/base64.h"
@@ -64,6 +65,13 @@ bool is_known(std::string_view type) {
   return std::find(known_types.begin(), known_types.end(), type) != known_types.end();
 }
 
+// As find(), at the speed of the C library.
+std::size_t place(std::string_view text, std::string_view wanted) {
+  const void* found = memmem(text.data(), text.size(), wanted.data(), wanted.size());
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 bool is_stix_id(std::string_view id, std::string_view type) {
   return id.size() > type.size() + 2 && id.starts_with(type) && id.substr(type.size(), 2) == "--" && id.size() < 300;
 }
@@ -97,7 +105,7 @@ struct StixReader::State {
       if (auto kept = keep(foreign); !kept) return kept.error();
     }
     note_marking(object);
-    if (type == "artifact" || object.find(stix_extension_id()) != std::string_view::npos)
+    if (type == "artifact" || place(object, stix_extension_id()) != std::string_view::npos)
       return take_ours(type, object);
     return {};
   }
@@ -111,9 +119,11 @@ struct StixReader::State {
   void note_marking(std::string_view object) {
     constexpr std::string_view start = "marking-definition--";
     constexpr std::size_t uuid = 36;
-    for (auto at = object.find(start); at != std::string_view::npos; at = object.find(start, at + start.size())) {
+    for (auto at = place(object, start); at != std::string_view::npos;) {
       const std::string label = tlp_of_marking(object.substr(at, start.size() + uuid));
       if (tlp_rank(label) > tlp_rank(found.tlp)) found.tlp = label;
+      const auto next = place(object.substr(at + 1), start);
+      at = next == std::string_view::npos ? next : at + 1 + next;
     }
   }
 
