@@ -62,15 +62,19 @@ class Teller {
     told_.push_back({at, incident_.statements.size() - 1, answer});
   }
 
-  // The accusation that the answer is tied to; else the first of its matter; else the first of all.
+  // The accusation that the answer is tied to; else the first of its matter; else none: a guess would put words into
+  // somebody's mouth.
   std::string answered_by(std::size_t answer) const {
     const Claim& claim = reading_.claims[answer];
     const auto tied = [&](const Told& told) {
       return std::any_of(claim.relations.begin(), claim.relations.end(),
                          [&](const ClaimRelation& relation) { return relation.claim == told.claim; });
     };
-    const auto same_matter = [&](const Told& told) { return reading_.claims[told.claim].matter == claim.matter; };
-    const auto any = [](const Told&) { return true; };
+    const bool of_incident = std::any_of(reading_.matters.begin(), reading_.matters.end(),
+                                         [&](const Matter& matter) { return matter.letter == claim.matter; });
+    const auto same_matter = [&](const Told& told) {
+      return of_incident && reading_.claims[told.claim].matter == claim.matter;
+    };
     const auto first = [&](const auto& fits) -> std::string {
       for (const Told& told : told_) {
         if (!told.answer && fits(told)) return incident_.statements[told.place].id.text;
@@ -78,8 +82,7 @@ class Teller {
       return "";
     };
     if (std::string id = first(tied); !id.empty()) return id;
-    if (std::string id = first(same_matter); !id.empty()) return id;
-    return first(any);
+    return first(same_matter);
   }
 
   // A name is somebody's word for who did something, even where nothing is claimed with it.
