@@ -52,7 +52,7 @@ Result<std::string> report_file(const Data& data, ReportRequest request, const L
   request.page.program = fmt::format("whence {}", versions.program);
   request.page.data = versions.attack.value_or(versions.data_hash.substr(0, 12));
   WHENCE_TRY(std::string bytes, read_file(request.file, limits));
-  if (case_form(bytes, request.file) != CaseForm::none) {
+  if (is_case(bytes, request.file)) {
     WHENCE_TRY(const Case incident, case_from(data, std::move(bytes), request.file, limits));
     WHENCE_TRY(const Answer answer, weigh_case(data, incident, request.parameters, {}));
     return report_weigh(answer, texts, request.page);

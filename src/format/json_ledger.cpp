@@ -1,10 +1,10 @@
 #include "base/json_lists.h"
+#include "format/ledger_json.h"
 #include "format/page_ledger.h"
 
 namespace whence {
-namespace {
 
-Json answer(const LedgerAnswer& one) {
+Json json_ledger_answer(const LedgerAnswer& one) {
   return Json::object()
       .set("by", or_null(one.by))
       .set("text", one.text)
@@ -13,9 +13,9 @@ Json answer(const LedgerAnswer& one) {
       .set("verified", one.verified);
 }
 
-Json line(const LedgerLine& one) {
+Json json_ledger_line(const LedgerLine& one) {
   Json answers = Json::array();
-  for (const LedgerAnswer& each : one.answers) answers.push(answer(each));
+  for (const LedgerAnswer& each : one.answers) answers.push(json_ledger_answer(each));
   return Json::object()
       .set("id", one.id)
       .set("kind", one.on_record ? "public record" : "claim")
@@ -53,14 +53,19 @@ Json line(const LedgerLine& one) {
       .set("outlet", or_null(one.outlet))
       .set("url", or_null(one.url))
       .set("language", or_null(one.language))
-      .set("exercise", one.exercise);
+      .set("exercise", one.exercise)
+      .set("denied", one.denied);
 }
 
-}  // namespace
-
 Json json_ledger(const LedgerView& view) {
-  Json lines = Json::array(), drifts = Json::array(), unread = Json::array(), incidents = Json::array();
-  for (const LedgerLine& one : view.lines) lines.push(line(one));
+  Json whole = json_ledger_frame(view);
+  Json lines = Json::array();
+  for (const LedgerLine& one : view.lines) lines.push(json_ledger_line(one));
+  return whole.set("lines", std::move(lines));
+}
+
+Json json_ledger_frame(const LedgerView& view) {
+  Json drifts = Json::array(), unread = Json::array(), incidents = Json::array();
   for (const LedgerDrift& drift : view.drifts)
     drifts.push(Json::object()
                     .set("field", drift.field)
@@ -91,7 +96,7 @@ Json json_ledger(const LedgerView& view) {
       .set("public_record_size", view.record_size)
       .set("public_record_unverified", view.unverified)
       .set("not_read", std::move(unread))
-      .set("lines", std::move(lines))
+      .set("lines", Json::array())
       .set("drift", std::move(drifts))
       .set("incidents", std::move(incidents))
       .set("exercise", view.exercise)
