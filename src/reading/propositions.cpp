@@ -37,8 +37,7 @@ std::optional<Claim> ClaimReader::tie(const Predicate& predicate, Claim claim) c
   claim.group = groups_of(group->phrase);
   // "APT99, a group tied to the army,": who is meant stands before.
   const std::size_t first = group->phrase.chunks.empty() ? 0 : group->phrase.chunks.front();
-  const bool group_word = first > 1 && (tables_.is(grammar_.head(first).token.lower, "group") ||
-                                        tables_.is(grammar_.head(first).token.lower, "unit"));
+  const bool group_word = first > 1 && !tables_.is(grammar_.head(first).token.lower, "company");
   if (claim.group.empty() && group_word && grammar_.is_word(first - 1, ",") && grammar_.is_phrase(first - 2))
     claim.group = groups_of(grammar_.alone(first - 2));
   Meant meant = parties_.meant(sponsor->phrase);
