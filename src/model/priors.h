@@ -97,7 +97,7 @@ struct Priors {
   std::vector<SharedObject> shared_objects;
   std::vector<SectorWord> sector_words;  // sorted by word
   Responsibility responsibility;
-  std::string version;                   // short hash of every table above
+  std::string version;  // short hash of every table above
 };
 
 }  // namespace whence
