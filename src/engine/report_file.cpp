@@ -10,7 +10,6 @@
 #include "engine/engine.h"
 #include "engine/ledger_names.h"
 #include "engine/page_data.h"
-#include "format/case_list.h"
 #include "format/report_dyads.h"
 #include "format/report_weigh.h"
 

@@ -83,7 +83,7 @@ Json column(const Column& column) {
 }
 
 Json strings(const std::vector<std::string>& all) {
-  return list(all, [](const std::string& each) { return Json(each); });
+  return json_list(all, [](const std::string& each) { return Json(each); });
 }
 
 Json assertion(const Assertion& each) {
@@ -102,12 +102,12 @@ Json assertion(const Assertion& each) {
 
 Json part(const StatePart& each) {
   return object(
-      {{"state", each.state}, {"name", each.name}, {"modes", list(each.modes, share)}, {"basis", or_null(each.basis)}});
+      {{"state", each.state}, {"name", each.name}, {"modes", json_list(each.modes, share)}, {"basis", or_null(each.basis)}});
 }
 
 Json role(const RoleNote& each) {
   return object({{"role", name_of(each.role)},
-                 {"evidence", list(each.items, [](const EvidenceId& id) { return Json(id.text); })},
+                 {"evidence", json_list(each.items, [](const EvidenceId& id) { return Json(id.text); })},
                  {"note", or_null(each.text)}});
 }
 
@@ -174,9 +174,9 @@ Json json_weigh(const Answer& given) {
       {"model", or_null(answer.model)},
       {"data", or_null(answer.data)},
       {"parameters", or_null(answer.parameters)},
-      {"responsibility", list(answer.parts, part)},
-      {"assertions", list(answer.assertions, assertion)},
-      {"roles", list(answer.roles, role)},
+      {"responsibility", json_list(answer.parts, part)},
+      {"assertions", json_list(answer.assertions, assertion)},
+      {"roles", json_list(answer.roles, role)},
   });
 }
 
