@@ -46,5 +46,6 @@ Result<int> reread_command(Options& options);
 Result<int> backup_command(Options& options);
 Result<int> check_command(Options& options);
 Result<int> match_command(Options& options);
+Result<int> trace_command(Options& options);
 
 }  // namespace whence
