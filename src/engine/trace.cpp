@@ -49,14 +49,14 @@ std::string as_number(std::string_view text, bool known) {
 ObjectName domain_name(std::string name, std::string_view kind) {
   while (name.ends_with('.')) name.pop_back();
   const std::string registered = registrable_domain(name);
-  if (registered == name || registered.empty()) return {name, std::string(kind), {}};
-  return {registered, std::string(kind), name};
+  if (registered == name || registered.empty()) return {name, std::string(kind), {}, false, false};
+  return {registered, std::string(kind), name, false, false};
 }
 
 ObjectName named_by_form(const IndicatorLists& lists, std::string_view text) {
-  if (std::string number = as_number(text, false); !number.empty()) return {std::move(number), "AS", {}};
+  if (std::string number = as_number(text, false); !number.empty()) return {std::move(number), "AS", {}, false, false};
   const auto key = lists.key_of(text, std::nullopt);
-  if (!key) return {lower(text), text.starts_with("case ") ? "case" : "name", {}};
+  if (!key) return {lower(text), text.starts_with("case ") ? "case" : "name", {}, false, false};
   switch (key->kind) {
     case IndicatorKind::domain:
       return domain_name(key->text, "domain");
@@ -67,13 +67,13 @@ ObjectName named_by_form(const IndicatorLists& lists, std::string_view text) {
       return host;
     }
     case IndicatorKind::address:
-      return {key->text, "address", {}};
+      return {key->text, "address", {}, false, false};
     case IndicatorKind::range:
-      return {key->text, "prefix", {}};
+      return {key->text, "prefix", {}, false, false};
     case IndicatorKind::email:
-      return {key->text, "mail", {}};
+      return {key->text, "mail", {}, false, false};
     case IndicatorKind::hash:
-      return {key->text, "file", {}};
+      return {key->text, "file", {}, false, false};
   }
   return {};
 }
@@ -178,11 +178,13 @@ Result<NameObject> object_names(const Data& data) {
   return NameObject([lists](std::string_view text, std::string_view kind) -> ObjectName {
     text = trim(text);
     if (kind.empty()) return named_by_form(*lists, text);
-    if (kind == "case") return {std::string(text), "case", {}};
+    if (kind == "case") return {std::string(text), "case", {}, false, false};
     if (std::string number = as_number(text, kind == "AS"); kind == "AS" && !number.empty()) {
-      return {std::move(number), "AS", {}};
+      return {std::move(number), "AS", {}, true, false};
     }
     ObjectName name = named_by_form(*lists, text);
+    name.stated = true;
+    name.apart = name.kind == "domain" && kind != "domain";
     name.kind = kind;
     return name;
   });

@@ -87,10 +87,14 @@ std::vector<PivotValue> pivot_values(const ObjectGraph& graph, const Neighbourho
     const Relation& relation = graph.settings->relations[carriers.front().relation];
     const ValueSays says = value_says(graph, object, relation);
     PivotValue value{object, carriers.front().node, sharing_ratio(*says.sharing, says.share, 0.0),
-                     graph.objects[object].facts_of_it.size(), !says.sharing->relay};
+                     0, !says.sharing->relay};
+    std::size_t last = no_object;
     for (const Carried& each : carriers) {
+      if (each.node != last) ++value.carriers;
+      last = each.node;
       if (near.nodes[each.node].hop < near.nodes[value.best].hop) value.best = each.node;
     }
+    value.carriers = std::max(value.carriers, graph.objects[object].facts_of_it.size());
     values.push_back(value);
   }
   return values;
@@ -114,7 +118,9 @@ std::vector<TracePivot> next_pivots(const ObjectGraph& graph, const Neighbourhoo
     }
   }
   for (const TraceLink& link : links) {
-    if (link.via.empty()) surf.join(link.a, link.b, std::log(link.ratio) / static_cast<double>(std::max<std::size_t>(1, link.carriers)));
+    if (!link.via.empty()) continue;
+    const auto carriers = static_cast<double>(std::max<std::size_t>(1, link.carriers));
+    surf.join(link.a, link.b, std::log(link.ratio) / carriers);
   }
   const std::vector<double> rank = surf.ranks(graph.settings->restart);
   std::vector<TracePivot> pivots;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_oddities = 10;
 
-std::string key_of(const ObjectName& name) { return name.kind + '\n' + name.text; }
+std::string key_of(const ObjectName& name) { return name.apart ? name.text + '\n' + name.kind : name.text; }
 
 std::optional<double> number_in(std::string_view text) {
   double value = 0.0;
@@ -136,9 +136,14 @@ std::size_t ObjectGraph::find(const ObjectName& name) const {
 
 std::size_t ObjectGraph::add(const ObjectName& name) {
   const auto [found, fresh] = by_name_.try_emplace(key_of(name), objects.size());
-  if (fresh) objects.push_back({name.text, name.kind, {}, {}, {}, false});
+  if (fresh) objects.push_back({name.text, name.kind, {}, {}, {}, false, name.stated});
+  NetworkObject& object = objects[found->second];
+  if (name.stated && !object.stated) {
+    object.kind = name.kind;
+    object.stated = true;
+  }
   if (!name.seen_as.empty()) {
-    std::vector<std::string>& names = objects[found->second].seen_as;
+    std::vector<std::string>& names = object.seen_as;
     if (names.size() < most_oddities && std::find(names.begin(), names.end(), name.seen_as) == names.end()) {
       names.push_back(name.seen_as);
     }

@@ -33,6 +33,8 @@ std::optional<Window> both(const Window& a, const Window& b);  // nothing where 
 struct ObjectName {
   std::string text, kind;
   std::string seen_as;  // what was folded into the text, if it is another name
+  bool stated = false;  // the kind was asked for; else its form says
+  bool apart = false;   // an object of another kind may have this text: a domain's name servers, the domain
 };
 using NameObject = std::function<ObjectName(std::string_view text, std::string_view kind)>;
 
@@ -41,6 +43,7 @@ struct NetworkObject {
   std::vector<std::string> seen_as;
   std::vector<std::size_t> facts, facts_of_it;  // as subject, as object
   bool carried = false;                         // by something: it is no node unless it is a seed
+  bool stated = false;                          // the kind is a relation's, not the form's
 };
 
 struct Fact {

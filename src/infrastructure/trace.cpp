@@ -34,7 +34,7 @@ std::vector<std::size_t> seed_objects(ObjectGraph& graph, const TraceInput& inpu
     ObjectName named = name(seed.text, seed.kind);
     const bool relay = uses != nullptr && is_relay(graph, named.text);
     const std::size_t value = graph.add(named);
-    const std::size_t object = relay ? graph.add({input.name, "case", {}}) : value;
+    const std::size_t object = relay ? graph.add({input.name, "case", {}, true, false}) : value;
     if (relay) {
       graph.objects[value].carried = true;
       graph.objects[object].facts.push_back(graph.facts.size());

@@ -44,7 +44,7 @@ Trace traced(const std::vector<std::string>& seeds, std::vector<Observation> obs
   for (const std::string& seed : seeds) input.seeds.push_back({seed, {}, {}});
   input.observations = std::move(observations);
   return trace(std::move(input), with, [](std::string_view text, std::string_view kind) {
-    return ObjectName{std::string(text), kind.empty() ? "name" : std::string(kind), {}};
+    return ObjectName{std::string(text), kind.empty() ? "name" : std::string(kind), {}, !kind.empty(), false};
   });
 }
 
