@@ -32,8 +32,16 @@ Result<Background> background(const Knowledge& known, const Priors& priors, cons
   Cut own = cut;
   own.campaigns = false;
   result.counts = catalogue(known, own);
-  result.published = public_record(known, result.counts, own, priors);
-  result.priors = priors_for(result.published, result.counts, priors, result.settings, "");
+  result.dated_only = cut.before.has_value();
+  if (result.dated_only) {
+    // Who stands behind whom and who was hit is on record without dates, so it may not tell of the past.
+    result.published.sponsor.resize(result.counts.clusters.size());
+    result.published.victims.resize(result.counts.clusters.size());
+    result.priors = {cluster_priors(result.counts, result.settings), ""};
+  } else {
+    result.published = public_record(known, result.counts, own, priors);
+    result.priors = priors_for(result.published, result.counts, priors, result.settings, "");
+  }
   result.catalogue_prior = cluster_priors(result.counts, result.settings).front().log_share;
   result.links = catalogue_links(known, result.settings);
   result.link_settings = {result.settings.step_unknown, result.settings.step_other, result.settings.link_half_life,

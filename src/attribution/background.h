@@ -24,9 +24,11 @@ struct Background {
   BehaviourModel model;
   std::vector<LinkClaim> links;  // the catalogues' labels; callers add what they hold besides
   LinkSettings link_settings;
+  bool dated_only = false;  // of a day in the past: what is on record without a date does not count
 };
 
-// `cut` limits what was known. Errors: a parameter or feature that the tables lack; a learned score without weights.
+// `cut` limits what was known. Before a day only dated facts count: no visibility prior, no victims on record. Errors:
+// a parameter or feature that the tables lack; a learned score without weights.
 Result<Background> background(const Knowledge& known, const Priors& priors, const Cut& cut = {});
 
 }  // namespace whence

@@ -14,7 +14,7 @@ double capped(double x, double cap) { return cap <= 0.0 ? x : cap * std::tanh(x 
 // The chance that no origin's items belong to the case.
 double error_of(const Scene& scene, const Kept& kept) {
   std::vector<char> speaks(scene.origins.size(), 0);
-  for (std::size_t at = 0; at < kept.size(); ++at) {
+  for (std::size_t at = 0; at < scene.behaviour; ++at) {
     if (kept[at] == 0) continue;
     for (const std::size_t origin : scene.pieces[at].origins) speaks[origin] = 1;
   }
@@ -27,14 +27,15 @@ double error_of(const Scene& scene, const Kept& kept) {
 
 // L(k) = B tanh( [ln P(k|E, known) - ln P(k|known)] / B ) - ln Z, so that the priors alone decide how likely a
 // catalogued actor is; nobody we know has the novelty score. Then the chance that nothing here belongs to the case.
-std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
+std::vector<double> behaviour_total(const Scene& scene, const Kept& kept) {
   const std::size_t clusters = scene.clusters();
   std::vector<double> total(clusters + 1, 0.0);
-  if (std::all_of(kept.begin(), kept.end(), [](char keep) { return keep == 0; })) return total;
+  const Kept behaviour(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(scene.behaviour));
+  if (std::all_of(behaviour.begin(), behaviour.end(), [](char keep) { return keep == 0; })) return total;
   const BehaviourModel& model = scene.background->model;
   const std::vector<double>& prior = scene.background->catalogue_prior;
   const double cap = scene.settings().cap_behaviour;
-  const Compared compared = scene.comparison->compared(kept);
+  const Compared compared = scene.comparison->compared(behaviour);
   const std::vector<double> closed = log_known_shares(model, compared.features);
   std::vector<double> weighted(clusters);
   std::vector<double> sharp(clusters);
@@ -56,11 +57,36 @@ std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
   return total;
 }
 
+bool has_stated(const Scene& scene) { return scene.behaviour < scene.pieces.size(); }
+
+// The pieces that keep their written likelihoods beside the learned score.
+Kept stated_only(const Scene& scene, const Kept& kept) {
+  Kept stated = kept;
+  std::fill(stated.begin(), stated.begin() + static_cast<std::ptrdiff_t>(scene.behaviour), char{0});
+  return stated;
+}
+
+std::vector<double> learned_total(const Scene& scene, const Kept& kept) {
+  std::vector<double> total = behaviour_total(scene, kept);
+  if (!has_stated(scene)) return total;
+  const std::vector<double> stated = written_total(scene, stated_only(scene, kept));
+  for (std::size_t h = 0; h < total.size(); ++h) total[h] += stated[h];
+  return total;
+}
+
+void add_stated_fold(const Scene& scene, const Kept& kept, Folded& result) {
+  if (!has_stated(scene)) return;
+  Folded stated = written_fold(scene, stated_only(scene, kept));
+  for (std::size_t h = 0; h < result.total.size(); ++h) result.total[h] += stated.total[h];
+  std::move(stated.pieces.begin() + static_cast<std::ptrdiff_t>(scene.behaviour), stated.pieces.end(),
+            result.pieces.begin() + static_cast<std::ptrdiff_t>(scene.behaviour));
+}
+
 Folded learned_fold(const Scene& scene, const Kept& kept) {
-  Folded result{learned_total(scene, kept), std::vector<FoldedPiece>(scene.pieces.size()), {}};
+  Folded result{behaviour_total(scene, kept), std::vector<FoldedPiece>(scene.pieces.size()), {}};
   const double cap = scene.settings().cap_behaviour;
   result.joint = result.total;
-  for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
+  for (std::size_t at = 0; at < scene.behaviour; ++at) {
     FoldedPiece& piece = result.pieces[at];
     piece.weight.assign(result.total.size(), 0.0);
     piece.dependence.assign(result.total.size(), 1.0);
@@ -68,7 +94,7 @@ Folded learned_fold(const Scene& scene, const Kept& kept) {
     if (kept[at] == 0) continue;
     Kept less = kept;
     less[at] = 0;
-    const std::vector<double> without = learned_total(scene, less);
+    const std::vector<double> without = behaviour_total(scene, less);
     for (std::size_t h = 0; h < result.total.size(); ++h) {
       piece.weight[h] = result.total[h] - without[h];
       result.joint[h] -= piece.weight[h];
@@ -77,6 +103,7 @@ Folded learned_fold(const Scene& scene, const Kept& kept) {
       piece.ceiling[h] = 1.0 - raw * raw;
     }
   }
+  add_stated_fold(scene, kept, result);
   return result;
 }
 
@@ -105,10 +132,10 @@ std::vector<std::vector<double>> parts_of(const Scene& scene, const Folded& fold
   std::vector<std::vector<double>> parts;
   for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
     std::vector<double>& part = parts.emplace_back(folded.pieces[at].weight);
-    if (!scene.comparison) continue;
+    if (!scene.comparison || at >= scene.behaviour) continue;
     Kept only(scene.pieces.size(), 0);
     only[at] = 1;
-    const std::vector<double> alone = learned_total(scene, only);
+    const std::vector<double> alone = behaviour_total(scene, only);
     for (std::size_t h = 0; h < part.size(); ++h) part[h] = (part[h] + alone[h]) / 2.0;
   }
   return parts;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "attribution/states.h"
 #include "attribution/words.h"
 
 namespace whence {
@@ -71,13 +72,13 @@ class Above {
   // Shares with their ranges over every run, and over every origin of a told link left out where `links_too`.
   Posterior posterior(Level level, const Belief& belief, bool links_too) const {
     const auto of_child = parents_by_cluster(level, belief);
-    const std::vector<Parent> base = carried_up(judgement_.runs.share(), of_child);
+    const std::vector<Parent> base = up(judgement_.runs.runs.front(), of_child, level);
     if (base.empty()) return nothing_at(level);
     std::vector<Extremes> range(base.size() + 1);
-    for (const Run& run : judgement_.runs.runs) widen(range, base, carried_up(run.mixed.share, of_child));
+    for (const Run& run : judgement_.runs.runs) widen(range, base, up(run, of_child, level));
     for (const std::string& origin : links_too ? origins(level, belief) : std::set<std::string>{}) {
       const auto less = parents_by_cluster(level, {belief.official, origin});
-      widen(range, base, carried_up(judgement_.runs.share(), less));
+      widen(range, base, up(judgement_.runs.runs.front(), less, level));
     }
     return named(level, base, range);
   }
@@ -98,6 +99,18 @@ class Above {
   }
 
  private:
+  // What one run says of the level: the clusters' shares carried up, and at the state level what items say of states.
+  std::vector<Parent> up(const Run& run, const std::vector<std::vector<Parent>>& of_child, Level level) const {
+    std::vector<Parent> parents = carried_up(run.mixed.share, of_child);
+    if (level != Level::sponsor || judgement_.scene.bearings.items.empty()) return parents;
+    StateView view;
+    view.phi = run.phi;
+    view.leave_out = run.origin_out.has_value();
+    if (run.origin_out) view.without = judgement_.scene.origins[*run.origin_out].name;
+    tilt(parents, state_weights(judgement_.scene, judgement_.incident, view), judgement_.priors.facts);
+    return parents;
+  }
+
   std::set<std::string> origins(Level level, const Belief& belief) const {
     std::set<std::string> result;
     for (const bool official : {false, true}) {
@@ -213,7 +226,11 @@ void add_columns(const Judgement& judgement, const Above& above, Answer& answer)
     answer.columns.push_back(column(std::move(name), std::move(basis), cluster, std::move(sponsor)));
   };
   const Posterior labelled = above.posterior(Level::sponsor, {false}, false);
-  add("technical items alone", "", nothing_at(Level::sponsor));
+  StateView items_alone;
+  items_alone.labels = false;
+  add("technical items alone",
+      told_of_states(state_weights(judgement.scene, judgement.incident, items_alone), judgement.priors.facts),
+      nothing_at(Level::sponsor));
   add("+ catalogues' labels", "1 catalogue, 1 origin", labelled);
   if (!judgement.options.testimony) return;
   const auto claims = above.told(Level::sponsor, true);

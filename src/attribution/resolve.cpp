@@ -34,25 +34,19 @@ void resolve_software(Evidence& evidence, const Knowledge& known) {
   evidence.name = known.items()[*item].name;
 }
 
-// Why a kind of evidence does not bear on the cluster by what this version can weigh.
+// Why a kind of evidence bears on nobody whom the answer judges; what bearings() makes of the others is seen there.
 std::string_view reason_against(const Evidence& evidence) {
   switch (evidence.kind) {
     case EvidenceKind::technique:
     case EvidenceKind::software:
       return evidence.role == Role::relayed ? "bears on who carried the traffic" : "";
     case EvidenceKind::indicator:
-      return evidence.via.empty() ? "no link from this indicator to a cluster on record"
-                                  : "an intermediary: bears on who carried the traffic, not on the operator";
     case EvidenceKind::hours:
-      return "fits many states alike; not weighed at cluster level";
     case EvidenceKind::language:
-      return "easily faked, bears on a state; not weighed at cluster level";
     case EvidenceKind::victimology:
-      return "bears on who tasked it; not weighed at cluster level";
     case EvidenceKind::code_similarity:
-      return "bears on who made the tool; not weighed at cluster level";
     case EvidenceKind::lure:
-      return "bears on who tasked it; not weighed at cluster level";
+      return "";
     case EvidenceKind::persona:
       return "a claim, not a trace";
     case EvidenceKind::testimony:

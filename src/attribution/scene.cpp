@@ -12,13 +12,6 @@
 namespace whence {
 namespace {
 
-double factor(const Priors& priors, char mark) {
-  for (const GradeFactor& row : priors.grades) {
-    if (row.mark == mark) return row.factor;
-  }
-  return 1.0;  // load_priors has checked that every mark has a row
-}
-
 const Fakeability& class_named(const Priors& priors, std::string_view id) {
   static const Fakeability unknown{};
   for (const Fakeability& row : priors.fakeability) {
@@ -35,11 +28,6 @@ const Fakeability& class_of(const Priors& priors, const Item& item, std::size_t 
   if (row != priors.software_classes.end() && row->software == item.id) return class_named(priors, row->id);
   if (item.software_kind == "tool") return class_named(priors, "public-tool");
   return class_named(priors, holders > 1 ? "shared-implant" : "bespoke-implant");
-}
-
-double error_of(std::string_view origin, const Settings& settings) {
-  if (origin.empty()) return settings.error_unsourced;
-  return origin.substr(0, 3) == "own" ? settings.error_own : settings.error_report;
 }
 
 // For every origin name, the first of the origins it is a copy of (or itself): three items or more, and this share of
@@ -75,10 +63,29 @@ std::vector<Listing> listings(const Case& incident, const Knowledge& known) {
   return result;
 }
 
-// Origins in the order of their names; maps each listing's origin name to its index.
+// The items that bear on a cluster without being behaviour, with what they say.
+struct Stated {
+  std::size_t evidence = 0;
+  const Bearing* bearing = nullptr;
+};
+
+std::vector<Stated> stated_items(const Case& incident, const Bearings& bearings) {
+  std::vector<Stated> result;
+  for (std::size_t at = 0; at < incident.evidence.size(); ++at) {
+    for (const Bearing& bearing : bearings.items) {
+      if (bearing.level != Level::cluster || bearing.leans.empty()) continue;
+      if (bearing.evidence == incident.evidence[at].id) result.push_back({at, &bearing});
+    }
+  }
+  return result;
+}
+
+// Origins in the order of their names; maps each item's origin name to its index.
 std::map<std::string, std::size_t> gather_origins(Scene& scene, const Case& incident,
-                                                  const std::vector<Listing>& listed, const Settings& settings) {
+                                                  const std::vector<Listing>& listed, const std::vector<Stated>& stated,
+                                                  const Settings& settings) {
   std::map<std::string, std::set<ItemIndex>> by_name;
+  for (const Stated& item : stated) by_name.try_emplace(incident.evidence[item.evidence].origin);
   for (const Listing& listing : listed) by_name[incident.evidence[listing.evidence].origin].insert(listing.item);
   std::vector<std::string> names;
   std::vector<std::set<ItemIndex>> items;
@@ -91,7 +98,7 @@ std::map<std::string, std::size_t> gather_origins(Scene& scene, const Case& inci
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (first[i] == i) {
       place[names[i]] = scene.origins.size();
-      scene.origins.push_back({names[i], error_of(names[i], settings)});
+      scene.origins.push_back({names[i], origin_error(names[i], settings)});
     } else {
       place[names[i]] = place[names[first[i]]];
       scene.oddities.push_back(
@@ -133,11 +140,57 @@ void add_written_weights(Scene& scene) {
 Comparison compared(const Scene& scene) {
   std::vector<ItemIndex> items;
   std::vector<double> weights;
-  for (const Piece& piece : scene.pieces) {
-    items.push_back(piece.item);
-    weights.push_back(std::min(1.0, piece.quality / scene.settings().grade_full));
+  for (std::size_t at = 0; at < scene.behaviour; ++at) {
+    items.push_back(scene.pieces[at].item);
+    weights.push_back(std::min(1.0, scene.pieces[at].quality / scene.settings().grade_full));
   }
   return {*scene.background->record, scene.settings(), std::move(items), std::move(weights)};
+}
+
+// A technique that a machine read from a document counts as often as such readings are right, until a person has
+// checked it; one written out as an id hardly ever is misread.
+double reading_chance(const Evidence& evidence, const StatedSettings& settings) {
+  if (evidence.kind != EvidenceKind::technique || evidence.checked || !evidence.document) return 1.0;
+  return evidence.quote.find(evidence.item) != std::string::npos ? settings.reading_precision_id
+                                                                 : settings.reading_precision;
+}
+
+Family family_of(const Bearing& bearing) {
+  if (bearing.family == name_of(Family::infrastructure)) return Family::infrastructure;
+  return bearing.family == name_of(Family::code) ? Family::code : Family::victims;
+}
+
+// Nats by cluster; whoever is not listed has what the bearing says of others.
+std::vector<double> by_cluster(const Bearing& bearing, const Knowledge& known, const Catalogue& counts) {
+  std::vector<double> nats(counts.clusters.size(), bearing.others);
+  for (const Lean& lean : bearing.leans) {
+    const auto group = known.group(lean.of);
+    if (!group) continue;
+    const auto place = std::lower_bound(counts.clusters.begin(), counts.clusters.end(), *group,
+                                        [](const CataloguedCluster& a, GroupIndex b) { return a.group < b; });
+    if (place != counts.clusters.end() && place->group == *group)
+      nats[static_cast<std::size_t>(place - counts.clusters.begin())] = lean.nats;
+  }
+  return nats;
+}
+
+void add_stated(Scene& scene, const std::vector<Stated>& stated, const Case& incident, const Knowledge& known,
+                const std::map<std::string, std::size_t>& place) {
+  for (const Stated& item : stated) {
+    Piece piece;
+    piece.evidence = {item.evidence};
+    piece.origins = {place.at(incident.evidence[item.evidence].origin)};
+    piece.family = family_of(*item.bearing);
+    piece.quality = item.bearing->quality;
+    piece.fake = item.bearing->fake;
+    piece.cost = item.bearing->cost;
+    piece.note = item.bearing->note;
+    piece.before = by_cluster(*item.bearing, known, scene.background->counts);
+    for (const double weight : piece.before) {
+      piece.graded.push_back(std::log(piece.quality * std::exp(weight) + 1.0 - piece.quality));
+    }
+    scene.pieces.push_back(std::move(piece));
+  }
 }
 
 }  // namespace
@@ -148,11 +201,23 @@ std::string_view name_of(Family family) {
       return "techniques";
     case Family::software:
       return "software";
+    case Family::infrastructure:
+      return "infrastructure";
+    case Family::code:
+      return "code";
+    case Family::victims:
+      return "victims";
   }
   return "";
 }
 
-Scene scene(const Case& incident, const Knowledge& known, const Background& background, const Priors& priors) {
+double origin_error(std::string_view origin, const Settings& settings) {
+  if (origin.empty()) return settings.error_unsourced;
+  return origin.substr(0, 3) == "own" ? settings.error_own : settings.error_report;
+}
+
+Scene scene(const Case& incident, const Knowledge& known, const Background& background, const Priors& priors,
+            const std::vector<Traced>& traced) {
   const Settings& settings = background.settings;
   const Catalogue& counts = background.counts;
   Scene result;
@@ -163,14 +228,16 @@ Scene scene(const Case& incident, const Knowledge& known, const Background& back
   result.priors = std::move(of_class.priors);
   result.prior_note = std::move(of_class.not_applicable);
   const std::vector<Listing> listed = listings(incident, known);
-  const auto place = gather_origins(result, incident, listed, settings);
+  result.bearings = bearings(incident, known, background, priors, traced);
+  const std::vector<Stated> stated = stated_items(incident, result.bearings);
+  const auto place = gather_origins(result, incident, listed, stated, settings);
 
   std::map<ItemIndex, Piece> pieces;  // techniques stand before software in Knowledge::items()
   for (const Listing& listing : listed) {
     const Evidence& evidence = incident.evidence[listing.evidence];
     Piece& piece = pieces[listing.item];
     const double quality =
-        settings.grades ? factor(priors, evidence.grade.reliability) * factor(priors, evidence.grade.credibility) : 1.0;
+        quality_of(evidence, priors, settings) * (settings.grades ? reading_chance(evidence, settings.stated) : 1.0);
     piece.quality = piece.evidence.empty() ? quality : std::max(piece.quality, quality);
     piece.item = listing.item;
     piece.evidence.push_back(listing.evidence);
@@ -188,7 +255,9 @@ Scene scene(const Case& incident, const Knowledge& known, const Background& back
     piece.origins.erase(std::unique(piece.origins.begin(), piece.origins.end()), piece.origins.end());
     result.pieces.push_back(std::move(piece));
   }
+  result.behaviour = result.pieces.size();
   add_written_weights(result);
+  add_stated(result, stated, incident, known, place);
   note_implied(result, counts);
   if (background.record) result.comparison.emplace(compared(result));
   return result;

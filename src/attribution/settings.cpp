@@ -82,12 +82,65 @@ std::array<Place, 64> numbers(Settings& result) {  // NOLINT(readability-functio
   }};
 }
 
+std::array<Place, 23> stated_numbers(StatedSettings& result) {
+  return {{
+      {"cap_infrastructure", &result.cap_infrastructure},
+      {"cap_code", &result.cap_code},
+      {"cap_victims", &result.cap_victims},
+      {"cap_hours", &result.cap_hours},
+      {"cap_days_off", &result.cap_days_off},
+      {"cap_time", &result.cap_time},
+      {"cap_language", &result.cap_language},
+      {"cap_language_text", &result.cap_language_text},
+      {"code_weak", &result.code_weak},
+      {"code_moderate", &result.code_moderate},
+      {"code_strong", &result.code_strong},
+      {"control_ratio", &result.control_ratio},
+      {"assignment_right", &result.assignment_right},
+      {"pivot_prior", &result.pivot_prior},
+      {"tracked_clusters", &result.tracked_clusters},
+      {"hours_in_office", &result.hours_in_office},
+      {"hours_days_most", &result.hours_days_most},
+      {"hours_days_per_unit", &result.hours_days_per_unit},
+      {"hours_days_untold", &result.hours_days_untold},
+      {"days_off_work", &result.days_off_work},
+      {"language_native", &result.language_native},
+      {"m_V", &result.m_V},
+      {"victims_least", &result.victims_least},
+  }};
+}
+
+bool is_chance(double value) { return value >= 0.0 && value <= 1.0; }
+
+// What would divide by nothing or be no chance, in the words of an error; empty if all is well.
+std::string_view wrong_with(const StatedSettings& stated) {
+  if (!is_chance(stated.assignment_right) || !is_chance(stated.pivot_prior) || !is_chance(stated.language_native) ||
+      !is_chance(stated.reading_precision) || !is_chance(stated.reading_precision_id)) {
+    return "assignment_right, pivot_prior, language_native and reading_precision must be chances";
+  }
+  if (stated.hours_in_office < 0.0 || stated.hours_in_office >= 1.0) return "hours_in_office must be below 1";
+  if (stated.days_off_work <= 0.0 || stated.days_off_work > 1.0) return "days_off_work must be above 0, at most 1";
+  if (stated.control_ratio < 1.0 || stated.tracked_clusters < 1.0) {
+    return "control_ratio and tracked_clusters must be at least 1";
+  }
+  if (stated.hours_days_per_unit <= 0.0 || stated.m_V <= 0.0) return "hours_days_per_unit and m_V must be above 0";
+  return "";
+}
+
 }  // namespace
 
 Result<Settings> settings(const Parameters& parameters) {
   Settings result;
   for (const auto& [id, place] : numbers(result)) {
     WHENCE_TRY(*place, parameters.value(id));
+  }
+  for (const auto& [id, place] : stated_numbers(result.stated)) {
+    WHENCE_TRY(*place, parameters.value(id));
+  }
+  WHENCE_TRY(result.stated.reading_precision, parameters.value("reading_precision"));
+  WHENCE_TRY(result.stated.reading_precision_id, parameters.value("reading_precision_id"));
+  if (const std::string_view wrong = wrong_with(result.stated); !wrong.empty()) {
+    return Error{Code::malformed, "data/priors/parameters.tsv: " + std::string(wrong)};
   }
   const std::array<std::pair<std::string_view, std::size_t*>, 3> counts{{
       {"framing_targets", &result.framing_targets},

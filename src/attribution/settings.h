@@ -9,6 +9,18 @@
 
 namespace whence {
 
+// Of evidence that is not behaviour, 2.5 (c) to (h). Ceilings in nats, 0 is off.
+struct StatedSettings {
+  double cap_infrastructure = 0.0, cap_code = 0.0, cap_victims = 0.0;
+  double cap_hours = 0.0, cap_days_off = 0.0, cap_time = 0.0, cap_language = 0.0, cap_language_text = 0.0;
+  double code_weak = 0.0, code_moderate = 0.0, code_strong = 0.0;
+  double control_ratio = 1.0, assignment_right = 0.0, pivot_prior = 0.0, tracked_clusters = 1.0;
+  double hours_in_office = 0.0, hours_days_most = 1.0, hours_days_per_unit = 1.0, hours_days_untold = 0.0;
+  double days_off_work = 1.0, language_native = 0.0;
+  double m_V = 0.0, victims_least = 0.0;
+  double reading_precision = 1.0, reading_precision_id = 1.0;  // of techniques read from a document, unchecked
+};
+
 struct Settings {
   double m_T = 0.0, b = 0.0, m_S = 0.0, lambda_S = 0.0;           // smoothing, 2.5
   double eta = 0.0, rho = 0.0, age_half_life = 0.0;               // cluster prior, 2.3
@@ -38,6 +50,7 @@ struct Settings {
   // Links and testimony, 2.9 and 3.2.
   double kappa_own = 0.0, kappa_ally = 0.0, step_other = 0.1, link_half_life = 0.0;
   std::array<double, 5> testimony_b{};  // by rung, from 1
+  StatedSettings stated;
   double copy_overlap = 0.0, step_unknown = 0.0, capped_below = 0.0;
 };
 

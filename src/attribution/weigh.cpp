@@ -48,11 +48,15 @@ std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
     item.evidence = judgement.incident.evidence[piece.evidence.front()].id;
     item.family = name_of(piece.family);
     item.weight = {judgement.parts[at][h] - judgement.parts[at][nobody]};
-    item.before = judgement.scene.comparison ? item.weight : Weight{piece.before[h]};
+    const bool learned = judgement.scene.comparison && at < judgement.scene.behaviour;
+    item.before = learned ? item.weight : Weight{piece.before[h]};
     item.dependence = folded.dependence[h];
     item.capped = folded.ceiling[h] < judgement.settings().capped_below;
-    const std::size_t holders = judgement.counts().postings[piece.item].size();
-    item.note = holders == 1 ? "1 group on record" : fmt::format("{} groups on record", holders);
+    item.note = piece.note;
+    if (at < judgement.scene.behaviour) {
+      const std::size_t holders = judgement.counts().postings[piece.item].size();
+      item.note = holders == 1 ? "1 group on record" : fmt::format("{} groups on record", holders);
+    }
     sum += item.weight.nats;
     reasons.push_back(std::move(item));
   }
@@ -162,6 +166,7 @@ std::vector<Collect> next_of(const Judgement& judgement) {
 Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale) {
   Answer answer;
   answer.incident = judgement.incident;
+  answer.bearings = judgement.scene.bearings.items;
   for (const Oddity& oddity : judgement.scene.oddities) {
     answer.incident.oddities.push_back(oddity);
     answer.doubts.push_back({oddity.what, ""});
@@ -207,6 +212,17 @@ Result<void> under_prior(Scene& scene, const std::string& id) {
                                             scene.prior_note.empty() ? "" : "; ", scene.prior_note)};
 }
 
+// Why items that are no behaviour bear on nobody.
+void note_unused(Case& incident, const Bearings& bearings) {
+  for (Evidence& evidence : incident.evidence) {
+    const auto reason = bearings.unused.find(evidence.id.text);
+    if (reason != bearings.unused.end()) evidence.not_used = reason->second;
+    const auto& repeated = bearings.repeated;
+    if (std::find(repeated.begin(), repeated.end(), evidence.id.text) != repeated.end())
+      evidence.not_used = "says again what an earlier item says: counted once";
+  }
+}
+
 }  // namespace
 
 Result<Answer> weigh(const Case& incident, const Knowledge& known, const Priors& priors, const WeighOptions& options) {
@@ -226,8 +242,9 @@ Result<Answer> weigh(const Case& incident, const Knowledge& known, const Backgro
     }
     item->not_used = "left out on request";
   }
-  Judgement judgement{looked_up, known, background, priors, options, scene(looked_up, known, background, priors),
-                      {},        {},    {}};
+  Scene made = scene(looked_up, known, background, priors, options.traced);
+  note_unused(looked_up, made.bearings);
+  Judgement judgement{looked_up, known, background, priors, options, std::move(made), {}, {}, {}};
   if (const auto turned = under_prior(judgement.scene, options.prior); !turned) return turned.error();
   judgement.runs = all_runs(judgement.scene, !options.waive_origins);
   judgement.parts = parts_of(judgement.scene, judgement.runs.folded);

@@ -11,6 +11,7 @@
 #include "model/case.h"
 #include "model/posterior.h"
 #include "model/priors.h"
+#include "model/traced.h"
 
 namespace whence {
 
@@ -21,11 +22,12 @@ struct WeighOptions {
   bool robustness = true;           // flip sets beyond single items, what to collect next
   bool above = true;                // what links clusters to organisations and states
   bool testimony = true;            // believe links that only governments assert
+  std::vector<Traced> traced = {};  // what traces of the case's network objects found
   std::string prior = "";           // which prior the answer is computed under, as id_of() has it; empty: the first
 };
 
 // The case with every value looked up: sets `item` and `name`, and `not_used` with the reason where an item cannot
-// enter the judgement (unknown technique or software, indicators, personas, testimony, ...). Ids that are missing are
+// enter the judgement (unknown technique or software, personas, testimony, ...). Ids that are missing are
 // given by order ("e1", "e2", ...). Items that already have `not_used` keep it.
 Case resolved(Case incident, const Knowledge& known);
 

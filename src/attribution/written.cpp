@@ -27,6 +27,9 @@ std::array<double, families> caps(const Settings& settings) {
   std::array<double, families> result{};
   result[static_cast<std::size_t>(Family::techniques)] = settings.cap_techniques;
   result[static_cast<std::size_t>(Family::software)] = settings.cap_software;
+  result[static_cast<std::size_t>(Family::infrastructure)] = settings.stated.cap_infrastructure;
+  result[static_cast<std::size_t>(Family::code)] = settings.stated.cap_code;
+  result[static_cast<std::size_t>(Family::victims)] = settings.stated.cap_victims;
   return result;
 }
 

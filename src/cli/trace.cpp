@@ -16,8 +16,8 @@ Result<int> trace_command(Options& options) {
   bool dot = false;
   bool all = false;
   options.one_or_more("OBJECT", "a case, or an object to begin with: a name, an address, a hash", request.seeds);
-  options.values("-i,--observations", "FILE", "who was seen with what: CSV or JSON Lines, also packed; - is standard input",
-                 request.observations);
+  options.values("-i,--observations", "FILE",
+                 "who was seen with what: CSV or JSON Lines, also packed; - is standard input", request.observations);
   options.value("--from", "DATE", "leave out what was last seen before", from);
   options.value("--to", "DATE", "leave out what was first seen after", to);
   options.value("--hops", "N", "steps from the seeds (default 3)", hops);
@@ -28,8 +28,9 @@ Result<int> trace_command(Options& options) {
   options.size_limit();
   options.example("whence trace case.yaml -i passive-dns.jsonl -i certificates.csv.gz");
   options.example("whence trace evil.example -i observations.csv --dot | dot -Tsvg -o graph.svg");
-  options.note("Which objects may be run by the same hands, through which intermediaries, and what to look up next. "
-               "docs/trace.md says how; docs/formats/observations.md what a file holds.");
+  options.note(
+      "Which objects may be run by the same hands, through which intermediaries, and what to look up next. "
+      "docs/trace.md says how; docs/formats/observations.md what a file holds.");
   if (const auto status = options.parse()) return *status;
   for (const auto& [text, name] : {std::pair{&from, "--from"}, std::pair{&to, "--to"}}) {
     if (!*text || parse_date(**text)) continue;

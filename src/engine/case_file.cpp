@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "engine/add.h"
 #include "engine/case_of_reading.h"
+#include "engine/said_in_reading.h"
 #include "engine/weigh_case.h"
 #include "format/case_list.h"
 #include "format/case_log.h"
@@ -37,31 +38,6 @@ std::size_t sentence_at(const Reading& reading, std::uint32_t offset) {
   return reading.sentences.size();
 }
 
-// In an exercise states stand as S1, S2, ... in the order in which they are named.
-class Stand {
- public:
-  explicit Stand(bool exercise) : exercise_(exercise) {}
-  std::string in(const std::string& state) {
-    if (!exercise_) return state.size() == 2 ? state : "";
-    const auto found = stand_ins_.try_emplace(state, "S" + std::to_string(stand_ins_.size() + 1)).first;
-    return found->second;
-  }
-
- private:
-  bool exercise_;
-  std::map<std::string, std::string> stand_ins_;
-};
-
-std::string speaker_of(const Claim& claim, const Document& document) {
-  std::vector<std::string> names;
-  for (const Party& party : claim.source) {
-    const std::string name = party.name ? *party.name : party.text;
-    if (!name.empty() && name != "narrator") names.push_back(name);
-  }
-  if (!names.empty()) return join(names, ", ");
-  return document.source.value_or("not named");
-}
-
 class Draft {
  public:
   Draft(Case& incident, bool exercise) : incident_(incident), stand_(exercise) {}
@@ -71,7 +47,7 @@ class Draft {
       for (Evidence item : found->evidence) add_item(reading, std::move(item));
     }
     for (const LedgerNote& note : reading.against_ledger) add_entry(reading, note);
-    for (const Claim& claim : reading.claims) add_statement(reading, claim);
+    add_statements(reading, stand_, incident_);
     for (const Party& victim : reading.victims) {
       if (incident_.victim.name.empty()) incident_.victim.name = victim.name ? *victim.name : victim.text;
       if (incident_.victim.sector.empty()) incident_.victim.sector = victim.sector.value_or("");
@@ -112,24 +88,8 @@ class Draft {
     incident_.evidence.push_back(std::move(item));
   }
 
-  void add_statement(const Reading& reading, const Claim& claim) {
-    const bool answer = is_denial(claim.act) || claim.act == Act::counter_accuse || claim.act == Act::no_comment;
-    if (!answer && !is_accusation(claim.act)) return;
-    constexpr std::size_t most = 40;
-    if (incident_.statements.size() >= most) return;
-    Statement statement;
-    statement.id = {"c" + std::to_string(incident_.statements.size() + 1)};
-    statement.speaker = speaker_of(claim, reading.document);
-    statement.text = squeeze(text_of(reading.document.text, claim.span));
-    if (reading.document.published) statement.date = to_string(*reading.document.published);
-    for (const Party& party : claim.accused) {
-      if (party.state && statement.names.empty()) statement.names = stand_.in(*party.state);
-    }
-    incident_.statements.push_back(std::move(statement));
-  }
-
   Case& incident_;
-  Stand stand_;
+  StandIns stand_;
   std::set<std::string> seen_;
 };
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/said_in_reading.h"
+
 namespace whence {
 namespace {
 
@@ -79,7 +81,11 @@ Result<Case> case_of_reading(const Reading& reading) {
   add_all(reading, items);
   items.go_on_with_others();
   add_all(reading, items);
-  if (!incident.evidence.empty()) return incident;
+  if (!incident.evidence.empty()) {
+    StandIns stand(incident.exercise);
+    add_statements(reading, stand, incident);
+    return incident;
+  }
   return Error{Code::not_found, reading.document.name +
                                     ": no technique, software or indicator to weigh; read it with whence read, or "
                                     "write a case file"};

@@ -135,8 +135,9 @@ Result<bool> add_seeds(const Data& data, const TraceRequest& request, TraceInput
     exercise = exercise || incident.exercise;
   }
   if (input.seeds.empty()) {
-    return Error{Code::not_found,
-                 "trace: no object to begin with; name one, or a case whose items include an indicator of the incident"};
+    return Error{
+        Code::not_found,
+        "trace: no object to begin with; name one, or a case whose items include an indicator of the incident"};
   }
   if (input.name.empty()) input.name = input.seeds.front().text;
   return exercise;

@@ -17,9 +17,9 @@
 namespace whence {
 
 struct TraceRequest {
-  std::vector<std::string> seeds;          // files that hold cases, and objects: names, addresses, hashes
-  std::vector<std::string> observations;   // files; "-" is standard input
-  std::optional<Interval> window;          // absent: the case's is not used; all observations count
+  std::vector<std::string> seeds;         // files that hold cases, and objects: names, addresses, hashes
+  std::vector<std::string> observations;  // files; "-" is standard input
+  std::optional<Interval> window;         // absent: the case's is not used; all observations count
   std::optional<std::size_t> hops, carriers, nodes;
   std::size_t pivots = 5;
   std::size_t most_observations = 20'000'000;

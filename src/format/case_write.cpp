@@ -18,6 +18,32 @@ void put(std::string& text, std::string_view indent, std::string_view key, std::
   if (!trim(value).empty()) text += std::string(indent) + std::string(key) + ": " + quoted(value) + "\n";
 }
 
+std::string list_of(const std::vector<Day>& days) {
+  std::string text;
+  for (const Day day : days) text += (text.empty() ? "" : " ") + to_string(Date{day, Precision::day});
+  return text;
+}
+
+std::string particulars(const Particulars& more) {
+  constexpr std::string_view indent = "    ";
+  std::string text;
+  std::string counts;
+  for (const double n : more.by_hour) counts += (counts.empty() ? "" : " ") + to_text(Json(n));
+  put(text, indent, "by_hour", counts);
+  if (more.days != 0) put(text, indent, "days", std::to_string(more.days));
+  put(text, indent, "active", list_of(more.active));
+  put(text, indent, "quiet", list_of(more.quiet));
+  put(text, indent, "medium", more.medium);
+  put(text, indent, "likeness", more.likeness);
+  put(text, indent, "countries", join(more.countries, ","));
+  put(text, indent, "sectors", join(more.sectors, ","));
+  put(text, indent, "cluster", more.cluster);
+  put(text, indent, "shared", more.shared);
+  put(text, indent, "clients", join(more.clients, ","));
+  if (more.holders != 0) put(text, indent, "holders", std::to_string(more.holders));
+  return text;
+}
+
 std::string item(const Evidence& one) {
   constexpr std::string_view indent = "    ";
   std::string key = key_of(one.kind);
@@ -41,6 +67,7 @@ std::string item(const Evidence& one) {
   put(text, indent, "quote", one.quote);
   put(text, indent, "note", one.note);
   put(text, indent, "passage", one.passage);
+  text += particulars(one.more);
   text += std::string(indent) + "checked: " + (one.checked ? "true" : "false") + "\n";
   return text;
 }
@@ -52,6 +79,7 @@ std::string statement(const Statement& one) {
   put(text, indent, "text", one.text);
   put(text, indent, "date", one.date);
   put(text, indent, "names", one.names);
+  put(text, indent, "answers", one.answers);
   put(text, indent, "ledger", one.ledger);
   return text;
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "format/case_list.h"
 #include "format/case_log.h"
+#include "format/case_particulars.h"
 #include "format/encoding.h"
 #include "format/yaml_fields.h"
 #include "model/posterior.h"
@@ -45,6 +46,7 @@ std::vector<std::string_view> all_item_keys() {
   std::vector<std::string_view> keys;
   for (const KindKey& kind : kind_keys) keys.push_back(kind.key);
   keys.insert(keys.end(), item_keys.begin(), item_keys.end());
+  keys.insert(keys.end(), particular_keys.begin(), particular_keys.end());
   return keys;
 }
 
@@ -73,6 +75,7 @@ class CaseReader : private YamlFields {
   void read_grade(const YamlEntry& entry, Grade& grade);
   void read_statement(const Yaml& value);
   void read_known(const Yaml& value);
+  void check_items();
   void check_country();
   void check_names();
   void check_ids();
@@ -85,7 +88,8 @@ class CaseReader : private YamlFields {
     std::string names, answers;
     std::size_t line = 0;
   };
-  std::vector<Named> named_;  // beside incident_.statements
+  std::vector<Named> named_;                                // beside incident_.statements
+  std::vector<std::pair<std::size_t, const Yaml*>> items_;  // of evidence, by place; for what only the whole case shows
 };
 
 void CaseReader::read_tlp(const YamlEntry& entry) {
@@ -140,6 +144,7 @@ void CaseReader::read_item_key(const YamlEntry& entry, Evidence& item, std::stri
   for (const KindKey& kind : kind_keys) {
     if (entry.key == kind.key) return read_value(entry, kind.kind, item);
   }
+  read_particular(*this, entry, item.more);
   if (entry.key == "id") item.id = {word(entry)};
   if (entry.key == "origin") item.origin = word(entry);
   if (entry.key == "grade") read_grade(entry, item.grade);
@@ -185,6 +190,7 @@ void CaseReader::read_item(const Yaml& value) {
   if (!page.empty() && item.document) *item.document += " p. " + page;
   if (!item.via.empty() && !has("role")) item.role = Role::relayed;  // the relay is what such an item is about
   if (!has("checked")) item.checked = !item.document.has_value();    // written by a person unless read from a document
+  if (has_kind) items_.emplace_back(incident_.evidence.size(), &value);
   incident_.evidence.push_back(std::move(item));
 }
 
@@ -210,6 +216,7 @@ void CaseReader::read_statement(const Yaml& value) {
     }
   }
   statement.answer = !named.answers.empty();
+  statement.answers = named.answers;
   if (statement.speaker.empty()) problem(value.line, "a statement without a speaker; write speaker: WHO");
   if (statement.text.empty()) problem(value.line, "a statement without words; write text: WHAT WAS SAID");
   incident_.statements.push_back(std::move(statement));
@@ -252,6 +259,11 @@ void CaseReader::read_key(const YamlEntry& entry) {
   if (entry.key == "known") {
     for (const Yaml& item : items(entry)) read_known(item);
   }
+}
+
+void CaseReader::check_items() {
+  for (const auto& [at, item] : items_)
+    check_particulars(*this, *item, incident_.evidence[at], incident_.exercise, countries_);
 }
 
 void CaseReader::check_country() {
@@ -327,6 +339,7 @@ CheckedCase CaseReader::read(const Yaml& root) {
       return entry.key == "evidence" && (entry.value.kind != YamlKind::sequence || !entry.value.items.empty());
     });
     if (!listed_items) problem(1, "a case without evidence; write evidence: and a list of items");
+    check_items();
     check_country();
     check_names();
     check_ids();

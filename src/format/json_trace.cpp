@@ -155,16 +155,18 @@ std::string trace_dot(const Trace& trace) {
                               : node.role == TraceRole::seed    ? node.id + "\nseed"
                                                                 : node.id + "\n" + node.kind;
     std::string quoted;
-    for (const std::string_view line : lines(label)) quoted += (quoted.empty() ? "" : "\\n") + dot_text(line).substr(1, dot_text(line).size() - 2);
+    for (const std::string_view line : lines(label))
+      quoted += (quoted.empty() ? "" : "\\n") + dot_text(line).substr(1, dot_text(line).size() - 2);
     text += fmt::format("  {} [label=\"{}\"{}];\n", dot_text(node.id), quoted,
                         node.role == TraceRole::relay  ? ", shape=box"
                         : node.role == TraceRole::seed ? ", penwidth=2"
                                                        : "");
   }
   for (const TraceLink& link : trace.links) {
-    text += fmt::format("  {} -- {} [label={}{}];\n", dot_text(trace.nodes[link.b].id), dot_text(trace.nodes[link.a].id),
-                        dot_text(fmt::format("{} x{:.1f}", link.relation, link.ratio)),
-                        link.not_counted.empty() ? "" : ", style=dashed");
+    text +=
+        fmt::format("  {} -- {} [label={}{}];\n", dot_text(trace.nodes[link.b].id), dot_text(trace.nodes[link.a].id),
+                    dot_text(fmt::format("{} x{:.1f}", link.relation, link.ratio)),
+                    link.not_counted.empty() ? "" : ", style=dashed");
   }
   for (const Intermediary& relay : trace.intermediaries) {
     for (const std::string& user : relay.used_by) {

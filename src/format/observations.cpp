@@ -125,8 +125,9 @@ class ObservationReader {
     seen.subject = trim(cells[0]);
     seen.relation = trim(cells[1]);
     seen.object = trim(cells[2]);
-    seen.from = day(cells[3], false);
-    seen.to = day(cells[4], true);
+    // One date alone is both ends: "2026-08" is the whole month.
+    seen.from = day(cells[cells[3].empty() ? 4 : 3], false);
+    seen.to = day(cells[cells[4].empty() ? 3 : 4], true);
     seen.source = cells[5];
     seen.line = number_;
     take_(std::move(seen));
@@ -146,8 +147,8 @@ class ObservationReader {
 
 }  // namespace
 
-Result<ObservationShape> read_observations(const ReadBytes& read, const ObservationColumns& columns, std::size_t longest,
-                                           const Limits& limits,
+Result<ObservationShape> read_observations(const ReadBytes& read, const ObservationColumns& columns,
+                                           std::size_t longest, const Limits& limits,
                                            const std::function<void(Observation&& seen)>& take,
                                            const std::function<void(std::uint64_t line, std::string_view what)>& odd) {
   LineReader lines(read, longest);

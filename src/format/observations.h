@@ -1,5 +1,5 @@
-// Observations of network objects: CSV with a line of column names, or JSON Lines; told by the first byte. Passive DNS in
-// its common output format is such a file. docs/formats/observations.md.
+// Observations of network objects: CSV with a line of column names, or JSON Lines; told by the first byte. Passive DNS
+// in its common output format is such a file. docs/formats/observations.md.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ struct ObservationShape {
 
 // Observations have no file yet. What cannot be used goes to `odd`, and the file is read on; a line longer than
 // `longest` is such. Errors: CSV without columns for subject, relation and object.
-Result<ObservationShape> read_observations(const ReadBytes& read, const ObservationColumns& columns, std::size_t longest,
-                                           const Limits& limits,
+Result<ObservationShape> read_observations(const ReadBytes& read, const ObservationColumns& columns,
+                                           std::size_t longest, const Limits& limits,
                                            const std::function<void(Observation&& seen)>& take,
                                            const std::function<void(std::uint64_t line, std::string_view what)>& odd);
 

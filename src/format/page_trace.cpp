@@ -1,9 +1,10 @@
+#include "format/page_trace.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "format/page_trace.h"
 
 namespace whence {
 namespace {
@@ -33,7 +34,8 @@ std::string how_rare(const TraceLink& link) {
 std::string reason(const Trace& trace, const TraceLink& link) {
   std::string text = fmt::format("{} {}", clean(link.words), clean(link.via.empty() ? "" : link.via + " as "));
   text = fmt::format("{}{} {}", squeeze(text), "", clean(trace.nodes[link.b].id));
-  if (link.days_apart != 0) text += fmt::format(", {}", counted(static_cast<std::size_t>(link.days_apart), "day apart", "days apart"));
+  if (link.days_apart != 0)
+    text += fmt::format(", {}", counted(static_cast<std::size_t>(link.days_apart), "day apart", "days apart"));
   text += fmt::format(" ({})", how_rare(link));
   if (const std::string when = window_text(link); !when.empty()) text += ", " + when;
   if (!link.source.empty()) text += ", " + clean(link.source);
@@ -50,8 +52,8 @@ std::vector<std::string> node_row(const Trace& trace, std::size_t at, const Page
   for (const TraceLink& link : trace.links) {
     if (link.a != at) continue;
     if (++shown > most_reasons && !options.all) break;
-    const std::string head = link.not_counted.empty() ? "   " + right_aligned(ratio_text(link.ratio), 6) + "  "
-                                                      : "   not counted: ";
+    const std::string head =
+        link.not_counted.empty() ? "   " + right_aligned(ratio_text(link.ratio), 6) + "  " : "   not counted: ";
     std::string text = reason(trace, link);
     if (!link.not_counted.empty()) text += "; " + clean(link.not_counted);
     for (std::string& line : hanging(head, text, options.columns)) row.push_back(std::move(line));
@@ -76,7 +78,8 @@ PageBlock heading(const Trace& trace, const PageOptions& options) {
   std::string read = fmt::format("{}, {} used", counted(counts.observations, "observation", "observations"),
                                  with_thousands(counts.used));
   if (counts.outside_window != 0) read += fmt::format(", {} outside the time", with_thousands(counts.outside_window));
-  if (counts.unknown_relation != 0) read += fmt::format(", {} of no known relation", with_thousands(counts.unknown_relation));
+  if (counts.unknown_relation != 0)
+    read += fmt::format(", {} of no known relation", with_thousands(counts.unknown_relation));
   if (counts.unusable != 0) read += fmt::format(", {} unusable", with_thousands(counts.unusable));
   if (counts.not_followed != 0) {
     read += fmt::format(", {} not followed to all who have it",
@@ -96,7 +99,8 @@ PageBlock candidates(const Trace& trace, const PageOptions& options) {
   for (std::size_t at = 0; at < trace.nodes.size(); ++at) {
     if (trace.nodes[at].role == TraceRole::candidate) block.rows.push_back(node_row(trace, at, options));
   }
-  if (block.rows.empty()) block.rows.push_back({" nothing else has anything in common with them in these observations"});
+  if (block.rows.empty())
+    block.rows.push_back({" nothing else has anything in common with them in these observations"});
   return block;
 }
 
@@ -109,7 +113,8 @@ PageBlock relays(const Trace& trace, const PageOptions& options) {
                                                 clean(relay.relay_class), ratio_text(relay.ratio), relay.share)};
     const auto add = [&](std::string_view label, const std::string& text) {
       if (text.empty()) return;
-      for (std::string& line : hanging("   " + padded(label, 12), clean(text), options.columns)) row.push_back(std::move(line));
+      for (std::string& line : hanging("   " + padded(label, 12), clean(text), options.columns))
+        row.push_back(std::move(line));
     };
     std::string used;
     for (const std::string& name : relay.used_by) used += (used.empty() ? "" : ", ") + name;
@@ -117,9 +122,9 @@ PageBlock relays(const Trace& trace, const PageOptions& options) {
     add("hides", relay.hides);
     add("says", relay.says.empty() ? relay.about : relay.says + "; " + relay.about);
     for (const RelayClient& client : relay.clients) {
-      add("client", client.not_counted.empty()
-                        ? fmt::format("{} {} of the chance, at most {:+.1f} nats", client.name, share_text(client.share), client.nats)
-                        : client.name + ": " + client.not_counted);
+      add("client", client.not_counted.empty() ? fmt::format("{} {} of the chance, at most {:+.1f} nats", client.name,
+                                                             share_text(client.share), client.nats)
+                                               : client.name + ": " + client.not_counted);
     }
     if (!relay.clients.empty()) add("", "nobody on record " + share_text(relay.unlisted));
     add("reveals", relay.reveals);
@@ -134,8 +139,9 @@ PageBlock pivots(const Trace& trace, const PageOptions& options) {
   if (trace.pivots.empty()) return block;
   block.heading = "LOOK UP NEXT     in this order; what counts is who else has it";
   for (const TracePivot& pivot : trace.pivots) {
-    block.rows.push_back(hanging(fmt::format(" {}  {}  ", padded(clean(pivot.id), object_columns), padded(clean(pivot.kind), 11)),
-                                 clean(pivot.why), options.columns));
+    block.rows.push_back(
+        hanging(fmt::format(" {}  {}  ", padded(clean(pivot.id), object_columns), padded(clean(pivot.kind), 11)),
+                clean(pivot.why), options.columns));
   }
   return block;
 }

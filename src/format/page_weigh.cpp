@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "format/page_weigh_document.h"
 #include "format/weigh_view.h"
 
 namespace whence {
@@ -38,7 +39,8 @@ class Page {
 
   std::string text() {
     std::vector<PageBlock> blocks{heading(), headline(), clusters(), above()};
-    for (PageBlock block : {reasons(), doubts(), collect(), unused(), hints()}) {
+    for (PageBlock block : {reasons(), taken_block(answer_, options_), told_block(answer_, options_), doubts(),
+                            collect(), unused(), hints()}) {
       if (!block.rows.empty()) blocks.push_back(std::move(block));
     }
     return page_of(std::move(blocks), options_);

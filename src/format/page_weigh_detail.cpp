@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <functional>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -105,6 +107,66 @@ std::string items_text(const Answer& answer, const Evidence& item) {
   return text;
 }
 
+std::string plays(const Bearing& bearing) {
+  const std::string whose = bearing.level == Level::sponsor ? "the state of who " : "who ";
+  switch (bearing.role) {
+    case Role::operated:
+      return whose + "operated";
+    case Role::tasked:
+      return whose + "gave the order";
+    case Role::supplied:
+      return whose + "made the tool";
+    case Role::relayed:
+      return whose + "carried the traffic";
+  }
+  return whose;
+}
+
+// The strongest leans, those of equal size together. In an exercise states are counted and not named.
+std::vector<std::string> leans_of(const Answer& answer, const Bearing& bearing) {
+  constexpr std::size_t most_named = 12;
+  std::map<std::string, std::vector<std::string>, std::greater<>> by_size;
+  std::map<std::string, double> size;
+  for (const Lean& lean : bearing.leans) {
+    const std::string text = signed_text(lean.nats, 2);
+    by_size[text].push_back(clean(lean.of));
+    size[text] = lean.nats;
+  }
+  std::vector<std::pair<double, std::string>> rows;
+  for (auto& [text, names] : by_size) {
+    const std::size_t n = names.size();
+    std::string line = text + " nats for " + std::to_string(n);
+    if (bearing.level == Level::sponsor) line += n == 1 ? " state" : " states";
+    if (!(answer.incident.exercise && bearing.level == Level::sponsor)) {
+      if (n > most_named) names.resize(most_named);
+      line += ": " + join(names, " ") + (n > most_named ? " …" : "");
+    }
+    rows.emplace_back(size[text], std::move(line));
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (rows.size() > 6) rows.erase(rows.begin() + 3, rows.end() - 3);
+  std::vector<std::string> lines;
+  for (auto& [nats, line] : rows) lines.push_back(std::move(line));
+  return lines;
+}
+
+// What an item that is no behaviour says, before grade and ceiling, and how much of it may count.
+void add_bearings(const Answer& answer, const Evidence& item, const PageOptions& options, PageBlock& block) {
+  for (const Bearing& bearing : answer.bearings) {
+    if (!(bearing.evidence == item.id)) continue;
+    std::string text = clean(bearing.family) + ": bears on " + plays(bearing);
+    text += fmt::format(" · genuine with chance {}", hundredths(bearing.quality));
+    if (bearing.cap > 0.0) text += fmt::format(" · at most {:.1f} nats", bearing.cap);
+    text += fmt::format(" · planted with chance {} where somebody plants, cost {:g} of 10", hundredths(bearing.fake),
+                        bearing.cost);
+    if (bearing.labels) text += " · counts only where catalogues' labels are believed";
+    block.rows.push_back(hanging("    ", text, options.columns));
+    if (!bearing.note.empty()) block.rows.push_back(hanging("      ", clean(bearing.note), options.columns));
+    for (const std::string& line : leans_of(answer, bearing))
+      block.rows.push_back(hanging("      ", line, options.columns));
+  }
+}
+
 PageBlock item_block(const Answer& answer, const Answer* without, const Evidence& item, const PageOptions& options) {
   PageBlock block{.heading = "", .rows = {}, .keep = true};
   block.rows.push_back(hanging(clean(item.id.text) + "  ",
@@ -117,6 +179,7 @@ PageBlock item_block(const Answer& answer, const Answer* without, const Evidence
     block.rows.push_back(hanging("    ", "not used: " + clean(item.not_used), options.columns));
     return block;
   }
+  add_bearings(answer, item, options, block);
   for (const Share* share : compared(answer, matrix_columns)) {
     const Reason* reason = reason_of(*share, item.id.text);
     if (reason == nullptr) continue;

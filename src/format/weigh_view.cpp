@@ -95,6 +95,15 @@ const Evidence* item_named(const Case& incident, const EvidenceId& id) {
   return nullptr;
 }
 
+// What an item that bears on no cluster bears on.
+std::string note_of(const Answer& answer, const EvidenceId& id) {
+  std::vector<std::string> notes;
+  for (const Bearing& bearing : answer.bearings) {
+    if (bearing.evidence == id && !bearing.note.empty()) notes.push_back(bearing.note);
+  }
+  return join(notes, "; ");
+}
+
 void add_common(const Case& incident, const std::vector<const Reason*>& reasons, WeighView& view) {
   if (reasons.empty()) return;
   std::vector<std::string> ids;
@@ -134,7 +143,8 @@ void add_reasons(const Answer& answer, WeighView& view) {
                    [](const ReasonRow& a, const ReasonRow& b) { return a.nats > b.nats; });
   for (const Evidence& item : answer.incident.evidence) {
     if (item.not_used.empty() && item.kind != EvidenceKind::testimony && !told.contains(item.id.text)) {
-      view.neutral.push_back({clean(item.id.text), item_text(item, ""), grade_text(item.grade), 0.0});
+      view.neutral.push_back(
+          {clean(item.id.text), item_text(item, note_of(answer, item.id)), grade_text(item.grade), 0.0});
     }
   }
 }

@@ -86,8 +86,8 @@ std::vector<PivotValue> pivot_values(const ObjectGraph& graph, const Neighbourho
   for (const auto& [object, carriers] : near.carried) {
     const Relation& relation = graph.settings->relations[carriers.front().relation];
     const ValueSays says = value_says(graph, object, relation);
-    PivotValue value{object, carriers.front().node, sharing_ratio(*says.sharing, says.share, 0.0),
-                     0, !says.sharing->relay};
+    PivotValue value{object, carriers.front().node, sharing_ratio(*says.sharing, says.share, 0.0), 0,
+                     !says.sharing->relay};
     std::size_t last = no_object;
     for (const Carried& each : carriers) {
       if (each.node != last) ++value.carriers;

@@ -16,8 +16,8 @@ struct Control {
   std::string method;
   bool converged = true;
 };
-// ψ(1,1) = Π LR over the links of a pair that count, ψ(0,0) = (1-κ) + κ ψ(1,1), ψ(0,1) = 1; seeds are 1, others π. Exact
-// up to the width of the settings; else by propagation, with bounds that hold.
+// ψ(1,1) = Π LR over the links of a pair that count, ψ(0,0) = (1-κ) + κ ψ(1,1), ψ(0,1) = 1; seeds are 1, others π.
+// Exact up to the width of the settings; else by propagation, with bounds that hold.
 Control common_control(const Neighbourhood& near, const std::vector<TraceLink>& links, const TraceSettings& settings);
 
 // Personalised PageRank from the seeds over objects and what they carry; an edge weighs ln LR divided by how many carry

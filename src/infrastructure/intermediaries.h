@@ -1,5 +1,5 @@
-// Relays, fronts and contractors near the seeds: what each hides, what it still says and about whom. A relay bears on who
-// ran it; who used it is spread over its clients on record in proportion to their use, and over nobody known.
+// Relays, fronts and contractors near the seeds: what each hides, what it still says and about whom. A relay bears on
+// who ran it; who used it is spread over its clients on record in proportion to their use, and over nobody known.
 #pragma once
 
 #include <vector>

@@ -15,7 +15,7 @@ namespace {
 // A link before it is known whether it counts.
 struct Candidate {
   TraceLink link;
-  std::size_t value = no_object;                        // object that both carry
+  std::size_t value = no_object;  // object that both carry
   std::size_t through_a = no_object, through_b = no_object;
   std::string nest;
 };

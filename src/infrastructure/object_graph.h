@@ -1,5 +1,5 @@
-// Observations as a graph: objects, what they carry, and what is said of them. Objects are numbered in the order in which
-// the observations first name them.
+// Observations as a graph: objects, what they carry, and what is said of them. Objects are numbered in the order in
+// which the observations first name them.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,8 @@ struct Window {
   bool known() const { return from.has_value(); }
 };
 Window window_of(const Observation& observation);
-int days_between(const Window& a, const Window& b);      // 0 where they overlap or one is unknown
-Window hull(const Window& a, const Window& b);           // unknown where one is
+int days_between(const Window& a, const Window& b);            // 0 where they overlap or one is unknown
+Window hull(const Window& a, const Window& b);                 // unknown where one is
 std::optional<Window> both(const Window& a, const Window& b);  // nothing where they do not meet
 
 // One form for what is written in several ways. `kind` is empty where the form must say; never empty in the answer.

@@ -76,9 +76,16 @@ Result<void> read_numbers(const Table& table, TraceSettings& settings) {
 Result<void> read_sharings(const TraceTables& tables, TraceSettings& settings) {
   WHENCE_TRY(const Rows rows, rows_of(tables.sharings, {"id", "words", "f", "s", "floor", "half_life", "relay"}));
   for (std::size_t row = 0; row < rows.table.rows(); ++row) {
-    Sharing each{rows.text(row, 0),  rows.list(row, 1), rows.real(row, 2),          rows.real(row, 3),
-                 rows.real(row, 4),  rows.real(row, 5), rows.text(row, 6) == "yes", {},
-                 {},                 {}};
+    Sharing each{rows.text(row, 0),
+                 rows.list(row, 1),
+                 rows.real(row, 2),
+                 rows.real(row, 3),
+                 rows.real(row, 4),
+                 rows.real(row, 5),
+                 rows.text(row, 6) == "yes",
+                 {},
+                 {},
+                 {}};
     if (each.f < 0.0 || each.f >= 1.0 || each.s <= 0.0 || each.s >= 1.0 || each.floor <= 0.0 || each.floor >= 1.0 ||
         each.half_life < 0.0) {
       return rows.wrong(row, "f, s and floor are shares, s and floor above 0; half_life is not below 0");
@@ -111,8 +118,16 @@ Result<void> read_relations(const Table& table, TraceSettings& settings) {
   for (std::size_t row = 0; row < rows.table.rows(); ++row) {
     const auto does = does_of(rows.text(row, 2));
     if (!does) return rows.wrong(row, "does '" + rows.text(row, 2) + "' is unknown");
-    Relation relation{rows.text(row, 0), rows.list(row, 1),          *does, rows.text(row, 3), 0, rows.text(row, 5),
-                      rows.text(row, 6) == "yes", rows.real(row, 7), rows.real(row, 8), rows.text(row, 9)};
+    Relation relation{rows.text(row, 0),
+                      rows.list(row, 1),
+                      *does,
+                      rows.text(row, 3),
+                      0,
+                      rows.text(row, 5),
+                      rows.text(row, 6) == "yes",
+                      rows.real(row, 7),
+                      rows.real(row, 8),
+                      rows.text(row, 9)};
     if (*does == Does::carries || *does == Does::touches) {
       const auto found = std::find_if(settings.sharings.begin(), settings.sharings.end(),
                                       [&](const Sharing& each) { return each.id == rows.text(row, 4); });

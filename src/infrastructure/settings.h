@@ -1,5 +1,5 @@
-// The numbers and words that a trace takes from data/: priors/trace, priors/shared-objects, infrastructure/relations and
-// infrastructure/intermediaries.
+// The numbers and words that a trace takes from data/: priors/trace, priors/shared-objects, infrastructure/relations
+// and infrastructure/intermediaries.
 #pragma once
 
 #include <cstddef>

@@ -39,8 +39,8 @@ std::vector<std::size_t> seed_objects(ObjectGraph& graph, const TraceInput& inpu
       graph.objects[value].carried = true;
       graph.objects[object].facts.push_back(graph.facts.size());
       graph.objects[value].facts_of_it.push_back(graph.facts.size());
-      graph.facts.push_back({object, value, static_cast<std::size_t>(uses - settings.relations.data()),
-                             graph.observations.size()});
+      graph.facts.push_back(
+          {object, value, static_cast<std::size_t>(uses - settings.relations.data()), graph.observations.size()});
       Observation used;
       used.subject = input.name;
       used.relation = uses->id;
@@ -77,8 +77,10 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
     const std::size_t i = places[at];
     now[i] = at;
     const NetworkObject& object = graph.objects[near.nodes[i].object];
-    TraceNode node{object.text, object.kind, near.nodes[i].hop == 0 ? TraceRole::seed : TraceRole::candidate,
-                   control.p[i], control.range[i].low, control.range[i].high, near.nodes[i].hop, object.seen_as};
+    TraceNode node{
+        object.text,       object.kind,          near.nodes[i].hop == 0 ? TraceRole::seed : TraceRole::candidate,
+        control.p[i],      control.range[i].low, control.range[i].high,
+        near.nodes[i].hop, object.seen_as};
     result.nodes.push_back(std::move(node));
   }
   for (TraceLink& link : result.links) {

@@ -7,36 +7,11 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "lexicon/sheet.h"
+#include "lexicon/state_facts.h"
 
 namespace whence {
 namespace {
-
-// A table with its columns found by name, so that each reader below is one loop.
-struct Sheet {
-  Table table;
-  std::string name;
-  std::vector<std::size_t> columns;
-
-  std::string text(std::size_t row, std::size_t at) const { return std::string(table.text(row, columns[at])); }
-  double real(std::size_t row, std::size_t at) const { return table.real(row, columns[at]).value_or(0.0); }
-  std::size_t count(std::size_t row, std::size_t at) const {
-    return static_cast<std::size_t>(std::max<std::int64_t>(0, table.integer(row, columns[at]).value_or(0)));
-  }
-  Error wrong(std::size_t row, std::string_view what) const {
-    return {Code::malformed, fmt::format("data/{}.tsv: row '{}': {}", name, table.text(row, 0), what)};
-  }
-};
-
-Result<Sheet> sheet(const Data& data, std::string name, std::initializer_list<std::string_view> columns) {
-  Sheet result;
-  WHENCE_TRY(result.table, data.table(name));
-  result.name = std::move(name);
-  for (const std::string_view column : columns) {
-    WHENCE_TRY(const std::size_t at, result.table.column(column));
-    result.columns.push_back(at);
-  }
-  return result;
-}
 
 Result<Parameters> read_parameters(const Data& data, std::string_view set) {
   WHENCE_TRY(const Sheet rows,
@@ -247,6 +222,11 @@ Result<Priors> load_priors(const Data& data, std::string_view set) {
   WHENCE_TRY(priors.publishers, read_publishers(data));
   WHENCE_TRY(priors.alliances, read_alliances(data));
   WHENCE_TRY(priors.states, read_states(data));
+  WHENCE_TRY(priors.facts, read_state_facts(data));
+  WHENCE_TRY(const double common, priors.parameters.value("language_common"));
+  WHENCE_TRY(priors.languages, read_languages(data, common));
+  WHENCE_TRY(priors.shared_objects, read_shared_objects(data, priors.fakeability));
+  WHENCE_TRY(priors.sector_words, read_sector_words(data));
   priors.version = version_of(data);
   return priors;
 }

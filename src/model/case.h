@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/span.h"
 #include "model/oddity.h"
+#include "model/particulars.h"
 
 namespace whence {
 
@@ -50,6 +51,7 @@ struct Evidence {
   std::string via;  // the intermediary class, empty for none
   std::optional<Interval> seen;
   std::string note;
+  Particulars more;
   bool checked = false;                 // by a person
   std::optional<std::string> document;  // where it was read, with page
   std::string quote;                    // the words it was read from
@@ -75,9 +77,10 @@ struct Victim {
 struct Statement {
   EvidenceId id;  // "c14"
   std::string speaker, text, date;
-  std::string names;    // who is named; states as S1, S2 in an exercise
-  bool answer = false;  // an answer to an accusation
-  std::string ledger;   // ledger id, empty for an invented one
+  std::string names;         // who is named; states as S1, S2 in an exercise
+  bool answer = false;       // an answer to an accusation
+  std::string ledger;        // ledger id, empty for an invented one
+  std::string answers = {};  // id of the accusation; empty where the case has none
 };
 
 // One thing that a person did to the case, as the file itself keeps it: the last list in it, only ever added to.

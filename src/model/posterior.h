@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/probability.h"
+#include "model/bearing.h"
 #include "model/case.h"
 #include "model/share.h"
 
@@ -92,6 +93,7 @@ struct Answer {
   std::vector<Collect> next;
   Skill skill;
   std::vector<Assertion> assertions;  // rising level
+  std::vector<Bearing> bearings;      // of the items that are not behaviour, in the order of the case
   std::vector<Doubt> doubts;
   std::vector<std::string> changes;     // since the last draft, one sentence each; empty for a first draft
   std::string model, data, parameters;  // versions that reproduce it

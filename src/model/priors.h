@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/parameters.h"
+#include "model/state_facts.h"
 
 namespace whence {
 
@@ -90,7 +91,11 @@ struct Priors {
   std::vector<Publisher> publishers;  // sorted by site
   std::vector<Alliance> alliances;
   std::vector<std::string> states;  // every code of the gazetteer
-  std::string version;              // short hash of every table above
+  std::vector<StateFacts> facts;    // of every state with a calendar; sorted
+  std::vector<Language> languages;  // sorted by code
+  std::vector<SharedObject> shared_objects;
+  std::vector<SectorWord> sector_words;  // sorted by word
+  std::string version;                   // short hash of every table above
 };
 
 }  // namespace whence

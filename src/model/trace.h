@@ -1,5 +1,5 @@
-// What is known around a case's network objects: which are probably run by the same hands, through which intermediaries.
-// Common control of objects, never who controls them. docs/trace.md.
+// What is known around a case's network objects: which are probably run by the same hands, through which
+// intermediaries. Common control of objects, never who controls them. docs/trace.md.
 #pragma once
 
 #include <cstddef>
@@ -17,20 +17,20 @@ enum class TraceRole { seed, candidate, relay };  // relay: carried traffic; of 
 struct TraceNode {
   std::string id, kind;  // "evil.example", "domain"
   TraceRole role = TraceRole::candidate;
-  double p = 0.0;                // chance of common control with the seeds; 1 for them; of no meaning for a relay
-  double low = 0.0, high = 0.0;  // p, or bounds that hold where it is approximate
-  std::size_t distance = 0;      // steps from the nearest seed
+  double p = 0.0;                    // chance of common control with the seeds; 1 for them; of no meaning for a relay
+  double low = 0.0, high = 0.0;      // p, or bounds that hold where it is approximate
+  std::size_t distance = 0;          // steps from the nearest seed
   std::vector<std::string> seen_as;  // names folded into this one: "www.evil.example"
 };
 
 // Two objects have something in common. What does not count says why.
 struct TraceLink {
-  std::size_t a = 0, b = 0;         // nodes; b is the nearer to the seeds
-  std::string relation, words;      // "serves-certificate", "the same certificate"
-  std::string via, via_kind;        // what both have; empty where they are joined directly
-  double ratio = 1.0;               // likelihood ratio of common control
-  double share = 0.0;               // f: chance that an unrelated object has it
-  std::size_t carriers = 0;         // that have it in these observations, at an overlapping time
+  std::size_t a = 0, b = 0;     // nodes; b is the nearer to the seeds
+  std::string relation, words;  // "serves-certificate", "the same certificate"
+  std::string via, via_kind;    // what both have; empty where they are joined directly
+  double ratio = 1.0;           // likelihood ratio of common control
+  double share = 0.0;           // f: chance that an unrelated object has it
+  std::size_t carriers = 0;     // that have it in these observations, at an overlapping time
   bool share_stated = false;
   int days_apart = 0;
   std::optional<Day> from, to;

@@ -137,7 +137,8 @@ std::optional<std::vector<double>> marginals_by_elimination(const BinaryField& f
   for (auto bucket = buckets.rbegin(); bucket != buckets.rend(); ++bucket) {
     if (bucket->to != FreeField::fixed) {
       Factor back = summed_to(buckets[bucket->to].clique, bucket->message.scope);
-      for (std::size_t state = 0; state < back.values.size(); ++state) back.values[state] /= bucket->message.values[state];
+      for (std::size_t state = 0; state < back.values.size(); ++state)
+        back.values[state] /= bucket->message.values[state];
       multiply(bucket->clique, back);
     }
     const Factor alone = summed_to(bucket->clique, {bucket->unknown});

@@ -12,10 +12,10 @@ namespace whence {
 struct FreeField {
   static constexpr std::size_t fixed = std::numeric_limits<std::size_t>::max();
 
-  std::vector<std::size_t> unknown;     // of the field, by place here
-  std::vector<std::size_t> place;       // by unknown of the field; `fixed` for those
-  std::vector<double> odds;             // of z = 1 against z = 0 before any tie here
-  std::vector<BinaryField::Tie> ties;   // by place, a < b, one for each pair, sorted
+  std::vector<std::size_t> unknown;    // of the field, by place here
+  std::vector<std::size_t> place;      // by unknown of the field; `fixed` for those
+  std::vector<double> odds;            // of z = 1 against z = 0 before any tie here
+  std::vector<BinaryField::Tie> ties;  // by place, a < b, one for each pair, sorted
 
   explicit FreeField(const BinaryField& field);
   std::size_t size() const { return unknown.size(); }

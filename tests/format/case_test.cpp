@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "format/case_list.h"
+#include "format/case_write.h"
 #include "format/case_yaml.h"
 
 using namespace whence;
@@ -165,6 +166,76 @@ TEST_CASE("each mistake in a case is named with its line and what to write") {
   for (const auto& [yaml, wanted] : rows) {
     const std::string message = refusal(yaml);
     CHECK_MESSAGE(message.starts_with(wanted), message << " <- " << wanted);
+  }
+}
+
+TEST_CASE("what an item states besides its value arrives, and comes back when the case is written") {
+  const std::string text = exercise + R"(evidence:
+  - hours: observed
+    by_hour: [0, 0, 3, 4, 5, 6, 7, 8, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0]
+    days: 12
+    active: [2026-05-04, 2026-05-05]
+    quiet: 2026-05-06 2026-05-09
+  - {hours: UTC-03:30, origin: own logs}
+  - {language: Korean, medium: keyboard}
+  - {code_similarity: BADFLICK, likeness: strong}
+  - {lure: a conference, countries: [GB, NZ], sectors: military}
+  - {indicator: 203.0.113.7, via: ORB, clients: [Leviathan, HAFNIUM], holders: 12}
+  - {indicator: 203.0.113.8, cluster: APT40, shared: self-signed certificate}
+)";
+  const auto check = [](const Case& incident) {
+    REQUIRE(incident.evidence.size() == 7);
+    const Particulars& hours = incident.evidence[0].more;
+    REQUIRE(hours.by_hour.size() == 24);
+    CHECK(hours.by_hour[8] == 9.0);
+    CHECK(hours.days == 12);
+    CHECK(hours.active.size() == 2);
+    CHECK(hours.quiet.size() == 2);
+    CHECK(incident.evidence[2].more.medium == "keyboard");
+    CHECK(incident.evidence[3].more.likeness == "strong");
+    CHECK(incident.evidence[4].more.countries == std::vector<std::string>{"GB", "NZ"});
+    CHECK(incident.evidence[4].more.sectors == std::vector<std::string>{"military"});
+    CHECK(incident.evidence[5].more.clients == std::vector<std::string>{"Leviathan", "HAFNIUM"});
+    CHECK(incident.evidence[5].more.holders == 12);
+    CHECK(incident.evidence[5].role == Role::relayed);
+    CHECK(incident.evidence[6].more.cluster == "APT40");
+    CHECK(incident.evidence[6].more.shared == "self-signed certificate");
+  };
+  const Case incident = read(text);
+  check(incident);
+  check(read(write_case(incident)));
+}
+
+TEST_CASE("what an item states besides its value is checked, with its line and what to write") {
+  const std::string start = exercise + "evidence:\n  - ";
+  const std::pair<std::string, std::string> rows[] = {
+      {"hours: at night\n", "a.yaml:5: hours \"at night\" is no offset; write UTC+8"},
+      {"hours: UTC+15\n", "a.yaml:5: hours \"UTC+15\" is no offset"},
+      {"hours: observed\n", "a.yaml:5: hours observed without what was observed; write by_hour: or active:"},
+      {"hours: UTC+8\n    by_hour: [1, 2]\n", "a.yaml:6: by_hour holds 2 counts; write 24"},
+      {"hours: UTC+8\n    by_hour: [a]\n", "a.yaml:6: by_hour holds \"a\"; write counts of 0 and more"},
+      {"hours: UTC+8\n    by_hour: [-1]\n", "a.yaml:6: by_hour holds \"-1\""},
+      {"hours: UTC+8\n    by_hour: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n",
+       "a.yaml:6: by_hour counts nothing"},
+      {"hours: UTC+8\n    by_hour: {a: 1}\n", "a.yaml:6: \"by_hour\" needs one value"},
+      {"hours: UTC+8\n    days: many\n", "a.yaml:6: \"days\" is \"many\"; write a number"},
+      {"hours: UTC+8\n    active: [2026-05]\n", "a.yaml:6: \"active\" holds \"2026-05\"; write days as"},
+      {"hours: UTC+8\n    active: 2026-05-04\n    quiet: 2026-05-04\n", "a.yaml:7: 2026-05-04 is active and quiet"},
+      {"hours: UTC+8\n    quiet: 2026-05-04\n", "a.yaml:6: days without a trace and none with one"},
+      {"hours: UTC+8\n    seen: 2026-05-04/2026-05-01\n", "a.yaml:6: \"seen\" ends before it begins"},
+      {"language: Korean\n    medium: voice\n", "a.yaml:6: medium \"voice\" is none; write one of strings"},
+      {"code_similarity: BADFLICK\n    likeness: huge\n", "a.yaml:6: likeness \"huge\" is none; write one of weak"},
+      {"lure: a conference\n    countries: [ZZ]\n", "a.yaml:6: country \"ZZ\" is no code of ISO 3166-1"},
+      {"technique: T1190\n    days: 3\n",
+       "a.yaml:6: \"days\" says nothing of technique; it belongs to an item of hours"},
+      {"indicator: 203.0.113.7\n    shared: dedicated IP\n", "a.yaml:6: shared with whom? Write cluster: NAME too"},
+      {"indicator: 203.0.113.7\n    clients: [APT40]\n", "a.yaml:5: clients and holders are those of a relay"},
+      {"indicator: 203.0.113.7\n    via: ORB\n    holders: 0\n",
+       "a.yaml:7: \"holders\" is \"0\"; write a number from 1"},
+  };
+  for (const auto& [text, message] : rows) {
+    CAPTURE(text);
+    CHECK(refusal(start + text).find(message) != std::string::npos);
   }
 }
 

@@ -77,11 +77,13 @@ TEST_CASE("no share moves by more than the likelihood ratio of the relay") {
 }
 
 TEST_CASE("what a provider's relay says goes to its clients in proportion to their use, never to one of them alone") {
-  const std::vector<Observation> rows = {
-      seen("case", "used-relay", "r", "2026-08-02/2026-08-05"), seen("r", "is", "contractor ORB"),
-      seen("r", "operated-by", "front one"),                    seen("front one", "used-by", "A", "2026-07/2026-08"),
-      seen("front one", "used-by", "A", "2026-08"),             seen("front one", "used-by", "B", "2026-08"),
-      seen("front one", "used-by", "C", "2024-01/2024-03")};
+  const std::vector<Observation> rows = {seen("case", "used-relay", "r", "2026-08-02/2026-08-05"),
+                                         seen("r", "is", "contractor ORB"),
+                                         seen("r", "operated-by", "front one"),
+                                         seen("front one", "used-by", "A", "2026-07/2026-08"),
+                                         seen("front one", "used-by", "A", "2026-08"),
+                                         seen("front one", "used-by", "B", "2026-08"),
+                                         seen("front one", "used-by", "C", "2024-01/2024-03")};
   const Trace found = traced({"case"}, rows);
   REQUIRE(found.intermediaries.size() == 1);
   const Intermediary& relay = found.intermediaries.front();
@@ -95,8 +97,9 @@ TEST_CASE("what a provider's relay says goes to its clients in proportion to the
 }
 
 TEST_CASE("where two providers are named, each has half") {
-  const Trace found = traced({"case"}, {seen("case", "used-relay", "r"), seen("r", "is", "ORB"), seen("r", "operated-by", "x"),
-                                        seen("r", "operated-by", "y"), seen("x", "used-by", "A"), seen("y", "used-by", "B")});
+  const Trace found =
+      traced({"case"}, {seen("case", "used-relay", "r"), seen("r", "is", "ORB"), seen("r", "operated-by", "x"),
+                        seen("r", "operated-by", "y"), seen("x", "used-by", "A"), seen("y", "used-by", "B")});
   const Intermediary& relay = found.intermediaries.front();
   REQUIRE(relay.clients.size() == 2);
   CHECK(relay.clients[0].share == relay.clients[1].share);
@@ -104,8 +107,8 @@ TEST_CASE("where two providers are named, each has half") {
 }
 
 TEST_CASE("a relay as a seed is used by the case, and is not the operator's") {
-  const Trace found = traced({"r", "d1"}, {seen("r", "is", "Tor exit"), seen("d2", "used-relay", "r"),
-                                           seen("d3", "resolves-to", "r")});
+  const Trace found =
+      traced({"r", "d1"}, {seen("r", "is", "Tor exit"), seen("d2", "used-relay", "r"), seen("d3", "resolves-to", "r")});
   CHECK(p_of(found, "d1") == 1.0);
   CHECK(p_of(found, "d2") < 0.022);
   CHECK(p_of(found, "d3") < 0.022);

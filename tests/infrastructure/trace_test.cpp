@@ -44,13 +44,20 @@ TEST_CASE("likelihood ratios of shared objects are those of the model, to the di
     std::string wanted;
     int places = 1;
   };
-  const Row rows[] = {{"tor-exit", 0.90, -1, -1, 0, "1.03", 2},    {"commercial-vpn", 0.25, -1, -1, 0, "1.9"},
-                      {"shared-network", 0.30, -1, -1, 0, "1.9"},  {"contractor-network", 0.075, -1, -1, 0, "4.5"},
-                      {"compromised-router", 0.01, -1, -1, 0, "5.7"}, {"bulletproof-hosting", 0.05, -1, -1, 0, "6.8"},
-                      {"as-number", 0.12, -1, -1, 0, "2.8"},       {"dedicated-ip", 1e-5, -1, -1, 0, "30.7"},
-                      {"certificate", 2e-6, -1, -1, 20, "47.0"},   {"certificate", 2e-6, -1, -1, 0, "50.7"},
-                      {"commercial-vpn", 0.25, 0.50, 0.05, 0, "2.2"}, {"compromised-router", 0.01, 0.50, 0.05, 0, "8.8"},
-                      {"bulletproof-hosting", 0.05, 0.30, 0.02, 0, "5.0"}, {"registrant", 1e-5, -1, -1, 0, "25.7"}};
+  const Row rows[] = {{"tor-exit", 0.90, -1, -1, 0, "1.03", 2},
+                      {"commercial-vpn", 0.25, -1, -1, 0, "1.9"},
+                      {"shared-network", 0.30, -1, -1, 0, "1.9"},
+                      {"contractor-network", 0.075, -1, -1, 0, "4.5"},
+                      {"compromised-router", 0.01, -1, -1, 0, "5.7"},
+                      {"bulletproof-hosting", 0.05, -1, -1, 0, "6.8"},
+                      {"as-number", 0.12, -1, -1, 0, "2.8"},
+                      {"dedicated-ip", 1e-5, -1, -1, 0, "30.7"},
+                      {"certificate", 2e-6, -1, -1, 20, "47.0"},
+                      {"certificate", 2e-6, -1, -1, 0, "50.7"},
+                      {"commercial-vpn", 0.25, 0.50, 0.05, 0, "2.2"},
+                      {"compromised-router", 0.01, 0.50, 0.05, 0, "8.8"},
+                      {"bulletproof-hosting", 0.05, 0.30, 0.02, 0, "5.0"},
+                      {"registrant", 1e-5, -1, -1, 0, "25.7"}};
   for (const Row& row : rows) {
     CAPTURE(row.what);
     REQUIRE(settings().sharing(row.what) != nullptr);
@@ -80,7 +87,8 @@ TEST_CASE("the worked example comes out to the printed digits") {
 
 TEST_CASE("the trap: two weak hosting facts of one nest outrank a rare certificate only if both are counted") {
   auto hosting_of_two = worked_example();
-  std::erase_if(hosting_of_two, [](const Observation& each) { return each.subject == "ip1" && each.relation == "in-asn"; });
+  std::erase_if(hosting_of_two,
+                [](const Observation& each) { return each.subject == "ip1" && each.relation == "in-asn"; });
   const Trace naive = traced({"d1"}, hosting_of_two, everything_counts());
   CHECK(digits(p_of(naive, "d4"), 3) == "0.131");
   CHECK(p_of(naive, "d4") > p_of(naive, "d3"));
@@ -161,7 +169,8 @@ TEST_CASE("steps, nodes and time bound the neighbourhood") {
 TEST_CASE("older sharing says less") {
   double last = 1.0;
   for (const char* when : {"2026-05-01", "2026-06-01", "2026-09-01", "2027-09-01"}) {
-    const double p = p_of(traced({"d1"}, {seen("d1", "resolves-to", "ip1", "2026-05-01"), seen("d2", "resolves-to", "ip1", when)}), "d2");
+    const double p = p_of(
+        traced({"d1"}, {seen("d1", "resolves-to", "ip1", "2026-05-01"), seen("d2", "resolves-to", "ip1", when)}), "d2");
     CAPTURE(when);
     CHECK(p < last);
     CHECK(p >= 0.02 - 1e-9);
@@ -182,7 +191,9 @@ TEST_CASE("the order of the observations changes no chance") {
   }
 }
 
-TEST_CASE("on 1,000 random cases the bounds hold the exact answer; propagation is within .04 of it on the mean, .5 at worst") {
+TEST_CASE(
+    "on 1,000 random cases the bounds hold the exact answer; propagation is within .04 of it on the mean, .5 at "
+    "worst") {
   Random random(11);
   const char* relations[] = {"resolves-to", "serves-certificate", "registered-by", "in-asn", "has-fingerprint"};
   TraceSettings loopy = settings();

@@ -1,0 +1,15 @@
+// Catalogued clusters by what people call them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "attribution/catalogue.h"
+
+namespace whence {
+
+// By id, name or alias, letters' case ignored; absent if unknown, if two groups bear the name, or if the group is not
+// among the clusters.
+std::optional<ClusterIndex> cluster_named(const Knowledge& known, const Catalogue& counts, std::string_view text);
+
+}  // namespace whence
