@@ -18,6 +18,7 @@ constexpr Command table[] = {
     {"case sign", "the second person's signature; it lifts the draft mark", case_sign_command},
     {"case pack", "a case as one file for somebody else", case_pack_command},
     {"case open", "open such a file", case_open_command},
+    {"trace", "what may be run by the same hands as a case's objects, and through whom", trace_command},
     {"export", "cases, documents and the ledger for other systems: STIX, MISP, Navigator, CSV", export_command},
     {"import", "what other systems send: STIX bundles, MISP events, Navigator layers", import_command},
     {"match", "look for millions of indicators in logs of any size", match_command},

@@ -48,5 +48,6 @@ Result<int> import_command(Options& options);
 Result<int> export_command(Options& options);
 Result<int> check_command(Options& options);
 Result<int> match_command(Options& options);
+Result<int> trace_command(Options& options);
 
 }  // namespace whence
