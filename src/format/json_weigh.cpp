@@ -101,8 +101,10 @@ Json assertion(const Assertion& each) {
 }
 
 Json part(const StatePart& each) {
-  return object(
-      {{"state", each.state}, {"name", each.name}, {"modes", json_list(each.modes, share)}, {"basis", or_null(each.basis)}});
+  return object({{"state", each.state},
+                 {"name", each.name},
+                 {"modes", json_list(each.modes, share)},
+                 {"basis", or_null(each.basis)}});
 }
 
 Json role(const RoleNote& each) {
