@@ -48,5 +48,6 @@ std::vector<Contest> indicators_contests(int rounds);
 std::vector<Contest> names_contests(int rounds);
 std::vector<Contest> claims_contests(int rounds);
 std::vector<Contest> match_contests(int rounds);
+std::vector<Contest> exchange_contests(int rounds);
 
 }  // namespace whence::bench

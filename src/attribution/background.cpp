@@ -15,7 +15,7 @@ std::vector<LinkClaim> catalogue_links(const Knowledge& known, const Settings& s
     const double b = settings.testimony_b[1];  // rung 2: a state is named
     LinkClaim claim;
     claim.child = known.groups()[group].id;
-    claim.parent = claim.parent_name = label->state;
+    claim.parent = claim.parent_name = claim.state = claim.state_name = label->state;
     claim.source = claim.origin = "misp";
     claim.nats = std::log((settings.kappa_ally + (1.0 - settings.kappa_ally) * b) / b);
     claim.id = label->source;

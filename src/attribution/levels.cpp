@@ -5,14 +5,18 @@
 
 #include <fmt/format.h>
 
+#include "attribution/assertions.h"
+#include "attribution/roles.h"
 #include "attribution/states.h"
+#include "attribution/ways.h"
 #include "attribution/words.h"
 
 namespace whence {
 namespace {
 
-constexpr double worth_telling =
-    0.02;  // share of a cluster below which links on it are not counted in a column's basis
+constexpr double worth_telling = 0.02;  // share of a cluster below which links on it are not counted
+constexpr double disputed = 0.05;       // share from which two states asserted for one cluster are a dispute
+constexpr std::array<std::string_view, modes> mode_ids{"none", "tolerated", "supported", "contracted", "executed"};
 
 Posterior nothing_at(Level level) {
   Posterior posterior;
@@ -34,15 +38,10 @@ Posterior without_reasons(Posterior posterior) {
   return posterior;
 }
 
-std::string counted(std::size_t n, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
+void include(Extremes& extremes, double share) {
+  extremes.low = std::min(extremes.low, share);
+  extremes.high = std::max(extremes.high, share);
 }
-
-// Which claims count: those of governments or not, and one origin left out.
-struct Belief {
-  bool official = true;
-  std::string without_origin = {};
-};
 
 class Above {
  public:
@@ -53,79 +52,150 @@ class Above {
     }
   }
 
-  // The parents of every cluster.
-  std::vector<std::vector<Parent>> parents_by_cluster(Level level, const Belief& belief) const {
-    std::vector<LinkClaim> believed;
-    for (const LinkClaim& claim : judgement_.background.links) {
-      if (claim.level != level || (claim.official && !belief.official)) continue;
-      if (belief.without_origin.empty() || claim.origin != belief.without_origin) believed.push_back(claim);
+  Ways ways(const Belief& belief) const { return ways_up(judgement_, belief); }
+
+  // The ways with each origin of a told link left out.
+  std::vector<Ways> one_origin_out(const Ways& all) const {
+    std::set<std::string> origins;
+    for (const std::size_t k : told_) {
+      const LinkClaims own = all.ladder.claims_on(group_of(k));
+      for (const LinkClaim* claim : own) origins.insert(claim->origin);
+      for (const LinkClaim* claim : standing_on_operators(own)) {
+        for (const LinkClaim* above : all.ladder.claims_on(claim->parent)) origins.insert(above->origin);
+      }
     }
-    std::vector<std::vector<Parent>> result;
-    for (std::size_t k = 0; k + 1 < judgement_.hypotheses(); ++k) {
-      const auto standing = standing_claims(believed, group_of(k), level);
-      result.push_back(standing.empty() ? std::vector<Parent>{}
-                                        : parents(standing, judgement_.background.link_settings));
-    }
+    std::vector<Ways> result;
+    for (const std::string& origin : origins) result.push_back(ways({true, origin}));
     return result;
   }
 
-  // Shares with their ranges over every run, and over every origin of a told link left out where `links_too`.
-  Posterior posterior(Level level, const Belief& belief, bool links_too) const {
-    const auto of_child = parents_by_cluster(level, belief);
-    const std::vector<Parent> base = up(judgement_.runs.runs.front(), of_child, level);
+  // Shares with their ranges over every run, and over the ways of `less` with the base run.
+  Posterior posterior(Level level, const Ways& all, const std::vector<Ways>& less) const {
+    const std::vector<Parent> base = carried_up(judgement_, judgement_.runs.runs.front(), all, level);
     if (base.empty()) return nothing_at(level);
     std::vector<Extremes> range(base.size() + 1);
-    for (const Run& run : judgement_.runs.runs) widen(range, base, up(run, of_child, level));
-    for (const std::string& origin : links_too ? origins(level, belief) : std::set<std::string>{}) {
-      const auto less = parents_by_cluster(level, {belief.official, origin});
-      widen(range, base, up(judgement_.runs.runs.front(), less, level));
+    for (const Run& run : judgement_.runs.runs) widen(range, base, carried_up(judgement_, run, all, level));
+    for (const Ways& each : less) {
+      widen(range, base, carried_up(judgement_, judgement_.runs.runs.front(), each, level));
     }
     return named(level, base, range);
   }
 
-  // Claims on the clusters worth telling.
-  std::vector<const LinkClaim*> told(Level level, bool official) const {
-    std::vector<const LinkClaim*> result;
-    for (const std::size_t k : told_) {
-      for (const LinkClaim* claim : standing_claims(judgement_.background.links, group_of(k), level)) {
+  // What is told of each state's part, were it behind it; states from `disputed` on, as in the posterior.
+  std::vector<StatePart> parts(const Posterior& sponsor, const Ways& all, const std::vector<Ways>& less) const {
+    std::vector<StatePart> result;
+    for (const Share& share : sponsor.shares) {
+      const auto& state = share.hypothesis.actor;
+      if (!state || *state == own_account || share.probability.value() < disputed) continue;
+      const auto base = part_of(*state, judgement_.runs.share(), all);
+      std::array<Extremes, modes + 1> range{};
+      const auto add = [&](const std::optional<Part>& part) {
+        for (std::size_t mode = 0; part && mode <= modes; ++mode) include(range[mode], (*part)[mode]);
+      };
+      for (const Run& run : judgement_.runs.runs) add(part_of(*state, run.mixed.share, all));
+      for (const Ways& each : less) add(part_of(*state, judgement_.runs.share(), each));
+      if (base) result.push_back(named_part(share.hypothesis, *base, range, all));
+    }
+    return result;
+  }
+
+  // Claims that name states, on the clusters worth telling and the operators asserted for them.
+  LinkClaims told(const Ways& all, bool official) const {
+    LinkClaims result;
+    const auto add = [&](const LinkClaims& claims) {
+      for (const LinkClaim* claim : standing_on_states(claims)) {
         if (claim->official == official) result.push_back(claim);
       }
+    };
+    for (const std::size_t k : told_) {
+      const LinkClaims own = all.ladder.claims_on(group_of(k));
+      add(own);
+      for (const LinkClaim* claim : standing_on_operators(own)) add(all.ladder.claims_on(claim->parent));
     }
     return result;
   }
 
-  std::string group_of(std::size_t k) const {
-    return std::string(judgement_.known.groups()[judgement_.counts().clusters[k].group].id);
+  // Who asserts a parent for clusters worth telling, or for the operators asserted for them.
+  std::string asserted(const Ways& all, const std::string& parent) const {
+    LinkClaims named;
+    const auto add = [&](const LinkClaims& claims) {
+      for (const LinkClaim* claim : claims) {
+        const bool names = claim->parent == parent || claim->state == parent;
+        if (names && !claim->denies && std::find(named.begin(), named.end(), claim) == named.end())
+          named.push_back(claim);
+      }
+    };
+    for (const std::size_t k : told_) {
+      const LinkClaims own = all.ladder.claims_on(group_of(k));
+      const LinkClaims operators = standing_on_operators(own);
+      add(operators);
+      add(standing_on_states(own));
+      add(standing_on_bodies(own));
+      for (const LinkClaim* claim : operators) {
+        add(standing_on_states(all.ladder.claims_on(claim->parent)));
+        add(standing_on_bodies(all.ladder.claims_on(claim->parent)));
+      }
+    }
+    const std::string by = asserted_by(named);
+    return by.empty() ? "as asserted for clusters of little share" : "as asserted by " + by;
   }
+
+  std::string group_of(std::size_t k) const { return cluster_id(judgement_, k); }
 
  private:
-  // What one run says of the level: the clusters' shares carried up, and at the state level what items say of states.
-  std::vector<Parent> up(const Run& run, const std::vector<std::vector<Parent>>& of_child, Level level) const {
-    std::vector<Parent> parents = carried_up(run.mixed.share, of_child);
-    if (level != Level::sponsor || judgement_.scene.bearings.items.empty()) return parents;
-    StateView view;
-    view.phi = run.phi;
-    view.leave_out = run.origin_out.has_value();
-    if (run.origin_out) view.without = judgement_.scene.origins[*run.origin_out].name;
-    tilt(parents, state_weights(judgement_.scene, judgement_.incident, view), judgement_.priors.facts);
-    return parents;
+  using Part = std::array<double, modes + 1>;  // the last: not told
+
+  static std::optional<Part> part_of(const std::string& state, const std::vector<double>& share, const Ways& all) {
+    Part sum{};
+    double whole = 0.0;
+    for (std::size_t k = 0; k < all.paths.size(); ++k) {
+      for (const Path& path : all.paths[k]) {
+        if (path.state != state) continue;
+        const double weight = share[k] * path.share;
+        whole += weight;
+        for (std::size_t mode = 0; mode < modes; ++mode) sum[mode] += weight * path.says[mode];
+      }
+    }
+    if (whole <= 0.0) return std::nullopt;
+    double left = 1.0;
+    for (std::size_t mode = 0; mode < modes; ++mode) {
+      sum[mode] /= whole;
+      left -= sum[mode];
+    }
+    sum[modes] = std::max(0.0, left);
+    return sum;
   }
 
-  std::set<std::string> origins(Level level, const Belief& belief) const {
-    std::set<std::string> result;
-    for (const bool official : {false, true}) {
-      if (official && !belief.official) continue;
-      for (const LinkClaim* claim : told(level, official)) result.insert(claim->origin);
+  StatePart named_part(const Hypothesis& state, const Part& base, const std::array<Extremes, modes + 1>& range,
+                       const Ways& all) const {
+    const Responsibility& table = judgement_.priors.responsibility;
+    StatePart part{*state.actor, state.name, {}, ""};
+    for (std::size_t mode = 0; mode < modes; ++mode) {
+      part.modes.push_back(
+          ranged({Level::sponsor, std::string(mode_ids[mode]), table.words[mode]}, base[mode], range[mode]));
     }
-    return result;
+    part.modes.push_back(ranged({Level::sponsor, std::nullopt, "not told"}, base[modes], range[modes]));
+    std::set<std::string> ids, telling;
+    for (const std::size_t k : told_) {
+      LinkClaims claims = all.ladder.claims_on(group_of(k));
+      for (const LinkClaim* claim : standing_on_operators(claims)) {
+        for (const LinkClaim* above : all.ladder.claims_on(claim->parent)) claims.push_back(above);
+      }
+      for (const LinkClaim* claim : claims) {
+        if (claim->state != *state.actor || claim->denies) continue;
+        const Tie* tie = table.tie(claim->tie);
+        const bool tells =
+            tie != nullptr && std::any_of(tie->says.begin(), tie->says.end(), [](double x) { return x > 0.0; });
+        ids.insert(claim->id);
+        if (tells) telling.insert(claim->id);
+      }
+    }
+    if (!telling.empty()) part.basis = fmt::format("told by {} of {} statements", telling.size(), ids.size());
+    return part;
   }
 
   // The last range is that of nobody named.
   static void widen(std::vector<Extremes>& range, const std::vector<Parent>& base, const std::vector<Parent>& now) {
-    const auto include = [](Extremes& extremes, double share) {
-      extremes.low = std::min(extremes.low, share);
-      extremes.high = std::max(extremes.high, share);
-    };
     double rest = 1.0;
     for (std::size_t i = 0; i < base.size(); ++i) {
       const auto place = std::find_if(now.begin(), now.end(), [&](const Parent& one) { return one.id == base[i].id; });
@@ -153,58 +223,6 @@ class Above {
   std::vector<std::size_t> told_;
 };
 
-std::string basis_of_statements(const std::vector<const LinkClaim*>& claims) {
-  std::set<std::string> statements, speakers, origins;
-  for (const LinkClaim* claim : claims) {
-    statements.insert(claim->id);
-    speakers.insert(claim->source);
-    origins.insert(claim->origin);
-  }
-  if (statements.empty()) return "no statement in the ledger names these clusters: no change";
-  return fmt::format("{} by {}, {}", counted(statements.size(), "statement", "statements"),
-                     counted(speakers.size(), "speaker", "speakers"), counted(origins.size(), "origin", "origins"));
-}
-
-std::string basis_of_answers(const std::vector<const LinkClaim*>& claims) {
-  std::set<std::string> answered;
-  for (const LinkClaim* claim : claims) {
-    if (!claim->reply.empty()) answered.insert(claim->id);
-  }
-  return answered.empty() ? "no answer found in what we hold: no change"
-                          : counted(answered.size(), "answer", "answers") + " on record: no change";
-}
-
-// One row for every body and origin that names it for the closest match.
-void add_assertions(const Judgement& judgement, const Above& above, Answer& answer) {
-  if (judgement.hypotheses() < 2 || !judgement.options.testimony) return;
-  struct Told {
-    const LinkClaim* claim;
-    std::set<std::string> speakers, ids, answers;
-  };
-  std::vector<Told> rows;
-  const std::string closest = above.group_of(closest_match(judgement));
-  for (const LinkClaim* claim : standing_claims(judgement.background.links, closest, Level::organisation)) {
-    auto row = std::find_if(rows.begin(), rows.end(), [&](const Told& each) {
-      return each.claim->parent == claim->parent && each.claim->origin == claim->origin;
-    });
-    if (row == rows.end()) row = rows.insert(rows.end(), {claim, {}, {}, {}});
-    row->speakers.insert(claim->source);
-    row->ids.insert(claim->id);
-    if (!claim->reply.empty()) row->answers.insert(claim->reply);
-  }
-  for (const Told& row : rows) {
-    std::string by = counted(row.speakers.size(), "speaker", "speakers");
-    if (!row.claim->joint.empty() && row.speakers.size() > 1) by += " in one joint action";
-    if (row.claim->date)
-      by += fmt::format(", {}", static_cast<int>(std::chrono::year_month_day(*row.claim->date).year()));
-    answer.assertions.push_back({Level::organisation,
-                                 row.claim->parent_name,
-                                 std::move(by),
-                                 row.answers.empty() ? "" : "an answer is on record",
-                                 {row.ids.begin(), row.ids.end()}});
-  }
-}
-
 // docs/model.md 3.5: whether statements move the leading state's word by more than one band.
 bool rests_on_statements(const std::vector<WordBand>& scale, const Posterior& before, const Posterior& after) {
   const auto leader = std::find_if(after.shares.begin(), after.shares.end(),
@@ -220,27 +238,57 @@ bool rests_on_statements(const std::vector<WordBand>& scale, const Posterior& be
   return band(after) - band(before) > 1;
 }
 
-void add_columns(const Judgement& judgement, const Above& above, Answer& answer) {
+// Where two states are asserted for the closest match itself, neither is picked.
+void add_dispute(const Judgement& judgement, const Ways& all, Answer& answer) {
+  if (judgement.hypotheses() < 2) return;
+  std::size_t states = 0;
+  for (const Parent& parent : parents_on(all.paths[closest_match(judgement)], Level::sponsor, all.ladder)) {
+    if (parent.share >= disputed && parent.id != own_account) ++states;
+  }
+  if (states > 1) {
+    answer.doubts.push_back({fmt::format("who stands behind {} is disputed: {} states are asserted",
+                                         hypothesis_of(judgement, closest_match(judgement)).name, states),
+                             ""});
+  }
+}
+
+void add_columns(const Judgement& judgement, const Above& above, const Ways& all, const std::vector<Ways>& less,
+                 Answer& answer) {
   const Posterior cluster = without_reasons(answer.levels.front());
   const auto add = [&](std::string name, std::string basis, Posterior sponsor) {
     answer.columns.push_back(column(std::move(name), std::move(basis), cluster, std::move(sponsor)));
   };
-  const Posterior labelled = above.posterior(Level::sponsor, {false}, false);
+  const Ways labels = above.ways({false});
+  const Posterior labelled = above.posterior(Level::sponsor, labels, {});
   StateView items_alone;
   items_alone.labels = false;
   add("technical items alone",
       told_of_states(state_weights(judgement.scene, judgement.incident, items_alone), judgement.priors.facts),
       nothing_at(Level::sponsor));
-  add("+ catalogues' labels", "1 catalogue, 1 origin", labelled);
+  add("+ catalogues' labels", basis_of_labels(above.told(labels, false)), labelled);
   if (!judgement.options.testimony) return;
-  const auto claims = above.told(Level::sponsor, true);
-  const Posterior accused = above.posterior(Level::sponsor, {true}, false);
+  const LinkClaims claims = above.told(all, true);
+  const Posterior accused = above.posterior(Level::sponsor, all, {});
   add("+ official accusers", basis_of_statements(claims), accused);
   add("+ denials", basis_of_answers(claims), accused);
-  add("any one origin left out", "the case's origins and the links'", above.posterior(Level::sponsor, {true}, true));
+  add("any one origin left out", "the case's origins and the links'", above.posterior(Level::sponsor, all, less));
   const auto scale = scale_named(judgement.priors.words, answer.scale);
   if (scale && rests_on_statements(scale.value(), labelled, accused)) {
     answer.doubts.push_back({"what is said of a state rests on official assertion", "--no-testimony"});
+  }
+}
+
+void add_not_assessed(const Posterior& operators, const Posterior& organisation, Answer& answer) {
+  if (operators.shares.empty())
+    answer.not_assessed.emplace_back("operator: no item bears on it and nobody asserts one");
+  if (organisation.shares.empty()) {
+    answer.not_assessed.emplace_back("organisation: no item bears on it and nobody asserts one");
+  }
+  answer.not_assessed.emplace_back("state: no item bears on a state directly; what links a cluster to one is asserted");
+  if (answer.parts.empty()) {
+    answer.not_assessed.emplace_back("responsibility (ordered, supported, tolerated, none): nobody tells of it");
+  } else {
+    answer.not_assessed.emplace_back("responsibility in law; what is told of a state's part is asserted");
   }
 }
 
@@ -267,28 +315,41 @@ std::vector<std::optional<std::string>> sponsor_labels(const Knowledge& known, c
 }
 
 void add_levels(const Judgement& judgement, Answer& answer) {
-  answer.levels.push_back(nothing_at(Level::operator_));
-  if (!judgement.options.above) return;
-  const Above above(judgement);
-  add_columns(judgement, above, answer);
+  Posterior operators = nothing_at(Level::operator_);
   Posterior organisation = nothing_at(Level::organisation);
-  if (judgement.options.testimony) organisation = above.posterior(Level::organisation, {true}, true);
+  if (!judgement.options.above) {
+    answer.levels.push_back(std::move(operators));
+    return;
+  }
+  answer.roles = role_notes(judgement);
+  const Above above(judgement);
+  const Ways all = above.ways({judgement.options.testimony});
+  const std::vector<Ways> less = judgement.options.testimony ? above.one_origin_out(all) : std::vector<Ways>{};
+  add_columns(judgement, above, all, less, answer);
+  if (judgement.options.testimony) {
+    operators = above.posterior(Level::operator_, all, less);
+    organisation = above.posterior(Level::organisation, all, less);
+    if (judgement.hypotheses() > 1) {
+      answer.assertions =
+          assertions(all.ladder, judgement.priors.responsibility, above.group_of(closest_match(judgement)));
+    }
+  }
   std::vector<Parent> bodies;
   for (const Share& share : organisation.shares) {
     if (share.hypothesis.actor) bodies.push_back({*share.hypothesis.actor, "", share.probability.value()});
   }
   const std::string undecided = undecided_between(bodies);
   if (!undecided.empty()) answer.doubts.push_back({"above the cluster: " + undecided, ""});
-  add_assertions(judgement, above, answer);
-  answer.not_assessed = {"operator: no item bears on it"};
-  if (organisation.shares.empty()) answer.not_assessed.emplace_back("organisation: no item bears on it");
-  answer.not_assessed.emplace_back("state: no item bears on a state directly; what links a cluster to one is asserted");
-  answer.not_assessed.emplace_back("responsibility (ordered, supported, tolerated, none)");
+  add_dispute(judgement, all, answer);
   Posterior sponsor = answer.columns.back().sponsor;
-  for (Share& share : sponsor.shares) share.words = "as asserted";
-  for (Share& share : organisation.shares) share.words = "as asserted";
-  answer.levels.push_back(std::move(organisation));
-  answer.levels.push_back(std::move(sponsor));
+  answer.parts = above.parts(sponsor, all, less);
+  add_not_assessed(operators, organisation, answer);
+  for (Posterior* level : {&operators, &organisation, &sponsor}) {
+    for (Share& share : level->shares) {
+      if (share.hypothesis.actor) share.words = above.asserted(all, *share.hypothesis.actor);
+    }
+    answer.levels.push_back(std::move(*level));
+  }
 }
 
 }  // namespace whence

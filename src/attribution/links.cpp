@@ -14,12 +14,6 @@ namespace {
 constexpr double days_of_year = 365.25;
 constexpr double worth_naming = 0.2;
 
-double aged(const LinkClaim& claim, const LinkSettings& settings) {
-  if (!claim.date || settings.half_life <= 0.0) return claim.nats;
-  const double years = std::max(0.0, static_cast<double>((settings.as_of - *claim.date).count()) / days_of_year);
-  return claim.nats * std::exp2(-years / settings.half_life);
-}
-
 struct Candidate {
   std::string id, name;
   std::vector<std::pair<std::string, double>> speaks_for, speaks_against;  // the strongest by origin
@@ -41,34 +35,74 @@ double sum(const std::vector<std::pair<std::string, double>>& by_origin) {
   return total;
 }
 
-}  // namespace
-
-std::vector<const LinkClaim*> standing_claims(const std::vector<LinkClaim>& claims, std::string_view child,
-                                              Level level) {
+// What each source said on its last day, and what has no day. What is taken back is out with what it takes back.
+LinkClaims last_of_sources(const LinkClaims& pool) {
   std::map<std::string_view, Day> latest;
-  for (const LinkClaim& claim : claims) {
-    if (claim.child != child || claim.level != level || !claim.date) continue;
-    Day& day = latest.try_emplace(claim.source, *claim.date).first->second;
-    day = std::max(day, *claim.date);
+  for (const LinkClaim* claim : pool) {
+    if (!claim->date) continue;
+    Day& day = latest.try_emplace(claim->source, *claim->date).first->second;
+    day = std::max(day, *claim->date);
   }
-  std::vector<const LinkClaim*> standing;
-  for (const LinkClaim& claim : claims) {
-    if (claim.child != child || claim.level != level) continue;
-    if (!claim.date || *claim.date == latest.at(claim.source)) standing.push_back(&claim);
+  LinkClaims last;
+  for (const LinkClaim* claim : pool) {
+    if (!claim->withdraws && (!claim->date || *claim->date == latest.at(claim->source))) last.push_back(claim);
   }
-  return standing;
+  return last;
 }
 
-std::vector<Parent> parents(const std::vector<const LinkClaim*>& claims, const LinkSettings& settings) {
+template <class Wanted>
+LinkClaims those(const LinkClaims& claims, Wanted wanted) {
+  LinkClaims result;
+  std::copy_if(claims.begin(), claims.end(), std::back_inserter(result), wanted);
+  return result;
+}
+
+}  // namespace
+
+double aged(const LinkClaim& claim, const LinkSettings& settings) {
+  if (!claim.date || settings.half_life <= 0.0) return claim.nats;
+  const double years = std::max(0.0, static_cast<double>((settings.as_of - *claim.date).count()) / days_of_year);
+  return claim.nats * std::exp2(-years / settings.half_life);
+}
+
+LinkClaims standing_claims(const std::vector<LinkClaim>& claims, std::string_view child, Level level) {
+  LinkClaims pool;
+  for (const LinkClaim& claim : claims) {
+    if (claim.child == child && claim.level == level) pool.push_back(&claim);
+  }
+  return last_of_sources(pool);
+}
+
+LinkClaims standing_on_states(const LinkClaims& of_child) {
+  return last_of_sources(those(of_child, [](const LinkClaim* claim) { return claim->level >= Level::organisation; }));
+}
+
+LinkClaims standing_on_bodies(const LinkClaims& of_child) {
+  const LinkClaims states = standing_on_states(of_child);
+  const auto still_names = [&](const LinkClaim* claim) {
+    return std::any_of(states.begin(), states.end(), [&](const LinkClaim* other) {
+      return other->source == claim->source && !other->denies && other->state == claim->state;
+    });
+  };
+  const LinkClaims last =
+      last_of_sources(those(of_child, [](const LinkClaim* claim) { return claim->level == Level::organisation; }));
+  return those(last, [&](const LinkClaim* claim) { return claim->denies || still_names(claim); });
+}
+
+LinkClaims standing_on_operators(const LinkClaims& of_child) {
+  return last_of_sources(those(of_child, [](const LinkClaim* claim) { return claim->level == Level::operator_; }));
+}
+
+std::vector<Parent> voted(const std::vector<Vote>& votes, const LinkSettings& settings) {
   std::vector<Candidate> candidates;
-  for (const LinkClaim* claim : claims) {
+  for (const Vote& vote : votes) {
     auto place = std::find_if(candidates.begin(), candidates.end(),
-                              [&](const Candidate& candidate) { return candidate.id == claim->parent; });
+                              [&](const Candidate& candidate) { return candidate.id == vote.id; });
     if (place == candidates.end()) {
-      candidates.push_back({claim->parent, claim->parent_name, {}, {}});
+      candidates.push_back({vote.id, vote.name, {}, {}});
       place = candidates.end() - 1;
     }
-    raise(claim->denies ? place->speaks_against : place->speaks_for, claim->origin, aged(*claim, settings));
+    raise(vote.denies ? place->speaks_against : place->speaks_for, vote.origin, vote.nats);
   }
   std::erase_if(candidates, [](const Candidate& candidate) { return candidate.speaks_for.empty(); });
   if (candidates.empty()) return {};
@@ -81,8 +115,18 @@ std::vector<Parent> parents(const std::vector<const LinkClaim*>& claims, const L
   const std::vector<double> share = shares(score);
   std::vector<Parent> result;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    result.push_back({candidates[i].id, candidates[i].name, (1.0 - settings.step_unknown) * share[i]});
+    result.push_back({candidates[i].id, candidates[i].name, share[i]});
   }
+  return result;
+}
+
+std::vector<Parent> parents(const LinkClaims& claims, const LinkSettings& settings) {
+  std::vector<Vote> votes;
+  for (const LinkClaim* claim : claims) {
+    votes.push_back({claim->parent, claim->parent_name, claim->denies, claim->origin, aged(*claim, settings)});
+  }
+  std::vector<Parent> result = voted(votes, settings);
+  for (Parent& parent : result) parent.share *= 1.0 - settings.step_unknown;
   return result;
 }
 
@@ -110,7 +154,7 @@ std::string undecided_between(const std::vector<Parent>& organisations) {
     most = std::max(most, organisation.share);
   }
   if (serious < 2 || most >= 0.5) return {};
-  return fmt::format("one of {} organisations, none above {}", serious, fmt::format("{:.2f}", most).substr(1));
+  return fmt::format("one of {} organisations, none above ~{}", serious, fmt::format("{:.2f}", most).substr(1));
 }
 
 }  // namespace whence

@@ -39,6 +39,7 @@ std::string_view reason_against(const Evidence& evidence) {
   switch (evidence.kind) {
     case EvidenceKind::technique:
     case EvidenceKind::software:
+      if (evidence.role == Role::admitted) return "bears on who opened the way, not on the operator";
       return evidence.role == Role::relayed ? "bears on who carried the traffic" : "";
     case EvidenceKind::indicator:
     case EvidenceKind::hours:

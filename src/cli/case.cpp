@@ -1,12 +1,9 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/case_desk.h"
 #include "cli/commands.h"
-#include "cli/screen.h"
-#include "cli/workspace.h"
 #include "engine/answers_json.h"
 #include "engine/case_diff.h"
 #include "engine/case_file.h"
@@ -16,24 +13,6 @@
 #include "format/page_case.h"
 
 namespace whence {
-namespace {
-
-PageOptions page_options(const Options& options, bool all) {
-  const Screen screen = standard_screen(options.globals().no_color);
-  PageOptions page;
-  page.all = all;
-  page.colour = screen.color;
-  page.columns = screen.width;
-  return page;
-}
-
-Error nobody(std::string_view command) {
-  return {Code::malformed,
-          "--as is missing; whence " + std::string(command) + " writes down who did it: --as \"A. Analyst\""};
-}
-
-}  // namespace
-
 Result<int> case_new_command(Options& options) {
   NewCase request;
   StatedOptions stated;
@@ -54,45 +33,10 @@ Result<int> case_new_command(Options& options) {
   request.by = by.value_or("");
   request.tlp = tlp.value_or("");
   WHENCE_TRY(request.stated, provenance_of(stated));
-  WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
-  WHENCE_TRY(const Case made, new_case(data, workspace, request, time_now(), options.limits()));
+  WHENCE_TRY(CaseDesk desk, case_desk(options, file));
+  WHENCE_TRY(const Case made, new_case(desk.data, desk.workspace, request, time_now(), options.limits()));
   if (options.json()) return print(to_text(json_case_check(made), 2) + "\n");
-  return print(request.file + "\n" + page_case_check(made, page_options(options, false)));
-}
-
-Result<int> case_check_command(Options& options) {
-  std::string target;
-  CaseVerdicts verdicts;
-  std::optional<std::string> file, by, why;
-  bool all = false;
-  options.required("FILE", "a case", target);
-  options.values("--accept", "ID", "the item is as the document says; several: e1,e2; all: every unchecked one",
-                 verdicts.accept);
-  options.values("--reject", "ID", "it is not; it stays in the file and is not used", verdicts.reject);
-  options.values("--amend", "ID=VALUE", "what it should say", verdicts.amend);
-  options.values("--background", "ID", "true, but not of this incident; not used", verdicts.background);
-  options.values("--incident", "ID", "of this incident after all", verdicts.incident);
-  options.value("--why", "TEXT", "the reason, kept with each of them", why);
-  options.value("--as", "NAME", "who checks", by);
-  options.flag("--all", "also items that are checked", all);
-  workspace_option(options, file);
-  options.size_limit();
-  options.example(
-      "whence case check office.yaml --accept e1,e2 --reject e3 --why \"another host\" --as \"A. Analyst\"");
-  options.note("Without a verdict it lists what is unchecked. Verdicts are added to the log at the end of the file.");
-  if (const auto status = options.parse()) return *status;
-  WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
-  WHENCE_TRY(OpenCase open, open_case(data, workspace, target, time_now(), options.limits()));
-  verdicts.by = by.value_or("");
-  verdicts.why = why.value_or("");
-  WHENCE_TRY(const std::vector<CaseEvent> events, case_events(open.incident, verdicts));
-  if (!events.empty()) {
-    WHENCE_TRY(open.incident, add_events(data, workspace, target, events, time_now(), options.limits()));
-  }
-  if (options.json()) return print(to_text(json_case_check(open.incident), 2) + "\n");
-  return print(page_case_check(open.incident, page_options(options, all)));
+  return print(request.file + "\n" + page_case_check(made, case_page(options, false)));
 }
 
 Result<int> case_diff_command(Options& options) {
@@ -111,15 +55,14 @@ Result<int> case_diff_command(Options& options) {
   if (!after && before.rfind('@') == std::string::npos)
     return Error{Code::malformed, before + ": compared with what? Write FILE@12:00, or two files"};
   const std::string second = after.value_or(before.substr(0, before.rfind('@')));
-  WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
-  WHENCE_TRY(const Case then, case_then(data, workspace, before, time_now(), options.limits()));
-  WHENCE_TRY(const Case now, case_then(data, workspace, second, time_now(), options.limits()));
-  WHENCE_TRY(CaseDiff diff, case_diff(data, then, now, parameters));
+  WHENCE_TRY(CaseDesk desk, case_desk(options, file));
+  WHENCE_TRY(const Case then, case_then(desk.data, desk.workspace, before, time_now(), options.limits()));
+  WHENCE_TRY(const Case now, case_then(desk.data, desk.workspace, second, time_now(), options.limits()));
+  WHENCE_TRY(CaseDiff diff, case_diff(desk.data, then, now, parameters));
   diff.before = before;
   diff.after = second;
   if (options.json()) return print(to_text(json_case_diff(diff), 2) + "\n");
-  return print(page_case_diff(diff, page_options(options, false)));
+  return print(page_case_diff(diff, case_page(options, false)));
 }
 
 Result<int> case_log_command(Options& options) {
@@ -130,12 +73,11 @@ Result<int> case_log_command(Options& options) {
   options.size_limit();
   options.example("whence case log office.yaml");
   if (const auto status = options.parse()) return *status;
-  WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
-  WHENCE_TRY(const OpenCase open, open_case(data, workspace, target, time_now(), options.limits()));
-  const std::vector<CaseDeed> deeds = case_deeds(workspace, open.incident.name);
-  const std::vector<CaseVersion> versions = case_versions(workspace, open.incident.name);
-  if (auto sound = workspace.problem(); !sound) return sound.error();
+  WHENCE_TRY(CaseDesk desk, case_desk(options, file));
+  WHENCE_TRY(const OpenCase open, open_case(desk.data, desk.workspace, target, time_now(), options.limits()));
+  const std::vector<CaseDeed> deeds = case_deeds(desk.workspace, open.incident.name);
+  const std::vector<CaseVersion> versions = case_versions(desk.workspace, open.incident.name);
+  if (auto sound = desk.workspace.problem(); !sound) return sound.error();
   if (options.json()) return print(to_text(json_case_history(open.incident, deeds, versions), 2) + "\n");
   std::string text = fmt::format("{} · {}\n", clean(open.incident.name), draft_words(open.incident));
   for (const CaseDeed& deed : deeds)
@@ -157,12 +99,11 @@ Result<int> case_sign_command(Options& options) {
       "Lifts the draft mark if every item is checked. Any change of the file afterwards brings it back. A signature "
       "is a name and a hash, no proof of who typed it.");
   if (const auto status = options.parse()) return *status;
-  if (!by || trim(*by).empty()) return nobody("case sign");
-  WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
-  WHENCE_TRY(const OpenCase open, open_case(data, workspace, target, time_now(), options.limits()));
+  if (!by || trim(*by).empty()) return nobody_named("case sign");
+  WHENCE_TRY(CaseDesk desk, case_desk(options, file));
+  WHENCE_TRY(const OpenCase open, open_case(desk.data, desk.workspace, target, time_now(), options.limits()));
   WHENCE_TRY(const CaseEvent event, signature(open.incident, *by));
-  WHENCE_TRY(const Case after, add_events(data, workspace, target, {event}, time_now(), options.limits()));
+  WHENCE_TRY(const Case after, add_events(desk.data, desk.workspace, target, {event}, time_now(), options.limits()));
   if (options.json()) return print(to_text(json_case_check(after), 2) + "\n");
   return print(clean(after.name) + " · " + draft_words(after) + "\n");
 }
@@ -182,9 +123,8 @@ Result<int> case_pack_command(Options& options) {
   if (const auto status = options.parse()) return *status;
   if (!most || !output)
     return Error{Code::malformed, "--max-tlp and -o are needed; say who may have it and where it goes"};
-  WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
-  WHENCE_TRY(const Packed packed, pack_case(data, workspace, target, *most, time_now(), options.limits()));
+  WHENCE_TRY(CaseDesk desk, case_desk(options, file));
+  WHENCE_TRY(const Packed packed, pack_case(desk.data, desk.workspace, target, *most, time_now(), options.limits()));
   if (auto written = write_file(*output, packed.bytes); !written) return written.error();
   std::string text = fmt::format("{}: {}\n", *output, counted(packed.documents.size(), "document", "documents"));
   for (const std::string& name : packed.left_out) text += "  left out: " + clean(name) + "\n";
@@ -207,10 +147,9 @@ Result<int> case_open_command(Options& options) {
   options.size_limit();
   options.example("whence case open office.whence -o received/");
   if (const auto status = options.parse()) return *status;
-  WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
+  WHENCE_TRY(CaseDesk desk, case_desk(options, file));
   WHENCE_TRY(const Unpacked opened,
-             unpack_case(data, workspace, target, folder.value_or("."), time_now(), options.limits()));
+             unpack_case(desk.data, desk.workspace, target, folder.value_or("."), time_now(), options.limits()));
   if (options.json()) {
     return print(to_text(Json::object()
                              .set("file", opened.file)

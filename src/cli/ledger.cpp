@@ -1,7 +1,6 @@
 #include "engine/ledger.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cli/commands.h"
 #include "cli/screen.h"
@@ -37,6 +36,8 @@ void declare(Options& options, Asked& asked) {
   options.values("--document", "NAME", "a document by key or name", filter.document);
   options.values("--outlet", "NAME", "as stated of the document", filter.outlet);
   options.values("--tag", "TAG", "of a claim or its document", filter.tag);
+  options.values("--incident", "ID", "one incident, by its id or that of one of its matters or acts (L083)",
+                 filter.incident);
   options.value("--from", "DATE", "statements since", asked.from);
   options.value("--to", "DATE", "statements until", asked.to);
   options.value("--words", "WORDS", "every word occurs in the claim's sentence or parties", asked.words);
@@ -53,13 +54,6 @@ void declare(Options& options, Asked& asked) {
   options.note(
       "Each option may be repeated: any of its values, all of the options. Accusation and answer stand side by side. "
       "Counts are of this ledger, which holds what was published and kept, not what was done.");
-}
-
-Result<std::optional<Date>> day_of(const char* option, const std::optional<std::string>& typed) {
-  if (!typed) return std::optional<Date>();
-  const auto day = parse_date(*typed);
-  if (!day) return Error{Code::malformed, std::string(option) + " " + *typed + ": write 2026, 2026-05 or 2026-05-04"};
-  return std::optional<Date>(day);
 }
 
 Result<std::string> shown(const LedgerView& view, const Asked& asked, const Options& options, const Data& data) {
@@ -99,14 +93,8 @@ Result<int> ledger_command(Options& options) {
   asked.filter.claims = !asked.record_only;
   asked.filter.most = static_cast<std::size_t>(std::clamp(asked.most.value_or(100), 1, 100'000));
   WHENCE_TRY(const Data data, open_data(options.data()));
-  const std::string file = workspace_file(asked.file);
-  std::error_code ignored;
-  // Without a workspace there is still the public record; one that was named must be there.
-  std::optional<Workspace> workspace;
-  if (asked.filter.claims && (asked.file || asked.claims_only || std::filesystem::exists(file, ignored))) {
-    WHENCE_TRY(Workspace opened, Workspace::open(file, Access::read));
-    workspace.emplace(std::move(opened));
-  }
+  const Wanted wanted = asked.claims_only ? Wanted::needed : asked.record_only ? Wanted::no : Wanted::if_there;
+  WHENCE_TRY(std::optional<Workspace> workspace, workspace_if_there(asked.file, wanted));
   WHENCE_TRY(const LedgerView view, ledger(data, workspace ? &*workspace : nullptr, asked.filter));
   WHENCE_TRY(const std::string text, shown(view, asked, options, data));
   return print(text);

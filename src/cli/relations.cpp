@@ -1,11 +1,11 @@
-#include <filesystem>
-
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
 #include "engine/dyads.h"
 #include "engine/engine.h"
 #include "format/page_dyads.h"
+#include "format/report_dyads.h"
 
 namespace whence {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 struct Asked {
   DyadRequest request;
   std::vector<std::string> pair;
-  std::optional<std::string> file, from, to;
+  std::optional<std::string> file, from, to, output;
+  std::string tlp;
   bool all = false, record_only = false, claims_only = false, symmetric = false;
 };
 
@@ -27,8 +28,11 @@ void declare(Options& options, Asked& asked) {
   options.flag("--unverified", "also what nobody has checked, marked", asked.request.unverified);
   options.flag("--symmetric", "also the tension of both directions together", asked.symmetric);
   options.flag("--all", "every row, however long the page becomes", asked.all);
+  options.value("-o,--output", "FILE", "as one HTML page, with the series drawn", asked.output);
+  options.value("--tlp", "MARK", "on that page: CLEAR, GREEN, AMBER, AMBER+STRICT or RED", asked.tlp);
   options.example("whence relations");
   options.example("whence relations NZ CN");
+  options.example("whence relations NZ CN -o relations.html");
   options.note(
       "Counts are accusations of this ledger, which holds what was published and kept; they are no count of "
       "operations, "
@@ -36,16 +40,15 @@ void declare(Options& options, Asked& asked) {
       "formulae.");
 }
 
-Result<std::optional<Date>> day_of(const char* option, const std::optional<std::string>& typed) {
-  if (!typed) return std::optional<Date>();
-  const auto day = parse_date(*typed);
-  if (!day) return Error{Code::malformed, std::string(option) + " " + *typed + ": write 2026, 2026-05 or 2026-05-04"};
-  return std::optional<Date>(day);
-}
-
 Result<std::string> shown(const DyadView& view, const Asked& asked, const Options& options, const Data& data) {
   WHENCE_TRY(const PartyNames names, names_in(data, view));
   if (options.json()) return to_text(json_dyads(view, names), 2) + "\n";
+  if (asked.output) {
+    ReportOptions page;
+    page.tlp = asked.tlp;
+    page.program = "whence " + versions_of(data).program;
+    return report_dyads(view, names, page);
+  }
   const Screen screen = standard_screen(options.globals().no_color);
   DyadPageOptions page;
   page.page.all = asked.all;
@@ -72,17 +75,13 @@ Result<int> relations_command(Options& options) {
   asked.request.record = !asked.claims_only;
   asked.request.claims = !asked.record_only;
   WHENCE_TRY(const Data data, open_data(options.data()));
-  const std::string file = workspace_file(asked.file);
-  std::error_code ignored;
-  // Without a workspace there is still the public record; one that was named must be there.
-  std::optional<Workspace> workspace;
-  if (asked.request.claims && (asked.file || asked.claims_only || std::filesystem::exists(file, ignored))) {
-    WHENCE_TRY(Workspace opened, Workspace::open(file, Access::read));
-    workspace.emplace(std::move(opened));
-  }
+  const Wanted wanted = asked.claims_only ? Wanted::needed : asked.record_only ? Wanted::no : Wanted::if_there;
+  WHENCE_TRY(std::optional<Workspace> workspace, workspace_if_there(asked.file, wanted));
   WHENCE_TRY(const DyadView view, dyads(data, workspace ? &*workspace : nullptr, asked.request));
   WHENCE_TRY(const std::string text, shown(view, asked, options, data));
-  return print(text);
+  if (!asked.output || options.json()) return print(text);
+  if (const auto written = write_file(*asked.output, text); !written) return written.error();
+  return print(*asked.output + "\n");
 }
 
 }  // namespace whence

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -63,6 +64,13 @@ Result<int> print(std::string_view text) {
   if (problem == 0) return 0;
   if (problem == EPIPE) std::exit(0);  // nobody reads on; a long feed must not be worked through for nobody
   return Error{Code::io, fmt::format("standard output: cannot be written: {}", std::strerror(problem))};
+}
+
+Result<std::optional<std::string>> ask(std::string_view question) {
+  if (const auto shown = print(question); !shown) return shown.error();
+  std::string line;
+  if (!std::getline(std::cin, line)) return std::optional<std::string>();
+  return std::optional<std::string>(trim(line));
 }
 
 void complain(std::string_view line) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,8 @@ void prepare_standard_streams();
 // All of `text` to standard output; the exit status 0. Where the reader went away (`| head`), the program ends here,
 // with status 0.
 Result<int> print(std::string_view text);
+// The question, and the line that is typed to it, without blanks at its ends; nothing at the end of standard input.
+Result<std::optional<std::string>> ask(std::string_view question);
 // "whence: " and one line to standard error; control characters are shown, not sent.
 void complain(std::string_view line);
 

@@ -66,8 +66,10 @@ Result<int> serve_command(Options& options) {
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Site opened, Site::open(data, site));
   serving = &opened;
-  std::signal(SIGINT, stop_serving);
-  std::signal(SIGTERM, stop_serving);
+  struct sigaction stopping{};
+  stopping.sa_handler = stop_serving;
+  ::sigaction(SIGINT, &stopping, nullptr);
+  ::sigaction(SIGTERM, &stopping, nullptr);
   WHENCE_TRY(const int printed, print(options.json() ? to_text(Json::object().set("address", opened.address())) + "\n"
                                                      : opened.address() + "  (Ctrl-C stops it)\n"));
   opened.run();

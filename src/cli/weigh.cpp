@@ -52,7 +52,7 @@ Result<int> weigh_command(Options& options) {
                 request.options.prior);
   options.flag("--no-testimony", "believe no link that only governments assert", no_testimony);
   options.flag("--matrix", "items against hypotheses, in nats", wanted.matrix);
-  options.value("--explain", "WHAT", "one item (e8) or one hypothesis (a name or G0065)", wanted.explain);
+  options.value("--explain", "WHAT", "one item (e8) or one hypothesis of any level (a name or G0065)", wanted.explain);
   options.flag("--parameters", "every parameter with mark, source and what halving or doubling it does here",
                wanted.parameters);
   options.value("--scale", "NAME", "scale of words, ICD203 or PHIA", request.options.scale);

@@ -1,5 +1,8 @@
 #include "cli/workspace.h"
 
+#include <filesystem>
+#include <utility>
+
 namespace whence {
 
 void workspace_option(Options& options, std::optional<std::string>& named) {
@@ -15,12 +18,25 @@ void stated_options(Options& options, StatedOptions& stated) {
 
 Result<Provenance> provenance_of(const StatedOptions& stated) {
   Provenance provenance{stated.source, stated.url, std::nullopt};
-  if (stated.published) {
-    provenance.published = parse_date(*stated.published);
-    if (!provenance.published)
-      return Error{Code::malformed, "--published " + *stated.published + ": write 2026, 2026-05 or 2026-05-04"};
-  }
+  WHENCE_TRY(provenance.published, day_of("--published", stated.published));
   return provenance;
+}
+
+Result<std::optional<Date>> day_of(const char* option, const std::optional<std::string>& typed) {
+  if (!typed) return std::optional<Date>();
+  const auto day = parse_date(*typed);
+  if (!day) return Error{Code::malformed, std::string(option) + " " + *typed + ": write 2026, 2026-05 or 2026-05-04"};
+  return std::optional<Date>(day);
+}
+
+Result<std::optional<Workspace>> workspace_if_there(const std::optional<std::string>& named, Wanted wanted) {
+  if (wanted == Wanted::no) return std::optional<Workspace>();
+  const std::string file = workspace_file(named);
+  std::error_code ignored;
+  if (!named && wanted == Wanted::if_there && !std::filesystem::exists(file, ignored))
+    return std::optional<Workspace>();
+  WHENCE_TRY(Workspace opened, Workspace::open(file, Access::read));
+  return std::optional<Workspace>(std::move(opened));
 }
 
 }  // namespace whence

@@ -187,6 +187,7 @@ Result<DyadView> dyads(const Data& data, Workspace* workspace, const DyadRequest
   if (request.claims && workspace != nullptr) {
     WHENCE_TRY(const std::vector<LedgerLine> lines, claim_lines(data, *workspace, request, view));
     view.claims = add_claims(acts, lines, rules);
+    view.exercise = view.exercise && view.claims != 0;
   }
   if (auto done = set_window(request, rules, view); !done) return done.error();
   keep_window(acts, request, rules);

@@ -15,6 +15,39 @@ void add_text(std::string& text, const char* field, const std::vector<std::strin
   if (!values.empty()) text += (text.empty() ? "" : ", ") + std::string(field) + " " + join(values, " or ");
 }
 
+// What is a state by name or code, and what is anything else.
+void part_states(const std::vector<std::string>& typed, const StateNames& states, std::vector<std::string>& codes,
+                 std::vector<std::string>& names) {
+  for (const std::string& one : typed) {
+    const std::string code = states.code(one);
+    code.empty() ? names.push_back(one) : codes.push_back(code);
+  }
+}
+
+// Leaves the lines of the incidents asked for, by the incident's id or that of any of its matters and acts.
+void keep_incidents(LedgerView& view, const std::vector<std::string>& asked) {
+  std::vector<std::string> wanted = asked;
+  for (const LedgerIncident& incident : view.incidents) {
+    const bool here = std::any_of(asked.begin(), asked.end(), [&](const std::string& one) {
+      return std::find(incident.members.begin(), incident.members.end(), one) != incident.members.end();
+    });
+    if (here) wanted.push_back(incident.id);
+  }
+  for (const LedgerLine& line : view.lines) {
+    const bool named = std::find(asked.begin(), asked.end(), line.id) != asked.end();
+    if (named && !line.incident.empty()) wanted.push_back(line.incident);
+  }
+  std::erase_if(view.lines, [&](const LedgerLine& line) {
+    const std::string& incident = line.incident.empty() ? line.id : line.incident;
+    return std::find(wanted.begin(), wanted.end(), incident) == wanted.end();
+  });
+  const auto claims =
+      std::count_if(view.lines.begin(), view.lines.end(), [](const LedgerLine& line) { return !line.on_record; });
+  view.claims = view.listed_claims = static_cast<std::size_t>(claims);
+  view.claims_more = false;
+  view.record = view.lines.size() - view.claims;
+}
+
 }  // namespace
 
 std::string filter_text(const LedgerFilter& filter) {
@@ -31,6 +64,7 @@ std::string filter_text(const LedgerFilter& filter) {
   add_text(text, "document", filter.document);
   add_text(text, "outlet", filter.outlet);
   add_text(text, "tag", filter.tag);
+  add_text(text, "incident", filter.incident);
   const auto more = [&](const std::string& words) { text += (text.empty() ? "" : ", ") + words; };
   if (filter.rung) more("rung at least " + std::to_string(*filter.rung));
   if (filter.from) more("from " + to_string(*filter.from));
@@ -70,10 +104,7 @@ void keep_page(LedgerView& view, const LedgerFilter& filter) {
 Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& states, const Knowledge& knowledge) {
   ResolvedFilter result;
   result.asked = &filter;
-  for (const std::string& typed : filter.accuser) {
-    const std::string code = states.code(typed);
-    code.empty() ? result.accuser_names.push_back(typed) : result.accuser_states.push_back(code);
-  }
+  part_states(filter.accuser, states, result.accuser_states, result.accuser_names);
   for (const std::string& typed : filter.accused) {
     const std::string code = states.code(typed);
     if (code.empty())
@@ -81,10 +112,7 @@ Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& st
                    "--accused " + visible(typed) + ": no state; write its name or code (XA), or --group NAME"};
     result.accused_states.push_back(code);
   }
-  for (const std::string& typed : filter.victim) {
-    const std::string code = states.code(typed);
-    code.empty() ? result.victim_names.push_back(typed) : result.victim_states.push_back(code);
-  }
+  part_states(filter.victim, states, result.victim_states, result.victim_names);
   for (const std::string& typed : filter.group) result.groups.push_back(group_values(knowledge, typed));
   for (const std::string& typed : filter.act) {
     const auto act = act_named(lower(typed));
@@ -108,16 +136,17 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
   WHENCE_TRY(const StateNames states, StateNames::load(data));
   WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
   WHENCE_TRY(const ResolvedFilter wanted, resolved(filter, states, knowledge));
+  WHENCE_TRY(const IncidentTypes types, IncidentTypes::load(data));
   LedgerView view;
   view.asked = filter_text(filter);
   view.data = data.hash();
   if (filter.claims && workspace != nullptr) {
     WHENCE_TRY(const PageTexts texts, page_texts_of(data));
-    if (auto done = add_claims(view, data, *workspace, wanted, texts); !done) return done.error();
+    if (auto done = add_claims(view, data, *workspace, wanted, texts, types); !done) return done.error();
   }
   if (filter.record) {
     WHENCE_TRY(const std::vector<LedgerEntry> record, load_ledger(data));
-    add_record(view, record, wanted);
+    add_record(view, record, wanted, types);
     if (filter.claims && workspace != nullptr) keep_page(view, filter);
     for (const LedgerIncident& incident : view.incidents) {
       for (LedgerLine& line : view.lines) {
@@ -127,6 +156,7 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
       }
     }
   }
+  if (!filter.incident.empty()) keep_incidents(view, filter.incident);
   // Newest first. What is undated comes last, in the order in which it was found.
   std::stable_sort(view.lines.begin(), view.lines.end(),
                    [](const LedgerLine& a, const LedgerLine& b) { return a.date > b.date; });

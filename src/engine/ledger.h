@@ -17,7 +17,8 @@ namespace whence {
 
 struct LedgerFilter {
   // Any of the values of a field, all of the fields. Parties: a state's code or name, or what somebody is called.
-  std::vector<std::string> accuser, accused, group, organ, victim, sector, act, hedge, status, document, outlet, tag;
+  std::vector<std::string> accuser, accused, group, organ, victim, sector, act, hedge, status, document, outlet, tag,
+      incident;
   std::optional<int> rung;  // at least
   std::optional<Date> from, to;
   std::string words;

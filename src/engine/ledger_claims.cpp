@@ -48,6 +48,11 @@ ClaimQuery query_of(const ResolvedFilter& filter) {
   if (asked.from) query.from = day_number(asked.from);
   if (asked.to) query.to = static_cast<std::int64_t>(last_day(*asked.to).time_since_epoch().count());
   query.words = asked.words;
+  query.tags = asked.tag;
+  // Who is said not to have accused anybody has not.
+  query.undone = !std::all_of(query.acts.begin(), query.acts.end(), [](Act act) {
+    return std::find(std::begin(listed_acts), std::end(listed_acts), act) != std::end(listed_acts);
+  });
   query.rejected = asked.rejected;
   query.most = asked.most;
   query.after = asked.after;
@@ -125,6 +130,7 @@ class Listed {
     line.url = found.url.value_or("");
     line.language = found.language;
     line.sentence = claim.sentence;
+    if (claim.when && claim.when->interval.from) line.started = to_string(*claim.when->interval.from);
     line.exercise = reading.exercise;
     line.denied = claim.denied;
     add_judgement(line, judged_[document][found.ordinal]);
@@ -134,7 +140,7 @@ class Listed {
       const bool known = std::find(line.record.begin(), line.record.end(), note.there) != line.record.end();
       if (note.here == found.ordinal && !known) line.record.push_back(note.there);
     }
-    if (!claim.matter.empty() && claim.matter.size() <= 2) line.incident = found.key + "/" + claim.matter;
+    if (claim.matter.size() == 1) line.incident = matter_key(reading, claim.matter);
     return line;
   }
 
@@ -155,57 +161,11 @@ class Listed {
           {drift.field, drift.before, drift.after, drift.direction, place_text(drift.from), place_text(drift.to)});
     }
     for (const Reading& reading : readings_) view.exercise = view.exercise || reading.exercise;
-    view.incidents = incidents();
-    std::map<std::string, std::string> incident_of;
-    for (const LedgerIncident& incident : view.incidents) {
-      for (const std::string& member : incident.members) incident_of[member] = incident.id;
-    }
-    for (LedgerLine& line : view.lines) {
-      const auto found_incident = incident_of.find(line.incident);
-      if (found_incident != incident_of.end()) line.incident = found_incident->second;
-    }
+    view.incidents = incidents_among(workspace_, readings_, repetition_);
+    settle_incidents(view, readings_, repetition_);
   }
 
  private:
-  // What is found among these documents and what a person decided, joined; a pair undone joins nothing by itself.
-  std::vector<LedgerIncident> incidents() const {
-    const std::map<MatterPair, Merge> decided = merges_now(workspace_);
-    std::vector<Merge> pairs = merges_among(readings_, repetition_, decided);
-    for (const auto& [pair, merge] : decided) {
-      if (merge.decision == "accepted") pairs.push_back(merge);
-    }
-    std::vector<LedgerIncident> joined;
-    const auto with = [&](const std::string& member) {
-      return std::find_if(joined.begin(), joined.end(), [&](const LedgerIncident& incident) {
-        return std::find(incident.members.begin(), incident.members.end(), member) != incident.members.end();
-      });
-    };
-    for (const Merge& pair : pairs) {
-      auto a = with(pair.a), b = with(pair.b);
-      if (a == joined.end() && b == joined.end()) {
-        joined.push_back({pair.a, {pair.a, pair.b}, {pair.reasons}});
-        continue;
-      }
-      if (a == joined.end()) std::swap(a, b);
-      a->reasons.push_back(pair.reasons);
-      if (b == joined.end()) {
-        a->members.push_back(std::find(a->members.begin(), a->members.end(), pair.a) == a->members.end() ? pair.a
-                                                                                                         : pair.b);
-      } else if (a != b) {
-        a->members.insert(a->members.end(), b->members.begin(), b->members.end());
-        a->reasons.insert(a->reasons.end(), b->reasons.begin(), b->reasons.end());
-        joined.erase(b);
-      }
-    }
-    for (LedgerIncident& incident : joined) {
-      std::sort(incident.members.begin(), incident.members.end());
-      incident.id = incident.members.front();
-      std::sort(incident.reasons.begin(), incident.reasons.end());
-      incident.reasons.erase(std::unique(incident.reasons.begin(), incident.reasons.end()), incident.reasons.end());
-    }
-    return joined;
-  }
-
   std::map<std::size_t, std::string> sayings_of(const Reading& reading) const {
     std::map<std::size_t, std::string> words;
     const ReadingView view = view_of(reading, texts_);
@@ -258,10 +218,18 @@ class Listed {
     line.tellings = origin.occurrences.size();
   }
 
+  // What an accuser adds to its own words is no answer to them.
+  static bool speaks_itself(const LedgerLine& line, const Claim& answer) {
+    const std::vector<std::string> states = states_of(answer.source);
+    return !states.empty() && std::all_of(states.begin(), states.end(), [&](const std::string& state) {
+      return std::find(line.accuser_states.begin(), line.accuser_states.end(), state) != line.accuser_states.end();
+    });
+  }
+
   void add_answer(LedgerLine& line, std::set<ClaimPlace>& seen, const ClaimPlace& place) const {
-    if (!seen.insert(place).second) return;
     const Reading& reading = readings_[place.document];
     const Claim& claim = reading.claims[place.claim];
+    if (speaks_itself(line, claim) || !seen.insert(place).second) return;
     LedgerAnswer answer;
     answer.by = party_names(claim.source, texts_);
     answer.text = text_of_claim(place);
@@ -301,12 +269,31 @@ class Listed {
   std::map<ClaimPlace, std::size_t> origin_of_;
 };
 
+// Documents of the matters that are, or may be, one incident with those that are asked for.
+std::vector<std::string> documents_of(Workspace& workspace, const std::vector<std::string>& incidents) {
+  std::set<std::string> matters(incidents.begin(), incidents.end());
+  const std::map<MatterPair, Merge> decided = merges_now(workspace);
+  for (std::size_t before = 0; before != matters.size();) {
+    before = matters.size();
+    for (const auto& [pair, merge] : decided) {
+      if (merge.decision == "undone") continue;
+      if (matters.contains(pair.first) || matters.contains(pair.second)) matters.insert({pair.first, pair.second});
+    }
+  }
+  std::vector<std::string> documents;
+  for (const std::string& matter : matters) {
+    if (const auto slash = matter.rfind('/'); slash != std::string::npos) documents.push_back(matter.substr(0, slash));
+  }
+  return documents;
+}
+
 Result<ClaimsFound> found_by(Workspace& workspace, const ResolvedFilter& filter) {
   ClaimQuery query = query_of(filter);
-  const std::vector<std::string>& documents = filter.asked->document;
-  if (!documents.empty()) {
-    WHENCE_TRY(const DocumentRow row, workspace.document(documents.front()));
-    query.document = row.id;
+  std::vector<std::string> documents = filter.asked->document;
+  if (documents.empty()) documents = documents_of(workspace, filter.asked->incident);
+  for (const std::string& document : documents) {
+    WHENCE_TRY(const DocumentRow row, workspace.document(document));
+    query.documents.push_back(row.id);
   }
   return find_claims(workspace, query);
 }
@@ -320,7 +307,7 @@ bool tagged(const LedgerLine& line, const std::vector<std::string>& tags) {
 }  // namespace
 
 Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,
-                        const PageTexts& texts) {
+                        const PageTexts& texts, const IncidentTypes& types) {
   WHENCE_TRY(const ClaimsFound found, found_by(workspace, filter));
   Listed listed(workspace, texts);
   if (auto loaded = listed.load(found.claims, data); !loaded) return loaded.error();
@@ -330,11 +317,13 @@ Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace
     view.next = std::to_string(found.claims.back().day) + "." + std::to_string(found.claims.back().row);
   for (const FoundClaim& one : found.claims) {
     LedgerLine line = listed.line(one);
-    if (!tagged(line, filter.asked->tag)) continue;
-    ++view.listed_claims;
-    view.lines.push_back(std::move(line));
+    // What was only tried has not become an incident of its kind.
+    if (one.claim.outcome == Outcome::unknown || one.claim.outcome == Outcome::succeeded)
+      line.incident_type = types.of(line.quote);
+    if (tagged(line, filter.asked->tag)) view.lines.push_back(std::move(line));
   }
   listed.add_totals(view, found.claims);
+  view.listed_claims = view.lines.size();
   return workspace.problem();
 }
 

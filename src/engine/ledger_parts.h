@@ -5,11 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/incident_types.h"
 #include "engine/ledger.h"
 #include "engine/ledger_names.h"
 #include "format/page_texts.h"
 #include "knowledge/knowledge.h"
 #include "model/ledger.h"
+#include "model/reading.h"
+#include "model/repetition.h"
 
 namespace whence {
 
@@ -26,12 +29,19 @@ Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& st
 std::string filter_text(const LedgerFilter& filter);
 
 // Adds the acts of the record that the filter leaves, with their replies.
-void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const ResolvedFilter& filter);
+void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const ResolvedFilter& filter,
+                const IncidentTypes& types);
 LedgerLine line_of(const LedgerEntry& entry, bool unverified);
 
 // Adds the claims that the filter leaves, with the answers to them, where they have been said before, and what changed
 // on the way.
 Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,
-                        const PageTexts& texts);
+                        const PageTexts& texts, const IncidentTypes& types);
+
+// Matters of these documents and acts of the record that are taken to be one incident.
+std::vector<LedgerIncident> incidents_among(Workspace& workspace, const std::vector<Reading>& readings,
+                                            const Repetition& repetition);
+// Gives the lines of claims the incident that view.incidents make of their matter, or that of what they repeat.
+void settle_incidents(LedgerView& view, const std::vector<Reading>& readings, const Repetition& repetition);
 
 }  // namespace whence

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "engine/incident_types.h"
 #include "engine/ledger_parts.h"
 
 namespace whence {
@@ -11,19 +12,10 @@ bool shares(const std::vector<std::string>& wanted, const std::vector<std::strin
                      [&](const std::string& one) { return std::find(there.begin(), there.end(), one) != there.end(); });
 }
 
-// Whether `name` stands in the words as a whole.
-bool stands_in(std::string_view words, std::string_view name) {
-  const std::string text = lower(words), wanted = lower(squeeze(name));
-  const auto part = [&](std::size_t at) { return at < text.size() && (is_alpha(text[at]) || is_digit(text[at])); };
-  if (wanted.empty()) return false;
-  for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
-    if ((at == 0 || !part(at - 1)) && !part(at + wanted.size())) return true;
-  }
-  return false;
-}
-
 bool any_stands_in(std::string_view words, const std::vector<std::string>& names) {
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return stands_in(words, name); });
+  const std::string text = lower(words);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return stands_as_words(text, lower(squeeze(name))); });
 }
 
 bool by_accuser(const LedgerEntry& entry, const ResolvedFilter& filter) {
@@ -86,6 +78,31 @@ bool leaves(const LedgerEntry& entry, const ResolvedFilter& filter) {
          by_time(entry, asked) && by_words(entry, asked.words);
 }
 
+// The names in what is said of the victims: "Exchange", "Bundestag".
+std::vector<std::string> victim_names(const LedgerEntry& entry) {
+  constexpr std::size_t shortest = 5;
+  std::vector<std::string> names;
+  for (std::string_view word : split(entry.victims, ' ')) {
+    while (!word.empty() && !is_alpha(word.back()) && !is_digit(word.back())) word.remove_suffix(1);
+    if (word.size() >= shortest && is_upper(word[0])) names.emplace_back(word);
+  }
+  return names;
+}
+
+// Signatories of one action may speak of different incidents: only rows that name the same victim are one. Answers
+// the first of them.
+std::string joint_incident(const std::vector<LedgerEntry>& record, const LedgerEntry& entry) {
+  const std::vector<std::string> names = victim_names(entry);
+  std::string first;
+  std::size_t rows = 0;
+  for (const LedgerEntry& other : record) {
+    if (entry.joint_action.empty() || other.joint_action != entry.joint_action) continue;
+    if (other.id != entry.id && !shares(names, victim_names(other))) continue;
+    if (rows++ == 0) first = other.id;
+  }
+  return rows > 1 ? first : "";
+}
+
 }  // namespace
 
 LedgerLine line_of(const LedgerEntry& entry, bool unverified) {
@@ -105,7 +122,7 @@ LedgerLine line_of(const LedgerEntry& entry, bool unverified) {
   line.status = entry.verified ? "verified" : "unverified";
   line.outlet = entry.source_publisher;
   line.url = entry.source_url;
-  if (!entry.joint_action.empty()) line.incident = entry.joint_action;
+  line.joint_action = entry.joint_action;
   line.text = entry.accusers + ": " + entry.accused_state;
   if (!entry.named_groups.empty()) line.text += ", " + entry.named_groups;
   if (!entry.named_organisation.empty()) line.text += ", " + entry.named_organisation;
@@ -126,7 +143,8 @@ LedgerLine line_of(const LedgerEntry& entry, bool unverified) {
   return line;
 }
 
-void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const ResolvedFilter& filter) {
+void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const ResolvedFilter& filter,
+                const IncidentTypes& types) {
   view.record_size = record.size();
   for (const LedgerEntry& entry : record) {
     if (!leaves(entry, filter)) continue;
@@ -136,6 +154,11 @@ void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const 
     }
     ++view.record;
     view.lines.push_back(line_of(entry, filter.asked->unverified));
+    LedgerLine& line = view.lines.back();
+    line.incident = joint_incident(record, entry);
+    line.incident_type =
+        types.of(entry.named_groups + ". " + entry.victims + ". " + entry.instrument + ". " + entry.note);
+    line.started = year_in_brackets(entry.victims);
   }
 }
 

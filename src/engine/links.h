@@ -5,14 +5,17 @@
 #include "attribution/links.h"
 #include "attribution/settings.h"
 #include "base/result.h"
-#include "knowledge/knowledge.h"
 #include "lexicon/data.h"
 
 namespace whence {
 
-// What the public ledger says of catalogued groups: verified rows that name a group and one state, or one group and one
-// body of that state. A name that several groups bear, and rows whose groups and bodies could be paired in more than
-// one way, give no link: missing is better than wrong.
-Result<std::vector<LinkClaim>> ledger_links(const Data& data, const Knowledge& known, const Settings& settings);
+// What rows of the public ledger say of who stands behind whom: the lines of data/links/claims.tsv, each with the
+// speaker, day, rung, joint action and reply of its row. Rows that are not verified give none. Errors name the line: a
+// row, firm, body or state that the tables lack, a speaker who is none of the row's accusers, a body of a state that
+// the row does not accuse.
+Result<std::vector<LinkClaim>> ledger_links(const Data& data, const Settings& settings);
+
+// Gives every claim its state's name for people.
+Result<void> name_states(const Data& data, std::vector<LinkClaim>& claims);
 
 }  // namespace whence

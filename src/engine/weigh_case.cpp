@@ -6,16 +6,23 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "engine/case_of_reading.h"
+#include "engine/import_exchange.h"
 #include "engine/links.h"
 #include "engine/read.h"
 #include "format/case_list.h"
 #include "format/case_yaml.h"
+#include "format/misp.h"
+#include "format/stix.h"
+#include "format/tables.h"
 #include "knowledge/knowledge.h"
 #include "lexicon/parameters.h"
 
 namespace whence {
 namespace {
+
+constexpr std::size_t form_shows = std::size_t{1} << 16U;  // bytes in which a file's form shows
 
 Result<CountryCodes> country_codes(const Data& data) {
   WHENCE_TRY(const Table states, data.table("gazetteer/states"));
@@ -31,9 +38,40 @@ Result<Case> case_from_document(const Data& data, std::string bytes, const std::
   return case_of_reading(reading);
 }
 
+// A bundle or an event that carries a case of ours is that case; another's is what it shows.
+Result<Case> case_from_exchange(const Data& data, ExchangeForm form, const std::string& bytes, const std::string& name,
+                                const Limits& limits) {
+  std::vector<ReceivedCase> ours;
+  if (form == ExchangeForm::stix) {
+    WHENCE_TRY(StixReading read, read_stix(bytes, name, limits));
+    ours = std::move(read.ours.cases);
+  } else if (form == ExchangeForm::misp) {
+    WHENCE_TRY(MispReading read, read_misp(bytes, name, limits));
+    ours = std::move(read.ours.cases);
+  }
+  if (!ours.empty()) {
+    std::string& own = ours.front().yaml;
+    if (case_form(own, "-") == CaseForm::list) return read_case_list(std::move(own), name, limits);
+    WHENCE_TRY(const CountryCodes codes, country_codes(data));
+    return read_case(std::move(own), name, codes, limits);
+  }
+  WHENCE_TRY(Case incident, form == ExchangeForm::stix   ? case_from_stix(bytes, name, limits)
+                            : form == ExchangeForm::misp ? case_from_misp(bytes, name, limits)
+                                                         : read_navigator(bytes, name, limits));
+  incident.sha256 = sha256(bytes);
+  if (incident.name.empty()) incident.name = name;
+  return incident;
+}
+
 }  // namespace
 
+bool is_case(std::string_view bytes, std::string_view name) {
+  return exchange_form(bytes.substr(0, form_shows)) || case_form(bytes, name) != CaseForm::none;
+}
+
 Result<Case> case_from(const Data& data, std::string bytes, const std::string& name, const Limits& limits) {
+  if (const auto form = exchange_form(std::string_view(bytes).substr(0, form_shows)))
+    return case_from_exchange(data, *form, bytes, name, limits);
   switch (case_form(bytes, name)) {
     case CaseForm::yaml: {
       WHENCE_TRY(const CountryCodes codes, country_codes(data));
@@ -52,8 +90,9 @@ Result<Answer> weigh_case(const Data& data, const Case& incident, const std::str
   WHENCE_TRY(const Priors priors, load_priors(data, parameters));
   WHENCE_TRY(const Knowledge known, Knowledge::load(data));
   WHENCE_TRY(Background against, background(known, priors));
-  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, known, against.settings));
+  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, against.settings));
   std::move(of_ledger.begin(), of_ledger.end(), std::back_inserter(against.links));
+  if (const auto named = name_states(data, against.links); !named) return named.error();
   return weigh(incident, known, against, priors, options);
 }
 

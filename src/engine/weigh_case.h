@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "attribution/weigh.h"
@@ -13,7 +14,7 @@
 namespace whence {
 
 struct WeighRequest {
-  std::string file;             // a case, a plain list of technique ids, or a document; "-" is standard input
+  std::string file;  // a case, a list of technique ids, a bundle, event or layer, or a document; "-" is standard input
   std::string set = "default";  // a set of data/priors/parameters.tsv
   WeighOptions options;
 };
@@ -26,6 +27,10 @@ Result<Answer> weigh_file(const Data& data, const WeighRequest& request, const L
 // and what halving or doubling would make impossible are marked as not movable.
 Result<std::vector<Sensitivity>> sensitivities(const Data& data, const Case& incident, const std::string& parameters,
                                                const WeighOptions& options);
+
+// A case, a list, or what another system sends of an incident (a STIX bundle, a MISP event, a Navigator layer); else a
+// document.
+bool is_case(std::string_view bytes, std::string_view name);
 
 // The two halves, for callers that hold the bytes already. `name` is for messages.
 Result<Case> case_from(const Data& data, std::string bytes, const std::string& name, const Limits& limits);

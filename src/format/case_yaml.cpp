@@ -167,7 +167,7 @@ void CaseReader::read_item_key(const YamlEntry& entry, Evidence& item, std::stri
   if (const auto role = role_named(text)) {
     item.role = *role;
   } else if (!text.empty()) {
-    problem(entry.line, "role " + quoted(text) + " is none; write operated, tasked, supplied or relayed");
+    problem(entry.line, "role " + quoted(text) + " is none; write operated, tasked, supplied, relayed or admitted");
   }
 }
 

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "format/csv_row.h"
 #include "format/layout.h"
 #include "format/page_ledger.h"
 
@@ -10,26 +11,10 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-std::string cell(std::string_view text) {
-  std::string words = clean(text);
-  // What a spreadsheet would calculate is words here.
-  if (!words.empty() && std::string_view("=+-@").find(words[0]) != std::string_view::npos) words.insert(0, "'");
-  if (words.find_first_of(",\"\n\r") == std::string::npos) return words;
-  std::string quoted = "\"";
-  for (const char c : words) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string line_of(const Row& row) {
-  std::string line;
-  for (std::size_t i = 0; i < row.size(); ++i) line += (i == 0 ? "" : ",") + cell(row[i]);
-  return line + "\r\n";
-}
-
 constexpr std::string_view ledger_columns =
     "id kind date accuser_states accusers accused_states accused groups organisations victim_states "
     "victims sectors act rung hedge outcome status text quote answered_by answers answered origin "
-    "tellings incident public_record verdict tags tlp document name sentence outlet url language "
+    "tellings incident joint_action public_record verdict tags tlp document name sentence outlet url language "
     "exercise data";
 constexpr std::string_view incident_columns =
     "ID name description start_date incident_type receiver_name receiver_country receiver_category "
@@ -38,12 +23,6 @@ constexpr std::string_view incident_columns =
     "number_of_attributions number_of_political_responses political_response_date "
     "political_response_type political_response_country number_of_legal_responses legal_response_type "
     "legal_response_country source_url exercise data";
-
-std::string header(std::string_view columns) {
-  std::string line(columns);
-  std::replace(line.begin(), line.end(), ' ', ',');
-  return line + "\r\n";
-}
 
 Row answers_of(const LedgerLine& line) {
   std::vector<std::string> by, text, date;
@@ -73,10 +52,10 @@ bool political(const LedgerLine& line) { return !line.rung || *line.rung < 4; }
 }  // namespace
 
 std::string csv_ledger(const LedgerView& view) {
-  std::string text = header(ledger_columns);
+  std::string text = csv_header(ledger_columns);
   for (const LedgerLine& line : view.lines) {
     const Row answers = answers_of(line);
-    text += line_of({line.id,
+    text += csv_row({line.id,
                      line.on_record ? "public record" : "claim",
                      line.date,
                      join(line.accuser_states, ";"),
@@ -101,6 +80,7 @@ std::string csv_ledger(const LedgerView& view) {
                      line.origin,
                      line.tellings == 0 ? "" : std::to_string(line.tellings),
                      line.incident,
+                     line.joint_action,
                      join(line.record, ";"),
                      line.verdict,
                      join(line.tags, ";"),
@@ -118,7 +98,7 @@ std::string csv_ledger(const LedgerView& view) {
 }
 
 std::string csv_incidents(const LedgerView& view, const std::map<std::string, std::string, std::less<>>& names) {
-  std::string text = header(incident_columns);
+  std::string text = csv_header(incident_columns);
   // Attributions of one incident share its id.
   std::map<std::string, std::size_t> number;
   for (const LedgerLine& line : view.lines) ++number[line.incident.empty() ? line.id : line.incident];
@@ -126,12 +106,12 @@ std::string csv_incidents(const LedgerView& view, const std::map<std::string, st
     const std::string incident = line.incident.empty() ? line.id : line.incident;
     const Row answers = answers_of(line);
     std::string what = line.victims.empty() ? line.accusers : line.victims;
-    text += line_of(
+    text += csv_row(
         {incident,
          known(what),
          line.text,
-         nothing,
-         nothing,
+         known(line.started),
+         known(line.incident_type),
          known(line.victims),
          names_of(line.victim_states, names),
          known(line.sectors),

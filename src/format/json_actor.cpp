@@ -4,19 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_lists.h"
+
 namespace whence {
 namespace {
-
-template <class T, class Convert>
-Json list(const std::vector<T>& values, const Convert& convert) {
-  Json result = Json::array();
-  for (const T& value : values) result.push(convert(value));
-  return result;
-}
-
-Json texts(const std::vector<std::string>& values) {
-  return list(values, [](const std::string& text) { return Json(text); });
-}
 
 Json date_or_null(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); }
 
@@ -28,9 +19,9 @@ Json of(const NameOfActor& name) {
   return Json::object()
       .set("name", name.name)
       .set("vendors",
-           list(name.vendors,
-                [](const NameUse& use) { return Json::object().set("vendor", use.vendor).set("how", use.how); }))
-      .set("rivals", list(name.rivals, [](const ActorRef& ref) { return of(ref); }));
+           json_list(name.vendors,
+                     [](const NameUse& use) { return Json::object().set("vendor", use.vendor).set("how", use.how); }))
+      .set("rivals", json_list(name.rivals, [](const ActorRef& ref) { return of(ref); }));
 }
 
 Json of(const ActorTie& tie) {
@@ -38,8 +29,8 @@ Json of(const ActorTie& tie) {
       .set("other", of(tie.other))
       .set("relation", tie.relation)
       .set("source", tie.source)
-      .set("basis", texts(tie.basis))
-      .set("names", texts(tie.names))
+      .set("basis", json_texts(tie.basis))
+      .set("names", json_texts(tie.names))
       .set("likelihood", or_null(tie.likelihood));
 }
 
@@ -77,16 +68,16 @@ Json of(const ActorEntry& entry) {
   return Json::object()
       .set("actor", of(entry.actor))
       .set("borne_as", entry.borne_as)
-      .set("names", list(entry.names, [](const NameOfActor& name) { return of(name); }))
-      .set("ties", list(entry.ties, [](const ActorTie& tie) { return of(tie); }))
-      .set("labels", list(entry.labels, label))
+      .set("names", json_list(entry.names, [](const NameOfActor& name) { return of(name); }))
+      .set("ties", json_list(entry.ties, [](const ActorTie& tie) { return of(tie); }))
+      .set("labels", json_list(entry.labels, label))
       .set("reports", entry.reports)
       .set("latest", of(entry.latest))
-      .set("software", list(entry.software, item))
-      .set("techniques", list(entry.techniques, item))
-      .set("campaigns", list(entry.campaigns, campaign))
-      .set("victims", texts(entry.victims))
-      .set("sectors", texts(entry.sectors));
+      .set("software", json_list(entry.software, item))
+      .set("techniques", json_list(entry.techniques, item))
+      .set("campaigns", json_list(entry.campaigns, campaign))
+      .set("victims", json_texts(entry.victims))
+      .set("sectors", json_texts(entry.sectors));
 }
 
 // The accusation and the reply side by side, with the same fields.
@@ -96,12 +87,12 @@ Json of(const LedgerMention& mention) {
       .set("id", act.id)
       .set("date", date_or_null(act.date))
       .set("name", mention.name)
-      .set("name_of", list(mention.bearers, [](const ActorRef& ref) { return of(ref); }))
+      .set("name_of", json_list(mention.bearers, [](const ActorRef& ref) { return of(ref); }))
       .set("named_groups", act.named_groups)
       .set("accusation", Json::object()
                              .set("speaker", act.accusers)
-                             .set("states", texts(act.accuser_states))
-                             .set("accused", texts(act.accused_states))
+                             .set("states", json_texts(act.accuser_states))
+                             .set("accused", json_texts(act.accused_states))
                              .set("form", act.instrument)
                              .set("rung", act.rung)
                              .set("status", act.verified ? "verified" : "unverified"))
@@ -118,12 +109,15 @@ Json meaning(const ActorAnswer& answer) {
     return Json::object().set("cluster", of(one.cluster)).set("share", one.share).set("why", one.why);
   };
   const auto catalogue = [&](const NameMeaning& one) {
-    return Json::object().set("catalogue", one.catalogue).set("shares", list(one.shares, share)).set("rest", one.rest);
+    return Json::object()
+        .set("catalogue", one.catalogue)
+        .set("shares", json_list(one.shares, share))
+        .set("rest", one.rest);
   };
   return Json::object()
       .set("vendor", or_null(answer.meant_by))
       .set("date", or_null(answer.meant_on))
-      .set("catalogues", list(answer.meaning, catalogue));
+      .set("catalogues", json_list(answer.meaning, catalogue));
 }
 
 }  // namespace
@@ -132,8 +126,8 @@ Json json_actor(const ActorAnswer& answer) {
   return Json::object()
       .set("asked", answer.asked)
       .set("meaning", meaning(answer))
-      .set("entries", list(answer.entries, [](const ActorEntry& entry) { return of(entry); }))
-      .set("ledger", list(answer.ledger, [](const LedgerMention& mention) { return of(mention); }))
+      .set("entries", json_list(answer.entries, [](const ActorEntry& entry) { return of(entry); }))
+      .set("ledger", json_list(answer.ledger, [](const LedgerMention& mention) { return of(mention); }))
       .set("ledger_size", answer.ledger_size)
       .set("knowledge", answer.knowledge)
       .set("attack", Json::object().set("version", answer.attack_version).set("modified", answer.attack_modified))

@@ -1,13 +1,8 @@
+#include "base/json_lists.h"
 #include "format/page_dyads.h"
 
 namespace whence {
 namespace {
-
-Json texts(const std::vector<std::string>& parts) {
-  Json list = Json::array();
-  for (const std::string& part : parts) list.push(part);
-  return list;
-}
 
 Json reply(const DyadReply& one) {
   return Json::object()
@@ -22,14 +17,14 @@ Json reply(const DyadReply& one) {
 
 Json first(const DyadFirst& one, bool alone_in_pair) {
   Json widest = Json::array();
-  for (const auto& scope : one.widest) widest.push(texts(scope));
+  for (const auto& scope : one.widest) widest.push(json_texts(scope));
   return Json::object()
       .set("without_bound", alone_in_pair)
-      .set("limited_by", texts(one.limits))
+      .set("limited_by", json_texts(one.limits))
       .set("widest_that_hold", std::move(widest))
-      .set("narrowest", texts(one.narrowest))
+      .set("narrowest", json_texts(one.narrowest))
       .set("narrowest_holds", one.against.empty())
-      .set("narrowest_limited_by", texts(one.against));
+      .set("narrowest_limited_by", json_texts(one.against));
 }
 
 Json change(const DyadChange& one) {
@@ -51,12 +46,12 @@ Json act(const DyadAct& one) {
       .set("kind", one.on_record ? "public record" : "claim")
       .set("date", to_string(one.date))
       .set("origin", one.key)
-      .set("accusers", texts(one.accusers))
-      .set("accused", texts(one.accused))
+      .set("accusers", json_texts(one.accusers))
+      .set("accused", json_texts(one.accused))
       .set("speaker", or_null(one.speaker))
       .set("victims", or_null(one.victims))
-      .set("victim_states", texts(one.victim_states))
-      .set("sectors", texts(one.sectors))
+      .set("victim_states", json_texts(one.victim_states))
+      .set("sectors", json_texts(one.sectors))
       .set("groups", or_null(one.groups))
       .set("form", or_null(one.form))
       .set("rung", one.rung)

@@ -1,15 +1,10 @@
+#include "base/json_lists.h"
+#include "format/ledger_json.h"
 #include "format/page_ledger.h"
 
 namespace whence {
-namespace {
 
-Json texts(const std::vector<std::string>& parts) {
-  Json list = Json::array();
-  for (const std::string& part : parts) list.push(part);
-  return list;
-}
-
-Json answer(const LedgerAnswer& one) {
+Json json_ledger_answer(const LedgerAnswer& one) {
   return Json::object()
       .set("by", or_null(one.by))
       .set("text", one.text)
@@ -18,16 +13,16 @@ Json answer(const LedgerAnswer& one) {
       .set("verified", one.verified);
 }
 
-Json line(const LedgerLine& one) {
+Json json_ledger_line(const LedgerLine& one) {
   Json answers = Json::array();
-  for (const LedgerAnswer& each : one.answers) answers.push(answer(each));
+  for (const LedgerAnswer& each : one.answers) answers.push(json_ledger_answer(each));
   return Json::object()
       .set("id", one.id)
       .set("kind", one.on_record ? "public record" : "claim")
       .set("date", or_null(one.date))
-      .set("accuser_states", texts(one.accuser_states))
-      .set("accused_states", texts(one.accused_states))
-      .set("victim_states", texts(one.victim_states))
+      .set("accuser_states", json_texts(one.accuser_states))
+      .set("accused_states", json_texts(one.accused_states))
+      .set("victim_states", json_texts(one.victim_states))
       .set("accusers", or_null(one.accusers))
       .set("accused", or_null(one.accused))
       .set("groups", or_null(one.groups))
@@ -47,9 +42,10 @@ Json line(const LedgerLine& one) {
       .set("origin", or_null(one.origin))
       .set("tellings", one.tellings)
       .set("incident", or_null(one.incident))
-      .set("public_record", texts(one.record))
+      .set("joint_action", or_null(one.joint_action))
+      .set("public_record", json_texts(one.record))
       .set("verdict", or_null(one.verdict))
-      .set("tags", texts(one.tags))
+      .set("tags", json_texts(one.tags))
       .set("tlp", or_null(one.tlp))
       .set("document", or_null(one.document))
       .set("name", or_null(one.document_name))
@@ -57,14 +53,19 @@ Json line(const LedgerLine& one) {
       .set("outlet", or_null(one.outlet))
       .set("url", or_null(one.url))
       .set("language", or_null(one.language))
-      .set("exercise", one.exercise);
+      .set("exercise", one.exercise)
+      .set("denied", one.denied);
 }
 
-}  // namespace
-
 Json json_ledger(const LedgerView& view) {
-  Json lines = Json::array(), drifts = Json::array(), unread = Json::array(), incidents = Json::array();
-  for (const LedgerLine& one : view.lines) lines.push(line(one));
+  Json whole = json_ledger_frame(view);
+  Json lines = Json::array();
+  for (const LedgerLine& one : view.lines) lines.push(json_ledger_line(one));
+  return whole.set("lines", std::move(lines));
+}
+
+Json json_ledger_frame(const LedgerView& view) {
+  Json drifts = Json::array(), unread = Json::array(), incidents = Json::array();
   for (const LedgerDrift& drift : view.drifts)
     drifts.push(Json::object()
                     .set("field", drift.field)
@@ -81,8 +82,8 @@ Json json_ledger(const LedgerView& view) {
   for (const LedgerIncident& incident : view.incidents)
     incidents.push(Json::object()
                        .set("id", incident.id)
-                       .set("members", texts(incident.members))
-                       .set("reasons", texts(incident.reasons)));
+                       .set("members", json_texts(incident.members))
+                       .set("reasons", json_texts(incident.reasons)));
   return Json::object()
       .set("asked", or_null(view.asked))
       .set("counts_are", "of this ledger")
@@ -95,7 +96,7 @@ Json json_ledger(const LedgerView& view) {
       .set("public_record_size", view.record_size)
       .set("public_record_unverified", view.unverified)
       .set("not_read", std::move(unread))
-      .set("lines", std::move(lines))
+      .set("lines", Json::array())
       .set("drift", std::move(drifts))
       .set("incidents", std::move(incidents))
       .set("next", or_null(view.next))

@@ -2,15 +2,10 @@
 
 #include <string>
 
+#include "base/json_lists.h"
+
 namespace whence {
 namespace {
-
-template <class T, class F>
-Json list(const std::vector<T>& parts, F one) {
-  Json result = Json::array();
-  for (const T& part : parts) result.push(one(part));
-  return result;
-}
 
 Json object(Json::Object members) { return Json(std::move(members)); }
 
@@ -49,7 +44,7 @@ Json purpose(const std::optional<Purpose>& purpose) {
   if (!purpose) return {};
   return object({{"text", purpose->text},
                  {"span", json_span(purpose->span)},
-                 {"beneficiary", list(purpose->beneficiary, party)}});
+                 {"beneficiary", json_list(purpose->beneficiary, party)}});
 }
 
 Json when(const std::optional<When>& when) {
@@ -72,7 +67,7 @@ Json evaluation(const Evaluation& evaluation) {
 }
 
 Json claim_ids(const Reading& reading, const std::vector<std::size_t>& indices) {
-  return list(indices, [&](std::size_t index) { return Json(reading.claims.at(index).id.text); });
+  return json_list(indices, [&](std::size_t index) { return Json(reading.claims.at(index).id.text); });
 }
 
 Json claim(const Reading& reading, const Claim& claim) {
@@ -82,31 +77,31 @@ Json claim(const Reading& reading, const Claim& claim) {
       {"sentence", claim.sentence},
       {"span", json_span(claim.span)},
       {"cue", json_span(claim.cue)},
-      {"source", list(claim.source, party)},
-      {"via", list(claim.via, party)},
-      {"actor", list(claim.actor, party)},
-      {"accused", list(claim.accused, party)},
-      {"group", list(claim.group, party)},
-      {"sponsor", list(claim.sponsor, party)},
-      {"victim", list(claim.victim, victim)},
-      {"through", list(claim.through, intermediary)},
+      {"source", json_list(claim.source, party)},
+      {"via", json_list(claim.via, party)},
+      {"actor", json_list(claim.actor, party)},
+      {"accused", json_list(claim.accused, party)},
+      {"group", json_list(claim.group, party)},
+      {"sponsor", json_list(claim.sponsor, party)},
+      {"victim", json_list(claim.victim, victim)},
+      {"through", json_list(claim.through, intermediary)},
       {"purpose", purpose(claim.purpose)},
-      {"target", list(claim.target, party)},
+      {"target", json_list(claim.target, party)},
       {"count", claim.count},
-      {"grounds", list(claim.grounds, quote)},
+      {"grounds", json_list(claim.grounds, quote)},
       {"matter", or_null(claim.matter)},
       {"status", claim.status == Status::none ? Json() : Json(name_of(claim.status))},
       {"when", when(claim.when)},
       {"outcome", name_of(claim.outcome)},
       {"denied", claim.denied},
       {"hedge", hedge(claim.hedge)},
-      {"evaluation", list(claim.evaluation, evaluation)},
+      {"evaluation", json_list(claim.evaluation, evaluation)},
       {"rung", claim.rung},
-      {"relations", list(claim.relations,
-                         [&](const ClaimRelation& relation) {
-                           return object({{"kind", name_of(relation.kind)},
-                                          {"claim", reading.claims.at(relation.claim).id.text}});
-                         })},
+      {"relations", json_list(claim.relations,
+                              [&](const ClaimRelation& relation) {
+                                return object({{"kind", name_of(relation.kind)},
+                                               {"claim", reading.claims.at(relation.claim).id.text}});
+                              })},
       {"origin", or_null(claim.origin)},
       {"rule", claim.rule},
   });
@@ -117,26 +112,26 @@ Json public_act(const PublicAct& act) {
                  {"sentence", act.sentence},
                  {"span", json_span(act.span)},
                  {"cue", json_span(act.cue)},
-                 {"source", list(act.source, party)},
-                 {"target", list(act.target, party)},
+                 {"source", json_list(act.source, party)},
+                 {"target", json_list(act.target, party)},
                  {"negated", act.negated},
                  {"rule", act.rule}});
 }
 
 Json document(const Reading& reading) {
   const Document& document = reading.document;
-  return object(
-      {{"id", document.id.text},
-       {"sha256", document.sha256},
-       {"source", document.source},
-       {"title", or_null(document.title)},
-       {"published", document.published ? Json(to_string(*document.published)) : Json()},
-       {"url", document.url},
-       {"language", or_null(reading.language)},
-       {"bytes", static_cast<std::int64_t>(document.bytes)},
-       {"sentences", reading.sentences.size()},
-       {"sentence_spans", list(reading.sentences, [](const Sentence& sentence) { return json_span(sentence.span); })},
-       {"text", document.text}});
+  return object({{"id", document.id.text},
+                 {"sha256", document.sha256},
+                 {"source", document.source},
+                 {"title", or_null(document.title)},
+                 {"published", document.published ? Json(to_string(*document.published)) : Json()},
+                 {"url", document.url},
+                 {"language", or_null(reading.language)},
+                 {"bytes", static_cast<std::int64_t>(document.bytes)},
+                 {"sentences", reading.sentences.size()},
+                 {"sentence_spans",
+                  json_list(reading.sentences, [](const Sentence& sentence) { return json_span(sentence.span); })},
+                 {"text", document.text}});
 }
 
 Json name_mention(const NameMention& mention) {
@@ -176,31 +171,31 @@ Json oddity(const Oddity& oddity) { return object({{"where", oddity.where}, {"wh
 Json json_span(const Span& span) { return object({{"begin", span.begin}, {"end", span.end}}); }
 
 Json json_reading(const Reading& reading) {
-  Json oddities = list(reading.document.oddities, oddity);
+  Json oddities = json_list(reading.document.oddities, oddity);
   for (const Oddity& each : reading.oddities) oddities.push(oddity(each));
   return object({
       {"document", document(reading)},
-      {"claims", list(reading.claims, [&](const Claim& each) { return claim(reading, each); })},
-      {"public_acts", list(reading.public_acts, public_act)},
-      {"actors", list(reading.actors, name_mention)},
-      {"software", list(reading.software, name_mention)},
-      {"techniques", list(reading.techniques, technique)},
-      {"matters", list(reading.matters,
-                       [&](const Matter& matter) {
-                         return object({{"letter", matter.letter},
-                                        {"summary", or_null(matter.summary)},
-                                        {"claims", claim_ids(reading, matter.claims)},
-                                        {"answers", claim_ids(reading, matter.answers)}});
-                       })},
+      {"claims", json_list(reading.claims, [&](const Claim& each) { return claim(reading, each); })},
+      {"public_acts", json_list(reading.public_acts, public_act)},
+      {"actors", json_list(reading.actors, name_mention)},
+      {"software", json_list(reading.software, name_mention)},
+      {"techniques", json_list(reading.techniques, technique)},
+      {"matters", json_list(reading.matters,
+                            [&](const Matter& matter) {
+                              return object({{"letter", matter.letter},
+                                             {"summary", or_null(matter.summary)},
+                                             {"claims", claim_ids(reading, matter.claims)},
+                                             {"answers", claim_ids(reading, matter.answers)}});
+                            })},
       {"not_in_text",
-       list(reading.not_in_text,
-            [](const Unsaid& unsaid) { return object({{"what", unsaid.what}, {"why", or_null(unsaid.why)}}); })},
+       json_list(reading.not_in_text,
+                 [](const Unsaid& unsaid) { return object({{"what", unsaid.what}, {"why", or_null(unsaid.why)}}); })},
       {"against_ledger",
-       list(reading.against_ledger, [&](const LedgerNote& note) { return ledger_note(reading, note); })},
-      {"victims", list(reading.victims, victim)},
-      {"doer_countries", list(reading.doer_countries, country_role)},
-      {"hit_countries", list(reading.hit_countries, country_role)},
-      {"indicators", list(reading.indicators, indicator)},
+       json_list(reading.against_ledger, [&](const LedgerNote& note) { return ledger_note(reading, note); })},
+      {"victims", json_list(reading.victims, victim)},
+      {"doer_countries", json_list(reading.doer_countries, country_role)},
+      {"hit_countries", json_list(reading.hit_countries, country_role)},
+      {"indicators", json_list(reading.indicators, indicator)},
       {"oddities", std::move(oddities)},
       {"exercise", reading.exercise},
       {"data", or_null(reading.data)},

@@ -2,17 +2,11 @@
 
 #include <cstdint>
 
+#include "base/json_lists.h"
 #include "format/json_reading.h"
 
 namespace whence {
 namespace {
-
-template <class T, class F>
-Json list(const std::vector<T>& parts, F one) {
-  Json result = Json::array();
-  for (const T& part : parts) result.push(one(part));
-  return result;
-}
 
 Json object(Json::Object members) { return Json(std::move(members)); }
 Json number(std::size_t value) { return Json(static_cast<std::int64_t>(value)); }
@@ -26,16 +20,16 @@ class Writer {
     Json documents = Json::array();
     for (const Reading& reading : readings_) documents.push(json_reading(reading));
     return object({{"documents", std::move(documents)},
-                   {"origins", list(repetition_.origins, [this](const ClaimOrigin& one) { return origin(one); })},
-                   {"matters", list(repetition_.matters, [this](const SharedMatter& one) { return matter(one); })},
-                   {"drift", list(repetition_.drifts, [this](const Drift& one) { return drift(one); })},
-                   {"copies", list(repetition_.copies,
-                                   [this](const DocumentCopy& copy) {
-                                     return object({{"document", document(copy.document)},
-                                                    {"of", document(copy.of)},
-                                                    {"share", copy.share}});
-                                   })},
-                   {"not_read", list(repetition_.unread, [this](const UnreadDocument& one) {
+                   {"origins", json_list(repetition_.origins, [this](const ClaimOrigin& one) { return origin(one); })},
+                   {"matters", json_list(repetition_.matters, [this](const SharedMatter& one) { return matter(one); })},
+                   {"drift", json_list(repetition_.drifts, [this](const Drift& one) { return drift(one); })},
+                   {"copies", json_list(repetition_.copies,
+                                        [this](const DocumentCopy& copy) {
+                                          return object({{"document", document(copy.document)},
+                                                         {"of", document(copy.of)},
+                                                         {"share", copy.share}});
+                                        })},
+                   {"not_read", json_list(repetition_.unread, [this](const UnreadDocument& one) {
                       return object({{"document", document(one.document)},
                                      {"language", one.language.empty() ? Json() : Json(one.language)},
                                      {"cues_only", one.in_part}});
@@ -52,10 +46,10 @@ class Writer {
     const ClaimPlace& first = one.occurrences.front().place;
     return object({{"id", one.id},
                    {"act", name_of(readings_.at(first.document).claims.at(first.claim).act)},
-                   {"speakers", list(one.speakers, [](const std::string& speaker) { return Json(speaker); })},
+                   {"speakers", json_list(one.speakers, [](const std::string& speaker) { return Json(speaker); })},
                    {"documents", number(one.documents)},
-                   {"claims", list(one.occurrences, [this](const Occurrence& each) { return claim(each.place); })},
-                   {"tellings", list(one.occurrences, [this](const Occurrence& each) {
+                   {"claims", json_list(one.occurrences, [this](const Occurrence& each) { return claim(each.place); })},
+                   {"tellings", json_list(one.occurrences, [this](const Occurrence& each) {
                       return object({{"claim", claim(each.place)},
                                      {"document", document(each.place.document)},
                                      {"how", name_of(each.telling)},
@@ -66,14 +60,14 @@ class Writer {
 
   Json matter(const SharedMatter& one) const {
     const auto ids = [this](const std::vector<std::size_t>& origins) {
-      return list(origins, [this](std::size_t index) { return Json(repetition_.origins.at(index).id); });
+      return json_list(origins, [this](std::size_t index) { return Json(repetition_.origins.at(index).id); });
     };
     return object({{"summary", one.summary},
                    {"independent", number(one.independent)},
-                   {"letters", list(one.letters,
-                                    [this](const auto& each) {
-                                      return object({{"document", document(each.first)}, {"letter", each.second}});
-                                    })},
+                   {"letters", json_list(one.letters,
+                                         [this](const auto& each) {
+                                           return object({{"document", document(each.first)}, {"letter", each.second}});
+                                         })},
                    {"origins", ids(one.origins)},
                    {"answers", ids(one.answers)}});
   }

@@ -2,18 +2,12 @@
 
 #include <algorithm>
 
+#include "base/json_lists.h"
 #include "format/json_reading.h"
 #include "format/weigh_view.h"
 
 namespace whence {
 namespace {
-
-template <class T, class F>
-Json list(const std::vector<T>& parts, F one) {
-  Json result = Json::array();
-  for (const T& part : parts) result.push(one(part));
-  return result;
-}
 
 Json object(Json::Object members) { return Json(std::move(members)); }
 
@@ -35,10 +29,10 @@ Json share(const Share& share) {
                  {"words", or_null(share.words)},
                  {"skill_measured", share.skill_measured},
                  {"capped", share.capped},
-                 {"reasons", list(share.reasons, reason)}});
+                 {"reasons", json_list(share.reasons, reason)}});
 }
 
-Json shares(const Posterior& posterior) { return list(posterior.shares, share); }
+Json shares(const Posterior& posterior) { return json_list(posterior.shares, share); }
 
 Json level(const Answer& answer, Level level) {
   const Posterior* posterior = posterior_of(answer, level);
@@ -51,7 +45,7 @@ Json headline(const Answer& answer) {
   Json result = object({{"established", headline.established},
                         {"id", headline.id},
                         {"name", or_null(headline.name)},
-                        {"why_not", list(headline.why_not, [](const std::string& why) { return Json(why); })},
+                        {"why_not", json_list(headline.why_not, [](const std::string& why) { return Json(why); })},
                         {"confidence", or_null(answer.confidence.word)},
                         {"exercise", answer.incident.exercise},
                         {"draft", is_draft(answer.incident)}});
@@ -88,6 +82,37 @@ Json column(const Column& column) {
                  {"basis", or_null(column.basis)}});
 }
 
+Json strings(const std::vector<std::string>& all) {
+  return json_list(all, [](const std::string& each) { return Json(each); });
+}
+
+Json assertion(const Assertion& each) {
+  return object({{"level", name_of(each.level)},
+                 {"child", or_null(each.child)},
+                 {"id", or_null(each.id)},
+                 {"name", or_null(each.link)},
+                 {"unit", or_null(each.unit)},
+                 {"tie", or_null(each.tie)},
+                 {"asserted_by", or_null(each.by)},
+                 {"speakers", or_null(each.speakers)},
+                 {"answer", or_null(each.answer)},
+                 {"answered_by", or_null(each.answered)},
+                 {"sources", strings(each.sources)}});
+}
+
+Json part(const StatePart& each) {
+  return object({{"state", each.state},
+                 {"name", each.name},
+                 {"modes", json_list(each.modes, share)},
+                 {"basis", or_null(each.basis)}});
+}
+
+Json role(const RoleNote& each) {
+  return object({{"role", name_of(each.role)},
+                 {"evidence", json_list(each.items, [](const EvidenceId& id) { return Json(id.text); })},
+                 {"note", or_null(each.text)}});
+}
+
 Json priors(const Answer& answer) {
   const auto run = [&](std::string_view name) {
     const auto found = std::find_if(answer.priors.begin(), answer.priors.end(),
@@ -107,9 +132,9 @@ Json priors(const Answer& answer) {
 
 Json flip(const Flip& flip) {
   return object(
-      {{"size", flip.size}, {"cost", flip.cost}, {"sets", list(flip.sets, [](const std::vector<EvidenceId>& set) {
-                                                    return list(set,
-                                                                [](const EvidenceId& id) { return Json(id.text); });
+      {{"size", flip.size}, {"cost", flip.cost}, {"sets", json_list(flip.sets, [](const std::vector<EvidenceId>& set) {
+                                                    return json_list(
+                                                        set, [](const EvidenceId& id) { return Json(id.text); });
                                                   })}});
 }
 
@@ -129,28 +154,31 @@ Json json_weigh(const Answer& given) {
   return object({
       {"headline", headline(answer)},
       {"case", or_null(answer.incident.name)},
-      {"evidence", list(answer.incident.evidence, evidence)},
+      {"evidence", json_list(answer.incident.evidence, evidence)},
       {"levels", object({{"cluster", level(answer, Level::cluster)},
                          {"operator", level(answer, Level::operator_)},
                          {"organisation", level(answer, Level::organisation)},
                          {"sponsor", level(answer, Level::sponsor)}})},
-      {"columns", list(answer.columns, column)},
+      {"columns", json_list(answer.columns, column)},
       {"confidence",
        object({{"word", or_null(answer.confidence.word)},
-               {"reasons", list(answer.confidence.reasons, [](const std::string& why) { return Json(why); })}})},
+               {"reasons", json_list(answer.confidence.reasons, [](const std::string& why) { return Json(why); })}})},
       {"priors", priors(answer)},
       {"flip", flip(answer.flip)},
       {"deception", object({{"phi", answer.deception.phi.value()},
                             {"p", answer.deception.posterior.value()},
                             {"framed", shares(answer.deception.framed)}})},
-      {"next", list(answer.next,
-                    [](const Collect& each) {
-                      return object({{"collect", each.what}, {"bits", each.bits}, {"level", name_of(each.level)}});
-                    })},
+      {"next", json_list(answer.next,
+                         [](const Collect& each) {
+                           return object({{"collect", each.what}, {"bits", each.bits}, {"level", name_of(each.level)}});
+                         })},
       {"skill", skill(answer.skill)},
       {"model", or_null(answer.model)},
       {"data", or_null(answer.data)},
       {"parameters", or_null(answer.parameters)},
+      {"responsibility", json_list(answer.parts, part)},
+      {"assertions", json_list(answer.assertions, assertion)},
+      {"roles", json_list(answer.roles, role)},
   });
 }
 

@@ -1,5 +1,6 @@
 #include "format/markup.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -102,6 +103,23 @@ Markup range_bar(double low, double p, double high) {
   svg += "<line class=\"spread\" x1=\"" + x(low) + "\" x2=\"" + x(high) + "\" y1=\"7\" y2=\"7\"/>";
   svg += "<circle class=\"share\" cx=\"" + x(p) + "\" cy=\"7\" r=\"3\"/></svg>";
   return Markup(std::move(svg));
+}
+
+Markup series_bars(const std::vector<std::size_t>& counts) {
+  constexpr double step = 10.0, bar = 7.0, height = 40.0;
+  const std::size_t most = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+  const std::string width = tenth(step * static_cast<double>(counts.size()));
+  std::string svg = "<svg class=\"series\" viewBox=\"0 0 " + width +
+                    " 41\" preserveAspectRatio=\"xMinYMid\" role=\"img\" aria-label=\"by year:";
+  for (const std::size_t count : counts) svg += " " + std::to_string(count);
+  svg += "\"><line class=\"scale\" x1=\"0\" x2=\"" + width + "\" y1=\"40.5\" y2=\"40.5\"/>";
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    const double high = height * static_cast<double>(counts[i]) / static_cast<double>(most);
+    svg += "<rect class=\"bar\" x=\"" + tenth(step * static_cast<double>(i) + (step - bar) / 2.0) + "\" y=\"" +
+           tenth(height - high) + "\" width=\"" + tenth(bar) + "\" height=\"" + tenth(high) + "\"/>";
+  }
+  return Markup(svg + "</svg>");
 }
 
 Markup joined(const std::vector<Markup>& parts, const Markup& separator) {

@@ -27,6 +27,7 @@ class Markup {
   friend Markup text(std::string_view words);
   friend Markup element(std::string_view name, std::string_view look, const Markup& content);
   friend Markup range_bar(double low, double p, double high);
+  friend Markup series_bars(const std::vector<std::size_t>& counts);
 };
 
 // Anybody's words, made visible (base/text.h) and escaped for content and attributes alike.
@@ -35,6 +36,8 @@ Markup text(std::string_view words);
 Markup element(std::string_view name, std::string_view look, const Markup& content);
 // A range from 0 to 1 as a small drawing: scale, range, share. Requires: 0 <= low <= p <= high <= 1.
 Markup range_bar(double low, double p, double high);
+// A series as bars from left to right, the greatest as high as the drawing. What is counted is for the caption to say.
+Markup series_bars(const std::vector<std::size_t>& counts);
 
 Markup joined(const std::vector<Markup>& parts, const Markup& separator);
 // <table class="look"> with a head, if one is given, and rows of cells; the n-th cell's class is looks[n].

@@ -47,6 +47,8 @@ table.open tbody tr:first-child td { padding-top: 0; }
 .might .words { color: var(--soft); } .how { width: 30%; color: var(--soft); }
 svg.range { display: block; width: 100%; height: 1rem; margin-top: .2rem; overflow: visible; }
 svg .scale { stroke: var(--line); stroke-width: 1; } svg .spread { stroke: var(--spread); stroke-width: 5; } svg .share { fill: var(--mark); }
+figure { margin: 0 0 .6rem; } svg.series { display: block; width: 100%; max-width: 26rem; height: 3.4rem; } svg .bar { fill: var(--mark); }
+td svg.series { height: 1.4rem; max-width: 11rem; }
 .solid { table-layout: fixed; } .letters { width: 4rem; font-weight: 700; white-space: nowrap; }
 .ids { width: 4.5rem; white-space: nowrap; } .small { font-size: .82rem; } .number { text-align: right; white-space: nowrap; }
 code { font: .92em ui-monospace, "SF Mono", "DejaVu Sans Mono", Consolas, monospace; overflow-wrap: anywhere; }

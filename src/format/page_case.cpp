@@ -27,6 +27,22 @@ std::string state_of(const Evidence& item) {
   return item.checked ? "checked" : "unchecked";
 }
 
+// What the item says, and where and in which words.
+std::vector<std::string> item_rows(const Evidence& item, std::size_t columns, bool whole = false) {
+  std::vector<std::string> row = hanging(
+      " " + padded(item.id.text, 5),
+      fmt::format("{} {} · {}{} · origin {} · {}", name_of(item.kind), clean(item.value), item.grade.reliability,
+                  item.grade.credibility, item.origin.empty() ? "not stated" : clean(item.origin), state_of(item)),
+      columns);
+  std::string where = clean(item.document.value_or(""));
+  if (!item.note.empty()) where += " " + clean(item.note);
+  if (where.empty()) return row;
+  const std::string words = whole ? "\"" + clean(item.quote) + "\"" : quotation(item.quote);
+  const std::string quote = item.quote.empty() ? "" : ": " + words;
+  for (const std::string& line : hanging("      ", where + quote, columns)) row.push_back(line);
+  return row;
+}
+
 void put(Json& object, const char* key, const std::string& value) {
   object.set(key, value.empty() ? Json() : Json(value));
 }
@@ -56,31 +72,28 @@ std::string page_case_check(const Case& incident, const PageOptions& options) {
   items.heading = options.all ? "ITEMS" : "UNCHECKED ITEMS";
   for (const Evidence& item : incident.evidence) {
     if (!options.all && (item.checked || !item.not_used.empty())) continue;
-    const std::string first = " " + padded(item.id.text, 5);
-    std::vector<std::string> row = hanging(
-        first,
-        fmt::format("{} {} · {}{} · origin {} · {}", name_of(item.kind), clean(item.value), item.grade.reliability,
-                    item.grade.credibility, item.origin.empty() ? "not stated" : clean(item.origin), state_of(item)),
-        options.columns);
-    std::string where = clean(item.document.value_or(""));
-    if (!item.note.empty()) where += " " + clean(item.note);
-    if (!where.empty()) {
-      for (const std::string& line :
-           hanging("      ", where + (item.quote.empty() ? "" : ": " + quotation(item.quote)), options.columns))
-        row.push_back(line);
-    }
-    items.rows.push_back(std::move(row));
+    items.rows.push_back(item_rows(item, options.columns));
   }
   if (items.rows.empty()) items.rows.push_back({"none"});
   blocks.push_back(std::move(items));
   PageBlock next;
   next.keep = true;
-  next.rows.push_back(
-      wrapped("next: --accept ID · --reject ID --why TEXT · --amend ID=VALUE · --background ID · --incident ID · "
-              "--accept all; each with --as NAME",
-              options.columns));
+  next.rows.push_back(wrapped(
+      "next: --ask · --accept ID · --reject ID --why TEXT · --amend ID=VALUE · --background ID · --incident ID · "
+      "--accept all; each with --as NAME",
+      options.columns));
   blocks.push_back(std::move(next));
   return page_of(std::move(blocks), options);
+}
+
+std::string page_case_item(const Case& incident, std::string_view id, std::size_t number, std::size_t of,
+                           const PageOptions& options) {
+  const auto item = std::find_if(incident.evidence.begin(), incident.evidence.end(),
+                                 [&](const Evidence& one) { return one.id.text == id; });
+  WHENCE_CHECK(item != incident.evidence.end());
+  std::string text = fmt::format("\n{} of {}\n", number, of);
+  for (const std::string& line : item_rows(*item, options.columns, true)) text += line + "\n";
+  return text;
 }
 
 Json json_case_check(const Case& incident) {

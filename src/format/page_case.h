@@ -1,7 +1,9 @@
 // What `whence case ...` says on a terminal and as JSON.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "base/json.h"
 #include "format/layout.h"
@@ -13,6 +15,9 @@ namespace whence {
 // The items that nobody has checked (with `all`, every item): where they stand and in which words; then what to type.
 std::string page_case_check(const Case& incident, const PageOptions& options);
 Json json_case_check(const Case& incident);
+// One item as it is asked about: its value, where it stands and the words it was read from. Requires: it is there.
+std::string page_case_item(const Case& incident, std::string_view id, std::size_t number, std::size_t of,
+                           const PageOptions& options);
 
 std::string page_case_diff(const CaseDiff& diff, const PageOptions& options);
 Json json_case_diff(const CaseDiff& diff);

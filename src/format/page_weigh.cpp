@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "format/page_ladder.h"
 #include "format/page_weigh_document.h"
 #include "format/weigh_view.h"
 
@@ -38,9 +39,9 @@ class Page {
       : answer_(as_shown(answer)), texts_(texts), options_(options), view_(view_of(answer_)) {}
 
   std::string text() {
-    std::vector<PageBlock> blocks{heading(), headline(), clusters(), above()};
-    for (PageBlock block : {reasons(), taken_block(answer_, options_), told_block(answer_, options_), doubts(),
-                            collect(), unused(), hints()}) {
+    std::vector<PageBlock> blocks{heading(), headline(), clusters(), ladder_block(answer_, options_)};
+    for (PageBlock block : {said_block(answer_, options_), reasons(), taken_block(answer_, options_),
+                            told_block(answer_, options_), doubts(), collect(), unused(), hints()}) {
       if (!block.rows.empty()) blocks.push_back(std::move(block));
     }
     return page_of(std::move(blocks), options_);
@@ -130,59 +131,6 @@ class Page {
     return block;
   }
 
-  // A column above the cluster: every figure with its mark, its range, the share of nobody we know, and who asserts it.
-  std::vector<std::string> column_row(const Column& column) const {
-    const std::string name = "   " + padded(clean(column.name), 24) + " ";
-    if (column.sponsor.shares.empty()) {
-      return line(name, "not assessed: " + (column.basis.empty() ? "no item bears on it" : clean(column.basis)));
-    }
-    if (column.basis.empty()) return line(name, "withheld: who asserts the link is not recorded");
-    const auto known = std::find_if(column.sponsor.shares.begin(), column.sponsor.shares.end(),
-                                    [](const Share& share) { return share.hypothesis.actor.has_value(); });
-    if (known == column.sponsor.shares.end()) return line(name, "nobody we know · " + clean(column.basis));
-    const Share* unknown = unknown_of(column.sponsor);
-    const std::string range = "~" + hundredths(known->low.value()) + " - ~" + hundredths(known->high.value());
-    const std::string nobody = unknown == nullptr ? "?" : "~" + hundredths(unknown->probability.value());
-    return line(name + padded(clean(known->hypothesis.name), 9) +
-                    padded("~" + hundredths(known->probability.value()), 7) + padded(range, 14) + padded(nobody, 8),
-                clean(column.basis));
-  }
-
-  void add_assertions(PageBlock& block, Level level, const char* label) const {
-    bool told = false;
-    for (const Assertion& each : answer_.assertions) {
-      if (each.level != level) continue;
-      std::vector<std::string> ids;
-      for (const std::string& id : each.sources) ids.push_back(clean(id));
-      std::string text = clean(each.link) + ": asserted by " + clean(each.by) + "; " +
-                         (each.answer.empty() ? "no answer found in what we hold" : clean(each.answer));
-      if (!ids.empty()) text += "  " + join(ids, " ");
-      block.rows.push_back(line(" " + padded(told ? "" : label, 16), text));
-      told = true;
-    }
-    if (!told && level != Level::sponsor) {
-      block.rows.push_back(line(" " + padded(label, 16), "not assessed: no item bears on it"));
-    }
-  }
-
-  PageBlock above() const {
-    PageBlock block{
-        .heading = "ABOVE THE CLUSTER  (skill cannot be measured: ~ marks every figure; never quote one alone)",
-        .rows = {},
-        .keep = true};
-    add_assertions(block, Level::operator_, "operator");
-    add_assertions(block, Level::organisation, "organisation");
-    add_assertions(block, Level::sponsor, "state");
-    if (answer_.columns.empty()) {
-      block.rows.push_back(line(" " + padded("state", 16), "not assessed: no item bears on it"));
-    } else {
-      block.rows.push_back({" " + padded("state", 27) + "named    share  range         nobody  asserted by"});
-      for (const Column& column : answer_.columns) block.rows.push_back(column_row(column));
-    }
-    block.rows.push_back(line(" " + padded("responsibility", 16), "ordered, supported, tolerated, none: not assessed"));
-    return block;
-  }
-
   std::vector<std::string> reason_row(const ReasonRow& row, std::size_t columns) const {
     const std::string tail = " " + padded(row.grade, 3) + right_aligned(nats_text(row.nats), 6);
     const std::string first = " " + padded(row.ids, std::max<std::size_t>(display_width(row.ids), 5)) + " ";
@@ -267,14 +215,14 @@ class Page {
     std::string text = std::to_string(view_.checked) + " of " + counted(view_.items, "item", "items") + " by a person";
     if (!view_.unchecked.empty()) text += "; unchecked: " + id_list(view_.unchecked);
     if (view_.items > 0) block.rows.push_back(line("CHECKED    ", text));
-    block.rows.push_back(line("DATA       ", "knowledge " + clean(answer_.data) + " · model " + clean(answer_.model) +
-                                                 " · words " + clean(answer_.scale)));
     return block;
   }
 
   PageBlock hints() const {
     const std::string file = shortened(answer_.incident.file.empty() ? "CASE" : clean(answer_.incident.file), 40);
     PageBlock block{.heading = "", .rows = {}, .separate = false, .keep = true};
+    block.rows.push_back(line("DATA       ", "knowledge " + clean(answer_.data) + " · model " + clean(answer_.model) +
+                                                 " · words " + clean(answer_.scale)));
     std::string text = "next: --json";
     if (!answer_.flip.sets.empty() && !answer_.flip.sets.front().empty())
       text = "next: --without " + clean(answer_.flip.sets.front()[0].text) + " · --json";

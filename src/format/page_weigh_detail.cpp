@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/page_ladder.h"
 #include "format/weigh_view.h"
 
 namespace whence {
@@ -118,6 +119,8 @@ std::string plays(const Bearing& bearing) {
       return whose + "made the tool";
     case Role::relayed:
       return whose + "carried the traffic";
+    case Role::admitted:
+      return whose + "opened the way";
   }
   return whose;
 }
@@ -259,12 +262,13 @@ Result<std::string> explain_page(const Answer& answer, const Answer* without, st
       const Hypothesis& hypothesis = cluster->shares[i].hypothesis;
       if (same(hypothesis.name, what) || same(hypothesis.actor.value_or(""), what)) found = &cluster->shares[i];
     }
-    if (found == nullptr) {
+    const auto party = found == nullptr ? party_block(as_shown(answer), what, options) : std::nullopt;
+    if (found == nullptr && !party) {
       return Error{Code::not_found, fmt::format("{}: no item and no hypothesis '{}'; items are named in the case, "
-                                                "hypotheses as in the catalogue",
+                                                "hypotheses as the page has them",
                                                 answer.incident.file, clean(what))};
     }
-    block = hypothesis_block(answer, *found, options);
+    block = party ? *party : hypothesis_block(answer, *found, options);
   }
   return page_of({heading(answer, "explained: " + clean(what), options), std::move(block), standing(answer, options)},
                  options);

@@ -16,8 +16,8 @@ namespace whence {
 // which is the logarithm of the odds.
 std::string matrix_page(const Answer& answer, const PageOptions& options);
 
-// `what`: an item's id, or a hypothesis by name or id. `without` is the answer without the item, where it is one.
-// not_found names what there is.
+// `what`: an item's id, or a hypothesis of any level by name or id. `without` is the answer without the item, where it
+// is one. not_found names what there is.
 Result<std::string> explain_page(const Answer& answer, const Answer* without, std::string_view what,
                                  const PageOptions& options);
 

@@ -9,6 +9,7 @@
 #include "format/layout.h"
 #include "format/markup.h"
 #include "format/reading_view.h"
+#include "format/report_dyads.h"
 
 namespace whence {
 namespace {
@@ -34,6 +35,7 @@ class Report {
     Markup body = heading() + in_short() + matters() + solid() + said_or_not() + pair(outlet() + not_assessed()) +
                   sources() + footer();
     if (!options_.brief) body += annex();
+    if (options_.annex) body = annex() + footer();
     Marking marking{.exercise = reading_.exercise, .tlp = options_.tlp, .draft = draft(), .brief = options_.brief};
     return html_page(title(), marking, body);
   }
@@ -287,8 +289,14 @@ class Report {
         section("Every claim, with the rule that read it",
                 table("small", {"number", "", "", "", "", ""},
                       {text(""), text("Where"), text("Act"), text("Source"), text("Words"), text("Rule")}, claims));
-    content += annex_names() + annex_ledger() + annex_oddities();
+    content += annex_series() + annex_names() + annex_ledger() + annex_oddities();
     return element("div", "annex", element("h1", "", text("Annex")) + content);
+  }
+
+  Markup annex_series() const {
+    Markup figures;
+    for (const AccusationSeries& series : options_.series) figures += series_figure(series);
+    return section("Earlier accusations on the public record between those named here", figures);
   }
 
   Markup annex_names() const {

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "format/assertion_view.h"
 #include "format/layout.h"
 #include "format/markup.h"
 #include "format/weigh_view.h"
@@ -40,6 +41,7 @@ class Report {
     Markup body = heading() + the_answer() + known() + might() + said() + collect() + changed() + said_or_not() +
                   pair(assessed() + method() + checks()) + sources();
     if (!options_.brief) body += annex();
+    if (options_.annex) body = annex() + sources();
     const Marking marking{.exercise = incident_.exercise,
                           .tlp = options_.tlp.empty() ? incident_.tlp : options_.tlp,
                           .draft = draft(),
@@ -138,6 +140,50 @@ class Report {
     return element("p", "", text(words + " ") + element("span", "from", text("[" + source + "]")));
   }
 
+  // Accusation and answer, side by side.
+  static std::vector<Markup> asserted(const Assertion& each) {
+    const std::string ids = sources_text(each);
+    const Markup from = ids.empty() ? Markup() : element("span", "from", text("[" + ids + "]"));
+    std::string link = upper_first(each.by) + ": ";
+    link += each.child.empty() ? "the group works for " : clean(each.child) + " works for ";
+    if (each.level == Level::operator_) link = upper_first(each.by) + ": the group works through ";
+    Assertion bare = each;
+    bare.child.clear();
+    link = shortened(link + assertion_text(bare), quotation_limit);
+    const std::string words = each.answered.empty() ? each.answer : each.answered;
+    return {element("p", "", text(link + ". ") + from),
+            each.answer.empty() ? element("p", "soft", text(no_answer))
+                                : element("p", "", text(shortened(full_stop(words), quotation_limit) + " ") + from)};
+  }
+
+  // In words only: no figure stands above the cluster in a report.
+  Markup annex_ladder() const {
+    std::vector<std::vector<Markup>> rows;
+    for (const Assertion& each : merged(answer_.assertions)) {
+      rows.push_back({text(name_of(each.level)), text(assertion_text(each)), text(asserted_by(each)),
+                      text(answer_text(each)), text(sources_text(each))});
+    }
+    std::vector<std::string> parts;
+    for (const StatePart& part : answer_.parts) {
+      const std::string told = part_text(part);
+      parts.push_back("If " + clean(part.name) + " stands behind it, its part is " +
+                      (told.empty() ? "told by no statement" : "told as: " + told) + ".");
+    }
+    for (const RoleNote& note : answer_.roles) {
+      std::vector<std::string> ids;
+      for (const EvidenceId& id : note.items) ids.push_back(clean(id.text));
+      parts.push_back(upper_first(std::string(role_label(note.role))) + ": " + id_list(ids) + ", " + clean(note.text) +
+                      ".");
+    }
+    Markup content = bullets("", parts);
+    if (!rows.empty()) {
+      content = table("small", {"", "", "", "", "ids"},
+                      {text("Level"), text("Whom"), text("Asserted by"), text("Answered"), text("")}, rows) +
+                content;
+    }
+    return section("What is said above the cluster: statements, no findings", content);
+  }
+
   Markup said() const {
     std::vector<const Statement*> left;
     std::vector<const Statement*> right;
@@ -149,18 +195,7 @@ class Report {
       rows.push_back({i < left.size() ? statement(*left[i]) : soft("No accusation found in what we hold."),
                       i < right.size() ? statement(*right[i]) : soft(accuses ? no_answer : "It accuses nobody.")});
     }
-    const Markup none = soft(no_answer);
-    for (const Assertion& each : answer_.assertions) {
-      std::vector<std::string> ids;
-      for (const std::string& id : each.sources) ids.push_back(clean(id));
-      const Markup from = ids.empty() ? Markup() : element("span", "from", text("[" + join(ids, " ") + "]"));
-      const std::string link =
-          shortened(upper_first(each.by) + ": the group works for " + clean(each.link), quotation_limit);
-      rows.push_back({element("p", "", text(link + ". ") + from),
-                      each.answer.empty()
-                          ? none
-                          : element("p", "", text(shortened(full_stop(each.answer), quotation_limit) + " ") + from)});
-    }
+    for (const Assertion& each : merged(answer_.assertions)) rows.push_back(asserted(each));
     if (options_.brief && rows.size() > brief_rows) rows.resize(brief_rows);
     if (rows.empty()) return {};
     Markup content = table("two", {"side", "side"}, {text("What is said"), text("What is answered")}, rows);
@@ -231,7 +266,7 @@ class Report {
     Markup content = section(
         "Items", table("small", {"ids", "", "", "", "", ""},
                        {text(""), text("Kind"), text("What"), text("From"), text("Grade"), text("State")}, rows));
-    content += annex_reasons();
+    content += annex_reasons() + annex_ladder();
     std::vector<std::string> why;
     for (const std::string& each : answer_.headline.why_not) why.push_back(full_stop(each));
     for (const std::string& each : answer_.confidence.reasons) why.push_back(full_stop(each));

@@ -1,6 +1,7 @@
 #include "format/weigh_view.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -240,27 +241,62 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
 
 }  // namespace
 
+namespace {
+
+// Names for pages of an exercise: S1, S2, ... in the order in which they are asked for.
+class Masks {
+ public:
+  const std::string& of(Level level, const std::string& name) {
+    constexpr std::string_view letters = "CPOS";  // by level
+    auto& masks = masks_[static_cast<std::size_t>(level)];
+    return masks.try_emplace(name, letters[static_cast<std::size_t>(level)] + std::to_string(masks.size() + 1))
+        .first->second;
+  }
+
+ private:
+  std::array<std::map<std::string, std::string>, 4> masks_;
+};
+
+constexpr std::string_view own_account = "self";
+
+void mask(Masks& masks, Posterior& posterior) {
+  if (posterior.level == Level::cluster) return;
+  for (Share& share : posterior.shares) {
+    if (!share.hypothesis.actor || *share.hypothesis.actor == own_account) continue;
+    share.hypothesis.name = masks.of(posterior.level, *share.hypothesis.actor);
+    share.hypothesis.actor = share.hypothesis.name;
+  }
+}
+
+void mask(Masks& masks, Assertion& each) {
+  each.unit.clear();
+  each.speakers.clear();
+  each.answered.clear();
+  if (!each.state.empty()) each.state = masks.of(Level::sponsor, each.state);
+  if (each.id.empty() || each.id == own_account) return;
+  each.link = masks.of(each.level, each.id);
+  if (each.level == Level::organisation) each.link += ", a state's body";
+  if (each.level == Level::operator_) each.link += ", a firm";
+  each.id = each.link.substr(0, each.link.find(','));
+}
+
+}  // namespace
+
 Answer as_shown(Answer answer) {
   if (!answer.incident.exercise) return answer;
-  std::map<std::string, std::string> states, bodies;
-  const auto masked = [](std::map<std::string, std::string>& masks, char letter, const std::string& name) {
-    return masks.try_emplace(name, letter + std::to_string(masks.size() + 1)).first->second;
-  };
-  const auto mask = [&](Posterior& posterior) {
-    if (posterior.level == Level::cluster) return;
-    const bool state = posterior.level == Level::sponsor;
-    for (Share& share : posterior.shares) {
-      if (!share.hypothesis.actor) continue;
-      const std::string& known = state ? *share.hypothesis.actor : share.hypothesis.name;
-      share.hypothesis.name = masked(state ? states : bodies, state ? 'S' : 'O', known);
-      share.hypothesis.actor = share.hypothesis.name;
-    }
-  };
-  for (Posterior& posterior : answer.levels) mask(posterior);
-  for (Column& column : answer.columns) mask(column.sponsor);
-  mask(answer.deception.framed);
-  for (Assertion& each : answer.assertions) {  // a link that is no body of the level is a description already
-    if (bodies.contains(each.link)) each.link = bodies.at(each.link) + ", a state's body";
+  Masks masks;
+  std::map<std::string, std::string> firms;  // by name, since an assertion names whom it is on
+  for (const Assertion& each : answer.assertions) {
+    if (each.level == Level::operator_ && !each.id.empty()) firms.emplace(each.link, each.id);
+  }
+  for (Posterior& posterior : answer.levels) mask(masks, posterior);
+  for (Column& column : answer.columns) mask(masks, column.sponsor);
+  mask(masks, answer.deception.framed);
+  for (StatePart& part : answer.parts) part.state = part.name = masks.of(Level::sponsor, part.state);
+  for (Assertion& each : answer.assertions) {
+    const auto firm = firms.find(each.child);
+    if (firm != firms.end()) each.child = masks.of(Level::operator_, firm->second);
+    mask(masks, each);
   }
   return answer;
 }

@@ -45,8 +45,8 @@ struct WeighView {
 
 WeighView view_of(const Answer& answer);
 
-// What leaves the program. In an exercise no real state or body is named: above the cluster states are S1, S2, ... and
-// bodies O1, O2, ... in the order in which they appear, the same in every list.
+// What leaves the program. In an exercise no real state, body or firm is named: above the cluster states are S1, S2,
+// ..., bodies O1, O2, ... and firms P1, P2, ... in the order in which they appear, the same in every list.
 Answer as_shown(Answer answer);
 // Worth a row: it would change the answer at all.
 bool worth_showing(const Collect& step);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "lexicon/responsibility.h"
 #include "lexicon/sheet.h"
 #include "lexicon/state_facts.h"
 
@@ -222,6 +223,7 @@ Result<Priors> load_priors(const Data& data, std::string_view set) {
   WHENCE_TRY(priors.publishers, read_publishers(data));
   WHENCE_TRY(priors.alliances, read_alliances(data));
   WHENCE_TRY(priors.states, read_states(data));
+  WHENCE_TRY(priors.responsibility, load_responsibility(data));
   WHENCE_TRY(priors.facts, read_state_facts(data));
   WHENCE_TRY(const double common, priors.parameters.value("language_common"));
   WHENCE_TRY(priors.languages, read_languages(data, common));

@@ -30,7 +30,7 @@ enum class EvidenceKind {
 };
 
 // The part somebody played that an item bears on.
-enum class Role { operated, tasked, supplied, relayed };
+enum class Role { operated, tasked, supplied, relayed, admitted };
 
 // Admiralty grade: source reliability A-F, credibility 1-6. F and 6 mean "cannot be judged", not "bad".
 struct Grade {

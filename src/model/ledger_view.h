@@ -24,6 +24,7 @@ struct LedgerLine {
   std::string act;                                                         // of a claim; of the record: the instrument
   std::optional<int> rung;
   std::string hedge, outcome, status;  // status: of the record verified or unverified, of a claim charged, ...
+  std::string incident_type, started;  // kind of incident and its beginning, where words tell; for incident databases
   std::string text, quote;             // worded by the page's pattern; the words themselves
   std::string document, document_name, outlet, url, language;
   std::size_t sentence = 0;
@@ -31,6 +32,7 @@ struct LedgerLine {
   std::vector<std::string> tags;
   std::string tlp;
   std::string incident;             // lines of one incident have one; empty: stands alone
+  std::string joint_action;         // of the record: acts of several signatories decided together have one
   std::string origin;               // claims that go back to one statement have one
   std::size_t tellings = 0;         // of that statement in the documents compared
   std::vector<std::string> record;  // acts of the public record that it is about

@@ -19,11 +19,12 @@ constexpr std::array<std::pair<EvidenceKind, std::string_view>, 10> kinds{{
     {EvidenceKind::testimony, "claim"},
 }};
 
-constexpr std::array<std::pair<Role, std::string_view>, 4> roles{{
+constexpr std::array<std::pair<Role, std::string_view>, 5> roles{{
     {Role::operated, "operated"},
     {Role::tasked, "tasked"},
     {Role::supplied, "supplied"},
     {Role::relayed, "relayed"},
+    {Role::admitted, "admitted"},
 }};
 
 }  // namespace

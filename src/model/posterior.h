@@ -16,11 +16,32 @@ namespace whence {
 
 // One step above the cluster, and who says so. A page shows it as testimony, without a figure.
 struct Assertion {
-  Level level = Level::organisation;
-  std::string link;                  // "one ministry's regional office"
-  std::string by;                    // "3 states in one joint action, 2021"
-  std::string answer;                // "rejected by that ministry's government"; empty: no answer in what we hold
-  std::vector<std::string> sources;  // ledger ids
+  Level level = Level::organisation;  // of what is linked to
+  std::string link;                   // "one ministry's regional office"
+  std::string by;                     // "3 states in one joint action, 2021"
+  std::string answer;                 // "an answer is on record"; empty: no answer in what we hold
+  std::vector<std::string> sources;   // ledger ids
+  std::string id = {};                // of what is linked to; empty where it has none
+  std::string state = {};             // code of the state whose body it is; empty for firms and its own account
+  std::string child = {};             // name of the operator that is linked; empty: the group itself
+  std::string unit = {};              // the part of the organisation that is named; empty for none
+  std::string tie = {};               // "as a front company"; empty: how is not told
+  std::string speakers = {};          // "AU CA GB US"
+  std::string answered = {};          // by whom and how the newest of them was answered
+};
+
+// What is told of a state's part, were that state behind it: by rising part, then what is not told.
+struct StatePart {
+  std::string state, name;   // as in the sponsor level
+  std::vector<Share> modes;  // hypothesis.actor: none, tolerated, supported, contracted, executed; absent: not told
+  std::string basis;         // who tells it: "1 of 5 statements"; empty: nobody
+};
+
+// A part in the operation besides its operator's, and the items that bear on it. It names nobody.
+struct RoleNote {
+  Role role = Role::supplied;
+  std::vector<EvidenceId> items;
+  std::string text;  // "China Chopper (9 groups on record): who made it is not on record"
 };
 
 // A way in which the answer may be wrong that is not a flip set.
@@ -93,6 +114,8 @@ struct Answer {
   std::vector<Collect> next;
   Skill skill;
   std::vector<Assertion> assertions;  // rising level
+  std::vector<StatePart> parts;       // falling share of the state
+  std::vector<RoleNote> roles;        // tool makers, relays, access
   std::vector<Bearing> bearings;      // of the items that are not behaviour, in the order of the case
   std::vector<Doubt> doubts;
   std::vector<std::string> changes;     // since the last draft, one sentence each; empty for a first draft

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/parameters.h"
+#include "model/responsibility.h"
 #include "model/state_facts.h"
 
 namespace whence {
@@ -95,7 +96,8 @@ struct Priors {
   std::vector<Language> languages;  // sorted by code
   std::vector<SharedObject> shared_objects;
   std::vector<SectorWord> sector_words;  // sorted by word
-  std::string version;                   // short hash of every table above
+  Responsibility responsibility;
+  std::string version;  // short hash of every table above
 };
 
 }  // namespace whence

@@ -8,11 +8,20 @@ namespace whence {
 // "tied the group X to the army": what is attributed is a group, and so the claim ties it to a sponsor.
 void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   const Filled* event = predicate.slot(Slot::event);
-  if (claim.act != Act::attribute || event == nullptr || !claim.group.empty()) return;
-  claim.group = groups_of(event->phrase);
-  if (claim.group.empty()) return;
+  if (claim.act != Act::attribute || event == nullptr) return;
+  if (!claim.group.empty()) {  // "linked the bureau to the group X"
+    std::vector<Party> sponsor = parties_.meant(event->phrase).parties;
+    std::erase_if(sponsor, [](const Party& party) {
+      return !party.state || (party.kind != PartyKind::state && party.kind != PartyKind::organ);
+    });
+    if (sponsor.empty()) return;
+    claim.sponsor = std::move(sponsor);
+  } else {
+    claim.group = groups_of(event->phrase);
+    if (claim.group.empty()) return;
+    if (claim.sponsor.empty()) claim.sponsor = claim.accused;
+  }
   claim.act = Act::link_sponsor;
-  if (claim.sponsor.empty()) claim.sponsor = claim.accused;
   claim.accused.clear();
   claim.victim.clear();
 }
@@ -124,9 +133,14 @@ void ClaimReader::fill_grounds(std::size_t index, Claim& claim) const {
 
 // "They are charged with": whom the text spoke of as accused, not those who spoke.
 bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) const {
-  if (!act.passive || discourse_.accused.empty() || accused.phrase.chunks.size() != 1) return false;
-  if (act.frame->act != Act::charge && act.frame->act != Act::sanction) return false;
-  return grammar_.head(accused.phrase.chunks.front()).tag == Tag::pronoun;
+  if (discourse_.accused.empty() || accused.phrase.chunks.size() != 1) return false;
+  const bool court = act.frame->act == Act::charge || act.frame->act == Act::sanction;
+  const Word& head = grammar_.head(accused.phrase.chunks.front());
+  if (court && act.passive && head.tag == Tag::pronoun) return true;
+  const bool back =
+      tables_.is(head.token.lower, "defendants") && tables_.is(grammar_.lower(accused.phrase.first), "definite");
+  return (court || is_accusation(act.frame->act)) && back &&
+         accused.phrase.last - accused.phrase.first == 2;  // "the men"
 }
 
 void ClaimReader::read_act(std::size_t index) {
@@ -142,8 +156,7 @@ void ClaimReader::read_act(std::size_t index) {
   const bool what = predicate.begin > 0 && grammar_.lower(predicate.begin - 1) == "what";
   const bool judges = !predicate.noun && tables_.is(grammar_.chunk(predicate.chunk).lemma, "judging");
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
-  const bool needs_no = predicate.frame->cues.front().lemma == "not";
-  claim.denied = (predicate.negated && !needs_no) || refrained(predicate);
+  claim.denied = (predicate.negated && !predicate.asks_no) || refrained(predicate);
   if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
     claim.denied = claim.denied || predicates_[predicate.governor].negated;
   const Chunk& group = grammar_.chunk(predicate.chunk);
@@ -222,7 +235,8 @@ void ClaimReader::read_noun_act(std::size_t index) {
     }
   }
   const bool alleged = is_accusation(claim.act);
-  if (!any_identified(claim.actor) || (!alleged && claim.target.empty() && claim.accused.empty())) return;
+  const bool answer = is_denial(claim.act) && cyber(predicate);
+  if (!any_identified(claim.actor) || (!alleged && !answer && claim.target.empty() && claim.accused.empty())) return;
   if (alleged) absorb(index, claim, claim.actor);
   for (const std::size_t child : children(index)) {
     if (!alleged || !describes_event(predicates_[child].frame->kind)) continue;
@@ -242,8 +256,8 @@ void ClaimReader::read_noun_act(std::size_t index) {
     if (grammar_.syntax().words[i].token.span.end <= claim.when->span.end) last = i + 1;
   }
   for (const Filled& filled : predicate.filled) last = std::max(last, filled.phrase.last);
-  if (alleged) {
-    last = std::max(last, predicate.end);
+  if (alleged) last = std::max(last, predicate.end);
+  if (alleged || answer) {
     claim.source = claim.actor;
     claim.actor.clear();
   }

@@ -17,10 +17,20 @@ bool ClaimReader::bare_name(const Span& span) const {
   return count >= 2;
 }
 
+// "Ada Vesper": a natural person is no group, whatever place the name stands in.
+bool ClaimReader::person_name(const Party& party) const {
+  if (!party.span || !bare_name(*party.span)) return false;
+  for (const Word& word : grammar_.syntax().words) {
+    if (party.span->contains(word.token.span)) return tables_.is(word.token.lower, "given-name");
+  }
+  return false;
+}
+
 // The groups that a phrase names: catalogued, named in apposition, or a bare proper name in a group's place.
 std::vector<Party> ClaimReader::groups_of(const Phrase& phrase) const {
   std::vector<Party> groups;
   for (Party& party : parties_.meant(phrase).parties) {
+    if (person_name(party)) continue;
     if (party.kind == PartyKind::unnamed && party.span && bare_name(*party.span)) {
       party.kind = PartyKind::group;
       party.name = party.text;
@@ -42,7 +52,11 @@ void ClaimReader::name_state(Party state, Claim& claim) {
 void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
   Meant meant = parties_.meant(phrase);
   for (Party& party : meant.parties) {
-    if (party.kind == PartyKind::group) {
+    if (person_name(party)) {
+      party.kind = PartyKind::person;
+      party.name = party.text;
+      claim.accused.push_back(std::move(party));
+    } else if (party.kind == PartyKind::group) {
       claim.group.push_back(std::move(party));
     } else if (party.kind == PartyKind::organ) {
       claim.sponsor.push_back(party);
@@ -90,6 +104,12 @@ bool ClaimReader::attempted(const Predicate& event) const {
   return false;
 }
 
+// Whether a noun for an attempt is what `verb` tells in full: "attempts by X to break into Y".
+bool ClaimReader::attempt_at(const Predicate& noun, const Predicate& verb) const {
+  if (!noun.noun || verb.noun || verb.mood != Mood::infinitive || !attempted(noun) || !attempted(verb)) return false;
+  return noun.chunk < verb.chunk && verb.chunk <= noun.chunk + 4 && noun.slot(Slot::victim) == nullptr;
+}
+
 // "stopped short of blaming", "declined to charge": what is named was not done.
 bool ClaimReader::refrained(const Predicate& act) const {
   if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
@@ -108,6 +128,7 @@ void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::v
   const std::size_t chunk = victim->phrase.chunks.front();
   const auto& head = grammar_.head(chunk);
   if (frames_.event_noun(head.token.lower) || frames_.claim_noun(head.token.lower)) return;
+  if (tables_.is(head.token.lower, "no-victim")) return;                 // "exploited a flaw"
   const bool counts = victim->phrase.last > grammar_.chunk(chunk).last;  // "one of its accounts"
   if (head.tag == Tag::pronoun && !counts) {
     if (owned_by_speaker(event) && event.governor != nowhere) {
@@ -118,6 +139,18 @@ void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::v
     return;
   }
   claim.victim = parties_.victims(victim->phrase, source);
+  own_country(event, victim->phrase, source, claim);
+}
+
+// "X said that Y had entered the national mint": X's own, unless X answers.
+void ClaimReader::own_country(const Predicate& event, const Phrase& phrase, const std::vector<Party>& source,
+                              Claim& claim) const {
+  if (claim.victim.size() != 1 || claim.victim.front().state || source.size() != 1 || !source.front().state) return;
+  if (event.governor == nowhere || is_denial(predicates_[event.governor].frame->act)) return;
+  if (!tables_.is(grammar_.lower(phrase.first), "definite")) return;
+  for (std::size_t i = phrase.first; i < phrase.last; ++i) {
+    if (tables_.is(grammar_.lower(i), "national")) claim.victim.front().state = source.front().state;
+  }
 }
 
 // Whether what stands at `chunk` is the grammatical doer of an event: "the attack that closed".
@@ -136,6 +169,23 @@ void ClaimReader::victim_from_content(const Predicate& act, Claim& claim, const 
     if (word.tag != Tag::adjective || word.verb == nullptr || (word.verb->forms & participle) == 0) continue;
     if (!frames_.cyber_verb(word.verb->lemma)) continue;
     claim.victim = parties_.victims(content->phrase, source);
+    return;
+  }
+}
+
+// "hacked the mint on behalf of the army", "stole files on the orders of their government": whom the deed served.
+void ClaimReader::in_service(const Predicate& event, Claim& claim) const {
+  const auto& words = grammar_.syntax().words;
+  for (std::size_t i = event.cue_last; i + 2 < std::min(event.end, words.size()); ++i) {
+    if (!tables_.is(grammar_.lower(i), "service") || grammar_.lower(i + 1) != "of" || i == 0) continue;
+    const bool opened = words[i - 1].tag == Tag::preposition || words[i - 1].tag == Tag::determiner;
+    const std::size_t chunk = grammar_.chunk_at(i + 2);
+    if (!opened || !grammar_.is_phrase(chunk)) continue;
+    for (Party& party : parties_.meant(grammar_.alone(chunk)).parties) {
+      if (!party.state || (party.kind != PartyKind::state && party.kind != PartyKind::organ)) continue;
+      if (party.kind == PartyKind::organ) claim.sponsor.push_back(party);
+      name_state(std::move(party), claim);
+    }
     return;
   }
 }
@@ -170,6 +220,22 @@ void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::ve
   }
   if (!claim.when) claim.when = details_.when(event.begin, event.end);
   fill_through(claim, event.begin, event.end);
+  if (claim.through.empty()) through_help(event, claim);
+  in_service(event, claim);
+}
+
+// What an act tells of: its children, and those of a claim that it names by a noun: "charged X on charges of hacking".
+std::vector<std::size_t> ClaimReader::told_by(std::size_t owner) const {
+  std::vector<std::size_t> told = children(owner);
+  const Filled* content = predicates_[owner].slot(Slot::content);
+  if (content == nullptr || content->phrase.chunks.size() != 1) return told;
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const Predicate& noun = predicates_[told[i]];
+    if (!noun.noun || noun.chunk != content->phrase.chunks.front() || noun.slot(Slot::source) != nullptr) continue;
+    for (const std::size_t inner : children(told[i])) told.push_back(inner);
+    break;
+  }
+  return told;
 }
 
 void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source) {
@@ -196,10 +262,22 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
     Claim inner;
     fill_event(act, inner, source);
     claim.victim = inner.victim;
+    std::erase_if(claim.victim, [&](const Party& party) {  // "blamed the attack on X": X is no victim
+      const auto same = [&](const Party& doer) { return doer.span && doer.span == party.span; };
+      return std::any_of(claim.accused.begin(), claim.accused.end(), same) ||
+             std::any_of(claim.group.begin(), claim.group.end(), same);
+    });
     claim.when = inner.when;
     if (inner.outcome != Outcome::unknown) claim.outcome = inner.outcome;
+    const bool nobody = claim.accused.empty() && claim.group.empty() && claim.sponsor.empty();
+    if (nobody && is_accusation(claim.act)) {  // "condemned the hacking by Peru"
+      claim.accused = std::move(inner.accused);
+      claim.group = std::move(inner.group);
+      claim.sponsor = std::move(inner.sponsor);
+    }
+    if (claim.through.empty()) claim.through = std::move(inner.through);
   }
-  for (const std::size_t child : children(owner)) {
+  for (const std::size_t child : told_by(owner)) {
     const Predicate& event = predicates_[child];
     if (event.frame->kind != FrameKind::event && event.frame->kind != FrameKind::behind &&
         event.frame->kind != FrameKind::victim)
@@ -216,27 +294,60 @@ void ClaimReader::absorb(std::size_t owner, Claim& claim, const std::vector<Part
   if (claim.act == Act::accuse || claim.act == Act::attribute || claim.act == Act::charge) read_purpose(owner, claim);
 }
 
-// "through a front company", "via hijacked routers", "using a contractor": an intermediary by its role.
+// Who stands at `chunk` as an intermediary by the role that its words tell, with the name given behind it.
+std::optional<Party> ClaimReader::intermediary(std::size_t chunk) const {
+  if (!grammar_.is_phrase(chunk)) return std::nullopt;
+  const Chunk& part = grammar_.chunk(chunk);
+  std::string role;
+  for (const std::string_view kind :
+       {"contractor", "front", "proxy", "relay", "hijacked device", "hosting", "intermediary"}) {
+    for (std::size_t w = part.first; w < part.last && role.empty(); ++w) {
+      if (tables_.is(grammar_.lower(w), kind)) role = kind;
+    }
+  }
+  if (role.empty()) return std::nullopt;
+  const Phrase phrase = grammar_.widen_right(chunk);
+  std::size_t last = phrase.last, next = grammar_.chunk_at(phrase.last - 1) + 1;
+  if (grammar_.is_word(next, ",")) ++next;  // "a contractor, Data Norte", "a company called Data Norte"
+  if (grammar_.is_verb(next) && tables_.is(grammar_.chunk(next).lemma, "naming") && grammar_.is_phrase(next + 1))
+    ++next;
+  const std::size_t behind = next + 1;
+  const bool closed = behind >= grammar_.syntax().chunks.size() || !grammar_.is_verb(behind) ||
+                      grammar_.chunk(behind).mood != Mood::finite;
+  if (grammar_.is_phrase(next) && grammar_.head(next).tag == Tag::name && closed) last = grammar_.chunk(next).last;
+  Party party;
+  party.span = details_.span_of(phrase.first, last);
+  party.text = std::string(text_of(context_.text, *party.span));
+  party.kind = role == "contractor" || role == "front" ? PartyKind::company : PartyKind::unnamed;
+  party.role = std::move(role);
+  return party;
+}
+
+// "used a contractor to hack", "relied on servers abroad to": who or what was used, before the deed.
+void ClaimReader::through_help(const Predicate& event, Claim& claim) const {
+  if (event.noun || event.mood != Mood::infinitive) return;
+  for (std::size_t i = event.chunk, steps = 0; i-- > 0 && steps < 9; ++steps) {
+    if (!grammar_.is_verb(i)) continue;
+    if (!tables_.is(grammar_.chunk(i).lemma, "using")) return;
+    const std::size_t used = grammar_.is_phrase(i + 1) ? i + 1 : i + 2;  // "relied on"
+    if (auto party = intermediary(used)) claim.through.push_back(std::move(*party));
+    return;
+  }
+}
+
+// "through a front company", "via hijacked routers", "with the help of a contractor".
 void ClaimReader::fill_through(Claim& claim, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last; ++i) {
-    if (!tables_.is(grammar_.lower(i), "through")) continue;
-    const std::size_t chunk = grammar_.chunk_at(i) + 1;
-    if (!grammar_.is_phrase(chunk)) continue;
-    const Chunk& part = grammar_.chunk(chunk);
-    std::string role;
-    for (std::size_t w = part.first; w < part.last && role.empty(); ++w) {
-      for (const std::string_view kind : {"contractor", "front", "proxy", "relay", "hijacked device", "hosting"}) {
-        if (tables_.is(grammar_.lower(w), kind)) role = kind;
-      }
+    std::size_t chunk = grammar_.chunk_at(i) + 1;
+    if (!tables_.is(grammar_.lower(i), "through")) {
+      if (!tables_.is(grammar_.lower(i), "help") ||
+          (!grammar_.is_word(chunk, "of") && !grammar_.is_word(chunk, "from") && !grammar_.is_word(chunk, "by")))
+        continue;
+      ++chunk;
     }
-    if (role.empty()) continue;
-    Party party;
-    const Phrase phrase = grammar_.widen_right(chunk);
-    party.span = details_.span_of(phrase.first, phrase.last);
-    party.text = std::string(text_of(context_.text, *party.span));
-    party.role = role;
-    party.kind = role == "contractor" || role == "front" ? PartyKind::company : PartyKind::unnamed;
-    claim.through.push_back(std::move(party));
+    auto party = intermediary(chunk);
+    if (!party) continue;
+    claim.through.push_back(std::move(*party));
     return;
   }
 }

@@ -43,12 +43,15 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
 
 // The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
 void ClaimReader::find_speaker() {
-  for (const bool pronouns : {false, true}) {  // in a quotation "we" comes before the name of who speaks
+  enum class Pass { main, hanging, pronoun };  // in a quotation "we" comes before the name of who speaks
+  for (const Pass pass : {Pass::main, Pass::hanging, Pass::pronoun}) {
     for (const Predicate& predicate : predicates_) {
       const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
       const Filled* source = predicate.slot(Slot::source);
       if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
-      if ((grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun) != pronouns) continue;
+      const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
+      const bool hanging = predicate.passive && predicate.mood == Mood::participle;  // "Peru, accused by Chile, said"
+      if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;
       std::vector<Party> speaker = parties_.meant(source->phrase).parties;
       if (!any_identified(speaker)) continue;
       const bool behind = predicate.passive || predicate.begin < source->phrase.first;  // "it was hit, X said"
@@ -129,6 +132,7 @@ std::vector<Claim> ClaimReader::read() {
     }
   }
   read_appositions();
+  read_asides();
   if (claims_.empty()) remember_subject();
   introduce_all();
   std::stable_sort(claims_.begin(), claims_.end(),
@@ -250,12 +254,16 @@ std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
     for (Party& party : parties) {
       // A proper name that no table knows and that speaks: somebody, most often a firm.
       if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
-      party.kind = PartyKind::company;
+      party.kind = person_name(party) ? PartyKind::person : PartyKind::company;
       party.name = party.text;
     }
     if (!parties.empty()) return parties;
   }
-  if (predicate.governor != nowhere) return source_of(predicates_[predicate.governor]);
+  std::size_t governor = predicate.governor;
+  // '"B's accusations are false," A said': not B's words.
+  while (governor != nowhere && predicates_[governor].noun && is_denial(predicate.frame->act))
+    governor = predicates_[governor].governor;
+  if (governor != nowhere) return source_of(predicates_[governor]);
   if (predicate.passive || predicate.frame->agentless) return {Party{}};
   return {narrator()};
 }
@@ -264,26 +272,33 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
   for (std::size_t g = predicates_[index].governor; g != nowhere; g = predicates_[g].governor) {
     if (predicates_[g].frame->kind != FrameKind::say) continue;
     const std::vector<Party> outer = source_of(predicates_[g]);
-    via.insert(via.begin(), outer.begin(), outer.end());
+    const bool again =
+        outer.size() == 1 && !via.empty() && outer.front().name && outer.front().name == via.front().name;
+    if (!again) via.insert(via.begin(), outer.begin(), outer.end());
   }
   std::vector<Party> source = source_of(predicates_[index]);
   // "said it believed": the one who believes is the one who says.
   const auto same = [&](const Party& outer) {
     return source.size() == 1 &&
-           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name));
+           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name) ||
+            (!outer.text.empty() && outer.text == source.front().text));
   };
   if (!via.empty() && same(via.back())) {
     const Filled* told = predicates_[index].slot(Slot::source);
     const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
                          grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
-    if (pronoun || predicates_[index].frame->kind == FrameKind::act) {
+    if (told == nullptr || pronoun || predicates_[index].frame->kind == FrameKind::act) {
       source = {via.back()};
       via.pop_back();
     }
   }
   // "not one of these people did it, the ministry said": the ministry denies.
   const bool answers = predicates_[index].frame->kind == FrameKind::act && is_denial(predicates_[index].frame->act);
-  if (answers && !via.empty() && !any_identified(source) && any_identified({via.back()})) {
+  const Filled* answerer = predicates_[index].slot(Slot::source);
+  const bool client = answerer != nullptr &&
+                      !answerer->phrase.chunks.empty() &&  // "a lawyer said his client denies it"
+                      (grammar_.syntax().words[answerer->phrase.first].classes & possessive_pronoun) != 0;
+  if (answers && !via.empty() && !any_identified(source) && (client || any_identified({via.back()}))) {
     source = {via.back()};
     via.pop_back();
   }

@@ -52,13 +52,16 @@ class ClaimReader {
                           const Telling& how, const std::vector<Party>& source);
   void read_said(std::size_t index);
   void read_unsaid(std::size_t index);
+  bool ambiguous_doer(const Predicate& predicate) const;
   void read_appositions();
+  void read_asides();
   void read_purpose(std::size_t owner, Claim& claim);
   std::optional<Claim> tie(const Predicate& predicate, Claim claim) const;
   std::optional<Claim> ending(const Predicate& predicate, Claim claim, const std::vector<Party>& source);
   bool settle_negation(const Predicate& predicate, const std::vector<Party>& source,
                        std::optional<Claim>& settled) const;
   std::optional<Claim> mishap(const Predicate& predicate, Claim claim, const std::vector<Party>& source);
+  bool hypothetical(const Predicate& event) const;
   std::optional<Claim> proposition(std::size_t index, const std::vector<Party>& source);
   void absorb(std::size_t owner, Claim& claim, const std::vector<Party>& source);
   void fill_event(const Predicate& event, Claim& claim, const std::vector<Party>& source);
@@ -68,11 +71,16 @@ class ClaimReader {
   bool answers_back(const Predicate& accusation) const;
   bool answers_earlier(const Claim& claim) const;
   bool bare_name(const Span& span) const;
+  bool person_name(const Party& party) const;
   static void name_state(Party state, Claim& claim);
   void place_agent(const Phrase& phrase, Claim& claim);
   bool told_of(const Predicate& event, std::size_t chunk) const;
   void victim_from_content(const Predicate& act, Claim& claim, const std::vector<Party>& source) const;
   void fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source);
+  void own_country(const Predicate& event, const Phrase& phrase, const std::vector<Party>& source, Claim& claim) const;
+  void in_service(const Predicate& event, Claim& claim) const;
+  void through_help(const Predicate& event, Claim& claim) const;
+  std::optional<Party> intermediary(std::size_t chunk) const;
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
   std::optional<When> fronted_when(std::size_t begin) const;
   std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
@@ -94,8 +102,10 @@ class ClaimReader {
   bool conditional(const Predicate& predicate) const;
   bool advises(const Predicate& predicate) const;
   bool attempted(const Predicate& event) const;
+  bool attempt_at(const Predicate& noun, const Predicate& verb) const;
   bool refrained(const Predicate& act) const;
   std::vector<std::size_t> children(std::size_t owner) const;
+  std::vector<std::size_t> told_by(std::size_t owner) const;
   void rung(Claim& claim) const;
 
   const Grammar& grammar_;

@@ -7,8 +7,10 @@ namespace whence {
 namespace {
 
 // "were rejected in Asmara", "were expelled from Asmara": a capital behind a passive is who did it.
-std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk, Act act) {
-  if (!grammar.is_word(chunk + 1, act == Act::expel ? "from" : "in") || !grammar.is_phrase(chunk + 2))
+std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk, const Frame& frame) {
+  // "was arrested in Asmara" tells where, not who did it.
+  if (frame.act == Act::charge && frame.status != Status::charged) return std::nullopt;
+  if (!grammar.is_word(chunk + 1, frame.act == Act::expel ? "from" : "in") || !grammar.is_phrase(chunk + 2))
     return std::nullopt;
   const Entity* seat = grammar.head(chunk + 2).entity;
   if (seat == nullptr || seat->kind != EntityKind::capital) return std::nullopt;
@@ -18,11 +20,18 @@ std::optional<Phrase> seat_behind(const Grammar& grammar, std::size_t chunk, Act
 // "the group X, which the government has tied to": what the verb lacks stands before "which".
 std::optional<Phrase> relative_object(const Grammar& grammar, const Phrase& subject) {
   std::size_t i = subject.chunks.front();
+  if (i > 0 && grammar.is_phrase(i - 1)) return grammar.alone(i - 1);  // "a charge Peru has denied"
   if (i < 2 || !grammar.is_tag(i - 1, Tag::relative)) return std::nullopt;
   i -= 2;
   if (grammar.is_word(i, ",") && i > 0) --i;
   if (!grammar.is_phrase(i)) return std::nullopt;
   return grammar.widen_left(i);
+}
+
+// "never ordered or condoned any theft": two verbs that share an object.
+std::optional<Phrase> shared_object(const Grammar& grammar, std::size_t cue_chunk) {
+  const bool two = grammar.is_tag(cue_chunk + 1, Tag::conjunction) && grammar.is_verb(cue_chunk + 2);
+  return two && grammar.is_verb(cue_chunk) ? grammar.phrase_after(cue_chunk + 2) : std::nullopt;
 }
 
 // "rejected in full the allegations", "dismissed as fiction the story", "rejected what it called a smear": an object
@@ -55,12 +64,22 @@ std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicat
     return std::nullopt;
   if (!grammar.is_word(verb - 1, ",") && !grammar.is_quote(verb - 1)) return std::nullopt;
   if (!grammar.is_phrase(verb + 1)) return std::nullopt;
+  // '"...," the minister, Juan Soto, told reporters': the name between commas belongs to the subject.
+  if (verb > 3 && grammar.is_word(verb - 1, ",") && grammar.is_phrase(verb - 2) && grammar.is_word(verb - 3, ",") &&
+      grammar.is_phrase(verb - 4) && grammar.subject(verb))
+    return std::nullopt;
   const Phrase speaker = grammar.widen_right(verb + 1);
   const std::size_t next = grammar.chunk_at(speaker.last - 1) + 1;
   const bool closed = next >= grammar.syntax().chunks.size() || grammar.is_tag(next, Tag::mark) ||
                       grammar.is_tag(next, Tag::preposition) || grammar.is_tag(next, Tag::subordinator) ||
                       grammar.is_tag(next, Tag::adverb);
   return closed ? std::optional(speaker) : std::nullopt;
+}
+
+// "stole secrets on the orders of": an "of" inside another adverbial.
+bool belongs_elsewhere(const Grammar& grammar, std::size_t preposition) {
+  if (!grammar.is_word(preposition, "of") || preposition < 2 || !grammar.is_phrase(preposition - 1)) return false;
+  return grammar.is_tag(preposition - 2, Tag::preposition) && !grammar.is_word(preposition - 2, "of");
 }
 
 // "one of the attempts", "a number of ministries": the chunk that tells what is counted.
@@ -98,7 +117,7 @@ bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, con
         return false;
       // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
       // Not for "runs the locks": a verb of doing needs the word for what is done.
-      if (frame.strict) return event_noun(head);
+      if (frame.strict) return event_noun(head) || (anaphor && frame.kind == FrameKind::act);
       // "linked the group X to": what is tied may be the group itself.
       if (frame.act == Act::attribute && frame.kind == FrameKind::act &&
           words[grammar.chunk(main).head].tag == Tag::name)
@@ -113,6 +132,8 @@ bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, con
     case Slot::group:
     case Slot::sponsor:
     case Slot::target: {
+      if ((grammar.head(main).classes & time_word) != 0 && grammar.head(main).entity == nullptr)
+        return false;  // "imposed sanctions on Monday against"
       if (slot != Slot::target && !anaphor && (event_noun(head) || claim_noun(head))) return false;
       for (const std::size_t chunk : phrase.chunks) {
         const Chunk& part = grammar.chunk(chunk);
@@ -135,9 +156,18 @@ void FrameIndex::fill_attached(const Grammar& grammar, Predicate& predicate, std
     std::vector<std::string_view> prepositions(slot.prepositions.begin(), slot.prepositions.end());
     auto attached = grammar.after_preposition(from, prepositions);
     const auto fitting = [&] {
+      const bool own = predicate.noun && attached->preposition == predicate.chunk + 1;
+      if (slot.slot == Slot::victim && !own && belongs_elsewhere(grammar, attached->preposition)) return false;
       return !attached->phrase || fits(grammar, *predicate.frame, slot.slot, *attached->phrase);
     };
     while (attached && !fitting()) attached = grammar.after_preposition(attached->preposition, prepositions);
+    // "blamed the attack on the mint on Peru": the last one names the doer.
+    while (attached && slot.slot == Slot::accused && predicate.slot(Slot::event) != nullptr &&
+           prepositions.size() == 1 && prepositions.front() == "on") {
+      auto later = grammar.after_preposition(attached->preposition, prepositions);
+      if (!later || !later->phrase || !fits(grammar, *predicate.frame, slot.slot, *later->phrase)) break;
+      attached = later;
+    }
     const bool usable = attached.has_value();
     if (!usable) {
       complete = complete && slot.optional;
@@ -170,7 +200,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     if (frame.subject) {
       if (const auto agent = grammar.after_preposition(cue_chunk, {"by"}); agent && agent->phrase) {
         predicate.filled.push_back({frame.subject->slot, *agent->phrase, agent->preposition});
-      } else if (const auto seat = seat_behind(grammar, cue_chunk, frame.act);
+      } else if (const auto seat = seat_behind(grammar, cue_chunk, frame);
                  seat && frame.subject->slot == Slot::source) {
         predicate.filled.push_back({Slot::source, *seat, nowhere});
       }
@@ -191,6 +221,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     if (frame.object) {
       auto object = grammar.phrase_after(cue_chunk);
       if (object && object->first < predicate.cue_last) object.reset();
+      if (!object) object = shared_object(grammar, cue_chunk);
       if (!object) object = shifted_object(grammar, cue_chunk, frame.object->slot);
       if (!object && subject) object = relative_object(grammar, *subject);
       const bool usable = object && fits(grammar, frame, frame.object->slot, *object);

@@ -98,16 +98,17 @@ class FrameReader {
       frame.lean = value;
       return {};
     }
-    if (key == "with") {
-      for (const std::string_view part : split(value, ',')) frame.with.emplace_back(trim(part));
+    if (key == "with" || key == "without") {
+      auto& words = key == "with" ? frame.with : frame.without;
+      for (const std::string_view part : split(value, ',')) words.emplace_back(trim(part));
       return {};
     }
     if (key == "flags") return read_flags(frame, value);
     if (key == "yes" || key == "denied" || key == "no") return read_example(frame, key, value);
-    return wrong(
-        fmt::format("unknown key '{}'; keys are frame kind act public hedge outcome status cue pattern with modal lean "
-                    "flags yes denied no",
-                    key));
+    return wrong(fmt::format(
+        "unknown key '{}'; keys are frame kind act public hedge outcome status cue pattern with without modal lean "
+        "flags yes denied no",
+        key));
   }
 
   template <class E>

@@ -87,6 +87,7 @@ struct Frame {
   std::optional<PublicActKind> public_act;  // of kind public_act
   std::vector<std::string> modal;           // one of these must stand in the verb group: "must", "will"
   std::vector<std::string> with;            // one of these words must follow in the clause: place .. on its "list"
+  std::vector<std::string> without;         // none of these may
   std::string lean;                         // "accusers", "denial": the narrator takes a side with this word
   Outcome outcome = Outcome::unknown;
   Status status = Status::none;

@@ -131,6 +131,31 @@ std::optional<std::size_t> Grammar::inserted_owner(std::size_t verb) const {
   return std::nullopt;
 }
 
+// "The claim that Peru hacked the mint was", "the army, which Chile says ran the plot,": whose clause stands between.
+std::optional<std::size_t> Grammar::clause_owner(std::size_t verb) const {
+  if (chunk(verb).mood != Mood::finite) return std::nullopt;
+  const auto speaks = [&](std::size_t i) { return head(i).verb != nullptr && head(i).verb->speech; };
+  std::size_t i = verb;
+  while (i > 0 && !(is_verb(i - 1) && chunk(i - 1).mood == Mood::finite)) {
+    --i;
+    const bool boundary =
+        is_tag(i, Tag::mark) || is_tag(i, Tag::conjunction) || is_tag(i, Tag::subordinator) || is_tag(i, Tag::relative);
+    if (boundary) return std::nullopt;
+  }
+  if (i == 0) return std::nullopt;
+  const std::size_t inner = i - 1;
+  if (speaks(inner) != (inner + 1 == verb)) return std::nullopt;  // "who said Peru hacked": Peru did
+  for (i = inner; i > 0; --i) {
+    if (is_verb(i - 1) && chunk(i - 1).mood == Mood::finite) return std::nullopt;
+    if (is_tag(i - 1, Tag::relative) || is_word(i - 1, "that")) break;
+    if (is_tag(i - 1, Tag::mark) || is_tag(i - 1, Tag::subordinator)) return std::nullopt;
+  }
+  if (i < 2) return std::nullopt;
+  std::size_t owner = i - 2;
+  if (is_word(owner, ",") && owner > 0) --owner;
+  return is_phrase(owner) && !(owner > 0 && is_verb(owner - 1)) ? std::optional(owner) : std::nullopt;
+}
+
 std::optional<Phrase> Grammar::subject(std::size_t verb) const {
   const Chunk& group = chunk(verb);
   const auto inherited = [&]() -> std::optional<Phrase> {
@@ -179,6 +204,7 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
     return inherited();
   }
   if (joined(verb)) return inherited();
+  if (const auto owner = clause_owner(verb)) return widen_left(*owner);
   const auto found = phrase_before(verb);
   if (found) return widen_left(*found);
   // "they denied it, called it slander": a further verb of the same subject.
@@ -238,10 +264,16 @@ std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
       return k > i + 2 ? chunk(k - 1).last : end;
     }
     // "a spokesman for the ministry", "the embassy in Paris", but not "officers for the theft".
-    const bool whose = (is_word(i, "for") || is_word(i, "to") || (is_word(i, "in") && seat(i + 1))) &&
-                       is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 &&
-                       head(last_phrase).entity != nullptr && head(last_phrase).entity->kind == EntityKind::office;
-    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose) && is_phrase(i + 1)) {
+    const Entity* office = head(last_phrase).entity;
+    const bool envoy = office != nullptr && office->detail == "embassy";
+    const bool whose = (is_word(i, "for") || (is_word(i, "to") && envoy) || (is_word(i, "in") && seat(i + 1))) &&
+                       is_phrase(i + 1) && head(i + 1).entity != nullptr && i == last_phrase + 1 && office != nullptr &&
+                       office->kind == EntityKind::office;
+    // "researchers at Ostrel Research"
+    const bool staff = is_word(i, "at") && is_phrase(i + 1) && head(i + 1).entity != nullptr &&
+                       head(i + 1).entity->kind == EntityKind::company && i == last_phrase + 1 && office != nullptr &&
+                       office->kind == EntityKind::person_noun;
+    if (is_tag(i, Tag::preposition) && (is_word(i, "of") || whose || staff) && is_phrase(i + 1)) {
       end = chunk(i + 1).last;
       i += 2;
       continue;
@@ -290,6 +322,19 @@ bool Grammar::list_continues(std::size_t phrase) const {
 // The first phrase of the coordination that ends with `phrase`.
 std::size_t Grammar::list_begin(std::size_t phrase) const { return left_list(phrase).back(); }
 
+// "In a joint statement, Norway and Sweden": what a preposition brings to the front is no item of the list behind it.
+bool Grammar::fronted(std::size_t phrase, std::size_t next) const {
+  if (phrase == 0 || !is_tag(phrase - 1, Tag::preposition)) return false;
+  const auto somebody = [&](std::size_t chunk) {
+    const Entity* entity = head(chunk).entity;
+    if (entity == nullptr) return false;
+    const EntityKind kind = entity->kind;
+    return kind != EntityKind::sector && kind != EntityKind::person_noun && kind != EntityKind::office &&
+           kind != EntityKind::hidden;
+  };
+  return !somebody(phrase) && somebody(next) && (phrase == 1 || is_tag(phrase - 2, Tag::mark));
+}
+
 std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
   std::vector<std::size_t> found{phrase};
   std::size_t i = phrase;
@@ -302,7 +347,7 @@ std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
       } else {
         break;
       }
-    } else if (is_word(i - 1, ",") && is_phrase(i - 2) && found.size() > 1) {
+    } else if (is_word(i - 1, ",") && is_phrase(i - 2) && found.size() > 1 && !fronted(i - 2, i)) {
       i -= 2;
     } else {
       break;

@@ -68,10 +68,12 @@ class Grammar {
   std::optional<std::size_t> skip_inserted(std::size_t comma) const;
   bool attached_by_preposition(std::size_t phrase) const;
   bool list_continues(std::size_t phrase) const;
+  std::optional<std::size_t> clause_owner(std::size_t verb) const;
   bool joined(std::size_t verb) const;
   bool seat(std::size_t index) const;
   std::optional<std::size_t> inserted_owner(std::size_t verb) const;
   std::size_t list_begin(std::size_t phrase) const;
+  bool fronted(std::size_t phrase, std::size_t next) const;
   std::vector<std::size_t> left_list(std::size_t phrase) const;
   std::size_t with_modifiers(std::size_t last_phrase) const;
 

@@ -22,6 +22,8 @@ bool ClaimReader::about_claim(const Predicate& predicate, std::size_t index) con
   const Filled* content = predicate.slot(Slot::content);
   if (content == nullptr || !children(index).empty()) return true;
   const Word& head = grammar_.head(content->phrase.chunks.front());
+  // "accused B of spying on its navy, which B denied": the whole of it.
+  if (content->phrase.last <= predicate.cue_first && predicate.mood == Mood::finite && !claims_.empty()) return true;
   return frames_.claim_noun(head.token.lower) || frames_.event_noun(head.token.lower) || head.tag == Tag::pronoun;
 }
 

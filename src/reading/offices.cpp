@@ -161,11 +161,74 @@ std::optional<Party> PartyReader::office_holder(std::size_t chunk, const Extent&
   Extent title = here;
   title.head = office;
   title.end = office + 1;
-  title.wide_end = here.end;
-  title.titled = true;
+  title.titled = true;  // "defence minister Lew Arden of Xemora": whose he is may stand behind the name
   Party party = written(here.first, here.end);
   name_office(*words[office].entity, chunk, title, party);
   return party.state ? std::optional(party) : std::nullopt;
+}
+
+// "Peru has been hit, its president said": the one state that the sentence has named, at its head, before anybody
+// spoke.
+const Entity* PartyReader::subject_before(std::size_t word) const {
+  if (!speaker_.empty() && speaker_.front().state && word >= speaker_from_) return nullptr;
+  const auto& words = grammar_.syntax().words;
+  const Entity* first = words.front().entity;
+  if (first == nullptr || first->kind != EntityKind::state || words.front().tag != Tag::name) return nullptr;
+  for (std::size_t i = words.front().entity_last; i < word; ++i) {
+    if (words[i].entity != nullptr && means_state(words[i].entity->kind)) return nullptr;
+  }
+  return first;
+}
+
+// "Ana Gil, head of research at Ostrel Research,": speaks for the company.
+std::optional<Party> PartyReader::company_of(const Extent& here, std::size_t post) const {
+  const auto& words = grammar_.syntax().words;
+  const Phrase phrase = grammar_.alone(post);
+  std::size_t last = grammar_.chunk_at(phrase.last - 1);
+  if ((grammar_.is_word(last + 1, "at") || grammar_.is_word(last + 1, "with")) && grammar_.is_phrase(last + 2))
+    last += 2;
+  for (std::size_t i = phrase.first + 1; i < grammar_.chunk(last).last; ++i) {
+    if (words[i].entity == nullptr || words[i].entity->kind != EntityKind::company) continue;
+    Party party = written(here.first, words[i].entity_last);
+    take_identity(named_party(*words[i].entity, i, words[i].entity_last), party);
+    return party;
+  }
+  return std::nullopt;
+}
+
+// "Juan Soto, Chile's interior minister,": speaks as the office does.
+std::optional<Party> PartyReader::office_behind(std::size_t chunk, const Extent& here) const {
+  const Word& head = grammar_.syntax().words[here.head];
+  const std::size_t behind = chunk + 2;
+  if (head.entity != nullptr || head.tag != Tag::name || !grammar_.is_word(chunk + 1, ",") ||
+      !grammar_.is_phrase(behind))
+    return std::nullopt;
+  if (auto firm = company_of(here, behind)) return firm;
+  const Entity* office = grammar_.head(behind).entity;
+  if (office == nullptr || office->kind != EntityKind::office || !office->speaks) return std::nullopt;
+  const Extent title = extent(grammar_.alone(behind), behind, true);
+  const std::size_t next = grammar_.chunk_at(title.wide_end - 1) + 1;
+  if (next < grammar_.syntax().chunks.size() && !grammar_.is_tag(next, Tag::mark)) return std::nullopt;
+  Party party = written(here.first, title.wide_end);
+  name_office(*office, behind, title, party);
+  return party.state ? std::optional(party) : std::nullopt;
+}
+
+// "officers of the Bureau of Signals", "Microsoft researchers": the body that they are of.
+bool PartyReader::of_body(const Extent& here, Party& party) const {
+  const auto& words = grammar_.syntax().words;
+  const bool of = here.head + 1 < here.wide_end && grammar_.lower(here.head + 1) == "of";
+  for (std::size_t i = here.first; i < here.wide_end; ++i) {
+    const Entity* body = words[i].entity;
+    if (body == nullptr || i == here.head) continue;
+    const bool organ = body->kind == EntityKind::organ && !body->state.empty() && of && i > here.head;
+    const bool firm = body->kind == EntityKind::company && (i < here.head || grammar_.lower(here.head + 1) == "at");
+    if (!organ && !firm) continue;
+    const Party known = named_party(*body, words[i].entity_first, std::min(words[i].entity_last, here.wide_end));
+    take_identity(known, party);
+    return true;
+  }
+  return false;
 }
 
 // Whose office or people the words of a phrase mean.
@@ -174,6 +237,7 @@ void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Ext
     if (tables_.is(grammar_.lower(i), "former")) return;  // "a former Danish minister" speaks for nobody
   }
   const bool speaks = entity.kind == EntityKind::office && entity.speaks;
+  if (entity.kind == EntityKind::person_noun && of_body(here, party)) return;
   const Entity* state = state_of_office(entity, chunk, here);
   party.kind = kind_of(entity);
   Entity owner;
@@ -182,12 +246,16 @@ void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Ext
     // "its army", "the ministry", "a spokeswoman said": of the state that speaks.
     const bool owned = (grammar_.syntax().words[here.first].classes & possessive_pronoun) != 0;
     const bool voice = entity.detail == "spokesperson" || ((here.titled || definite(here.first)) && speaks);
-    const Party* whose = owned || voice ? owner_of(here.first) : nullptr;
-    if (whose == nullptr) {
+    if (const Entity* subject = owned ? subject_before(here.first) : nullptr) {
+      owner = *subject;
+      state = &owner;
+    }
+    const Party* whose = state == nullptr && (owned || voice) ? owner_of(here.first) : nullptr;
+    if (state == nullptr && whose == nullptr) {
       if (entity.kind == EntityKind::office) party.kind = PartyKind::unnamed;  // "officials", of nobody in particular
       return;
     }
-    owner.state = owner.name = *whose->state;
+    if (state == nullptr) owner.state = owner.name = *whose->state;
     state = &owner;
   }
   if (speaks) {

@@ -3,14 +3,11 @@
 #include <algorithm>
 
 namespace whence {
-namespace {
 
 bool means_state(EntityKind kind) {
   return kind == EntityKind::state || kind == EntityKind::demonym || kind == EntityKind::capital ||
          kind == EntityKind::metonym || kind == EntityKind::body || kind == EntityKind::organ;
 }
-
-}  // namespace
 
 PartyKind kind_of(const Entity& entity) {
   switch (entity.kind) {
@@ -92,6 +89,7 @@ Party PartyReader::named_party(const Entity& entity, std::size_t first, std::siz
 // "a group called X", "known as X", "dubbed X": the chunk that holds the name.
 std::optional<std::size_t> PartyReader::name_given(std::size_t chunk) const {
   std::size_t i = chunk + 1;
+  if (grammar_.is_word(i, "behind") && grammar_.is_phrase(i + 1)) i += 2;  // "the group behind the attack, known as X"
   if (grammar_.is_word(i, ",")) ++i;
   if (grammar_.is_word(i, "(")) return grammar_.is_phrase(i + 1) ? std::optional(i + 1) : std::nullopt;
   if (grammar_.is_phrase(i) && grammar_.is_verb(i + 1) && i == chunk + 1) ++i;  // "a group it tracks as X"
@@ -198,7 +196,13 @@ std::optional<Party> PartyReader::named_group(std::size_t chunk, const Extent& h
       party.name = entity->name.empty() ? party.text : entity->name;
       return party;
     }
-    if (group_head && words[given.head].tag == Tag::name && entity == nullptr) return party;
+    const bool named = std::all_of(words.begin() + static_cast<std::ptrdiff_t>(given.first),
+                                   words.begin() + static_cast<std::ptrdiff_t>(given.last), [](const Word& word) {
+                                     return word.token.capital || word.tag == Tag::determiner || word.tag == Tag::mark;
+                                   });
+    const bool common =
+        entity != nullptr && (entity->kind == EntityKind::person_noun || entity->kind == EntityKind::sector);
+    if (group_head && ((words[given.head].tag == Tag::name && entity == nullptr) || (named && common))) return party;
   }
   for (std::size_t i = here.first; i < here.end; ++i) {
     const Word& word = words[i];
@@ -315,6 +319,7 @@ void PartyReader::add_chunk(const Phrase& phrase, std::size_t chunk, bool last, 
     return;
   }
   const Entity* entity = grammar_.syntax().words[here.head].entity;
+  if (auto holder = office_behind(chunk, here)) return meant.parties.push_back(std::move(*holder));
   meant.parties.push_back(entity == nullptr ? plain_party(chunk, here) : entity_party(*entity, chunk, here));
 }
 

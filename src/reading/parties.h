@@ -57,17 +57,21 @@ class PartyReader {
   bool sponsoring(std::size_t word) const;
   std::optional<std::size_t> name_given(std::size_t chunk) const;
   std::optional<Party> office_holder(std::size_t chunk, const Extent& here) const;
+  std::optional<Party> company_of(const Extent& here, std::size_t post) const;
+  std::optional<Party> office_behind(std::size_t chunk, const Extent& here) const;
   std::optional<Party> company_in_apposition(const Extent& here) const;
   std::optional<Party> group_in_apposition(std::size_t first, std::size_t end) const;
   const Entity* state_within(std::size_t first, std::size_t last) const;
   // offices.cpp
   static void take_identity(const Party& known, Party& party);
+  const Entity* subject_before(std::size_t word) const;
   const Party* owner_of(std::size_t word) const;
   bool definite(std::size_t first) const;
   const Party* meant_before(const Extent& here) const;
   std::optional<Party> author_of(std::size_t chunk, const Extent& here) const;
   const Entity* seat_at(std::size_t index) const;
   const Entity* state_of_office(const Entity& entity, std::size_t chunk, const Extent& here) const;
+  bool of_body(const Extent& here, Party& party) const;
   void name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const;
 
   const Grammar& grammar_;
@@ -79,6 +83,8 @@ class PartyReader {
   std::optional<Party> home_;  // the state of a speaker who does not speak for it
 };
 
+// Whether such a name stands for a state or for something of a state that speaks or acts for it.
+bool means_state(EntityKind kind);
 // The kind of party that an entity is.
 PartyKind kind_of(const Entity& entity);
 

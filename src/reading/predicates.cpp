@@ -14,6 +14,13 @@ std::string plural(std::string_view noun) {
   return text.ends_with("s") || text.ends_with("h") ? text + "es" : text + "s";
 }
 
+bool says_no(const Grammar& grammar, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (grammar.lower(i) == "no") return true;
+  }
+  return false;
+}
+
 bool may_skip(Tag tag) {
   return tag == Tag::determiner || tag == Tag::adjective || tag == Tag::adverb || tag == Tag::number ||
          tag == Tag::demonym || tag == Tag::negation;
@@ -164,6 +171,25 @@ FrameIndex::FrameIndex(std::vector<Frame> frames, std::unordered_set<std::string
   }
 }
 
+bool FrameIndex::suits(const Grammar& grammar, Predicate& predicate) {
+  const Frame& frame = *predicate.frame;
+  const Chunk& group = grammar.chunk(predicate.chunk);
+  if (!frame.with.empty()) {
+    predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
+    if (predicate.cue_end == nowhere && !(group.passive && subject_holds(grammar, predicate.chunk, frame.with)))
+      return false;
+    if (predicate.cue_end == nowhere) predicate.cue_end = 0;
+  }
+  if (!frame.without.empty() && behind_any(grammar, predicate.cue_last, frame.without) != nowhere) return false;
+  if (!frame.modal.empty()) {
+    if (!group.modal) return false;
+    const std::string_view modal = grammar.lower(*group.modal);
+    if (std::find(frame.modal.begin(), frame.modal.end(), modal) == frame.modal.end()) return false;
+  }
+  if (frame.needs_cyber && !grammar.cyber()) return false;
+  return !(frame.passive_only && !predicate.passive) && !(frame.not_passive && predicate.passive);
+}
+
 std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const {
   const Frame& frame = frames_[entry.frame];
   const FrameCue& cue = frame.cues[entry.cue];
@@ -176,9 +202,7 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   predicate.cue_first = group.head;
   if (cue.noun) {
     predicate.cue_last = group.head + 1;
-    for (std::size_t i = group.first; i < group.head; ++i) {
-      if (grammar.lower(i) == "no") predicate.negated = true;
-    }
+    predicate.negated = says_no(grammar, group.first, group.head);
     if (!fill_noun(grammar, predicate)) return std::nullopt;
     return predicate;
   }
@@ -188,6 +212,7 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   std::size_t at = group.head + 1;
   if (cue.lemma == "not") {
     if (!predicate.negated) return std::nullopt;
+    predicate.asks_no = true;
     first_word = 1;
     predicate.cue_first = group.first;
   } else if (cue.lemma == "be" && group.lemma != "be") {
@@ -198,30 +223,30 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   }
   predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
   if (predicate.cue_last == nowhere) return std::nullopt;
+  // "offered no evidence": skipped words that say no.
+  const bool said = std::find(cue.words.begin(), cue.words.end(), "no") != cue.words.end();
+  if (!said && says_no(grammar, group.head + 1, predicate.cue_last)) predicate.negated = true;
   // "were due to a fault", not "were due to resume".
   const bool infinitive = grammar.syntax().words[predicate.cue_last - 1].tag == Tag::to;
   if (infinitive && !cue.words.empty() && frame.object && !frame.object->optional) return std::nullopt;
-  if (!frame.with.empty()) {
-    predicate.cue_end = behind_any(grammar, predicate.cue_last, frame.with);
-    if (predicate.cue_end == nowhere && !(group.passive && subject_holds(grammar, chunk, frame.with)))
-      return std::nullopt;
-    if (predicate.cue_end == nowhere) predicate.cue_end = 0;
-  }
-  if (!frame.modal.empty()) {
-    if (!group.modal) return std::nullopt;
-    const std::string_view modal = grammar.lower(*group.modal);
-    if (std::find(frame.modal.begin(), frame.modal.end(), modal) == frame.modal.end()) return std::nullopt;
-  }
-  if (frame.needs_cyber && !grammar.cyber()) return std::nullopt;
-  if (frame.passive_only && !predicate.passive) return std::nullopt;
-  if (frame.not_passive && predicate.passive) return std::nullopt;
+  if (!suits(grammar, predicate)) return std::nullopt;
   if (!fill_verb(grammar, predicate)) {
     if (predicate.passive || !cue.words.empty() || !headline_passive(grammar, chunk, frame)) return std::nullopt;
     predicate.filled.clear();
     predicate.passive = true;
     if (!fill_verb(grammar, predicate)) return std::nullopt;
   }
+  if (ties_noun(grammar, predicate)) return std::nullopt;
   return predicate;
+}
+
+// "a group tied to the army": hangs on who is tied and accuses nobody; a frame of ties reads it.
+bool FrameIndex::ties_noun(const Grammar& grammar, const Predicate& predicate) const {
+  const Filled* tied = predicate.slot(Slot::event);
+  if (predicate.frame->kind != FrameKind::act || predicate.frame->act != Act::attribute || tied == nullptr)
+    return false;
+  const bool hanging = predicate.passive && predicate.mood == Mood::participle && !tied->phrase.chunks.empty();
+  return hanging && !event_noun(grammar.head(tied->phrase.chunks.front()).token.lower);
 }
 
 // "according to X", "in the words of X": the source is the phrase behind it.
@@ -238,7 +263,8 @@ std::optional<Predicate> FrameIndex::match_adverbial(const Grammar& grammar, std
   predicate.cue_last = behind_words(grammar, first + 1, cue.words, 0);
   if (cue.lemma == ":") {
     const auto speaker = beside_colon(grammar, chunk);
-    if (!speaker) return std::nullopt;
+    // "Written statement: intrusion at the port" has no speaker.
+    if (!speaker || claim_noun(grammar.head(speaker->chunks.front()).token.lower)) return std::nullopt;
     predicate.cue_last = first + 1;
     predicate.filled.push_back({Slot::source, *speaker, nowhere});
     return predicate;

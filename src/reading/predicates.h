@@ -27,6 +27,7 @@ struct Predicate {
   std::size_t cue_first = 0, cue_last = 0;  // words
   std::size_t cue_end = 0;                  // behind the word that the frame wants further on, or 0
   bool passive = false, negated = false, noun = false, adverbial = false;
+  bool asks_no = false;  // the cue itself says no: "not affect"
   Mood mood = Mood::finite;
   std::vector<Filled> filled;
   std::size_t begin = 0, end = 0;  // words of the clause, subject included
@@ -56,6 +57,9 @@ class FrameIndex {
   std::optional<Predicate> match_adverbial(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
   std::optional<Predicate> match_verbless(const Grammar& grammar, Predicate predicate) const;
   std::optional<Predicate> match(const Grammar& grammar, std::size_t chunk, const Entry& entry) const;
+  // What the frame asks of its clause beside the slots; sets where the cue ends.
+  static bool suits(const Grammar& grammar, Predicate& predicate);
+  bool ties_noun(const Grammar& grammar, const Predicate& predicate) const;
   bool fill_verb(const Grammar& grammar, Predicate& predicate) const;
   bool fill_noun(const Grammar& grammar, Predicate& predicate) const;
   bool fits(const Grammar& grammar, const Frame& frame, Slot slot, const Phrase& phrase) const;

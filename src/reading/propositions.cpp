@@ -35,9 +35,16 @@ std::optional<Claim> ClaimReader::tie(const Predicate& predicate, Claim claim) c
   if (group == nullptr || sponsor == nullptr) return std::nullopt;
   claim.act = Act::link_sponsor;
   claim.group = groups_of(group->phrase);
-  for (Party& party : parties_.meant(sponsor->phrase).parties) {
+  // "APT99, a group tied to the army,": who is meant stands before.
+  const std::size_t first = group->phrase.chunks.empty() ? 0 : group->phrase.chunks.front();
+  const bool group_word = first > 1 && !tables_.is(grammar_.head(first).token.lower, "company");
+  if (claim.group.empty() && group_word && grammar_.is_word(first - 1, ",") && grammar_.is_phrase(first - 2))
+    claim.group = groups_of(grammar_.alone(first - 2));
+  Meant meant = parties_.meant(sponsor->phrase);
+  for (Party& party : meant.parties) {
     if (party.state || party.kind == PartyKind::organ) claim.sponsor.push_back(std::move(party));
   }
+  if (claim.sponsor.empty()) claim.sponsor = std::move(meant.accused_state);  // "is a Danish state-sponsored actor"
   claim.denied = predicate.negated;
   if (claim.group.empty() || claim.sponsor.empty()) return std::nullopt;
   return claim;
@@ -81,6 +88,7 @@ bool ClaimReader::settle_negation(const Predicate& predicate, const std::vector<
   const auto denies = [&] {
     claim.act = Act::deny;
     claim.accused.clear();
+    claim.sponsor.clear();
     return true;
   };
   if (predicate.frame->kind == FrameKind::involve) {
@@ -90,7 +98,10 @@ bool ClaimReader::settle_negation(const Predicate& predicate, const std::vector<
       claim.denied = true;
       return true;
     }
-    if (predicate.negated) return denies();
+    // "researchers found no link between it and Peru": nobody denies anything.
+    const bool answers =
+        std::any_of(source.begin(), source.end(), [](const Party& party) { return party.state.has_value(); });
+    if (predicate.negated && answers) return denies();
     settled.reset();
     return true;
   }
@@ -128,6 +139,17 @@ std::optional<Claim> ClaimReader::mishap(const Predicate& predicate, Claim claim
   return claim;
 }
 
+// "would not tolerate attacks on its ministries", "must prepare for attacks": a noun for what has not happened.
+bool ClaimReader::hypothetical(const Predicate& event) const {
+  if (!event.noun) return false;
+  for (std::size_t i = event.chunk; i-- > 0;) {
+    if (grammar_.is_tag(i, Tag::subordinator) || grammar_.is_tag(i, Tag::relative) || grammar_.is_word(i, ","))
+      return false;
+    if (grammar_.is_verb(i)) return grammar_.chunk(i).negated || grammar_.chunk(i).modal.has_value();
+  }
+  return false;
+}
+
 std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vector<Party>& source) {
   const Predicate& predicate = predicates_[index];
   if (conditional(predicate)) return std::nullopt;
@@ -136,6 +158,7 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   if (predicate.frame->kind == FrameKind::link) return tie(predicate, std::move(claim));
   if (predicate.frame->kind == FrameKind::outcome) return ending(predicate, std::move(claim), source);
   fill_event(predicate, claim, source);
+  if (claim.accused.empty() && claim.group.empty() && hypothetical(predicate)) return std::nullopt;
   std::optional<Claim> settled = std::move(claim);
   if (settle_negation(predicate, source, settled)) return settled;
   settled->denied = predicate.negated;

@@ -153,6 +153,22 @@ void cut_to_bound(std::vector<Token>& tokens, std::size_t index, Reading& readin
   tokens.resize(most_words);
 }
 
+// Whether two sentences or more have words of computers and networks: then all of the text is about them, from its
+// first sentence on.
+bool about_computers(const Reading& reading, const WordTables& words) {
+  constexpr std::size_t enough = 2, sentences = 60;
+  std::size_t found = 0, seen = 0;
+  for (const Sentence& sentence : reading.sentences) {
+    if (sentence.boilerplate) continue;
+    if (++seen > sentences) break;
+    const std::vector<Token> tokens = tokens_of(reading.document.text, sentence.span);
+    found +=
+        std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return words.cyber(token.lower) >= 2; });
+    if (found >= enough) return true;
+  }
+  return false;
+}
+
 bool read_by_cues(std::string_view language) { return language == "zh" || language == "ru"; }
 
 // The language of most of the text without its boilerplate, and what that lets us understand.
@@ -281,6 +297,7 @@ Reading Reader::read(Document document) const {
   SentenceContext context;
   context.text = text;
   context.published = reading.document.published;
+  context.cyber = about_computers(reading, tables_->words);
   for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
     const Sentence& sentence = reading.sentences[i];
     if (sentence.boilerplate) continue;

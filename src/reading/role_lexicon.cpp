@@ -54,6 +54,13 @@ Result<RoleLexicon> RoleLexicon::load(const Data& data) {
     std::stable_sort(entries.begin(), entries.end(),
                      [](const Entry& a, const Entry& b) { return a.rest.size() > b.rest.size(); });
   }
+  WHENCE_TRY(const Table joints, data.table("reading/role-joints"));
+  WHENCE_TRY(const std::size_t joint, joints.column("word"));
+  WHENCE_TRY(const std::size_t joint_kinds, joints.column("kinds"));
+  for (std::size_t row = 0; row < joints.rows(); ++row) {
+    for (const std::string_view one : joints.list(row, joint_kinds))
+      lexicon.joints_[std::string(joints.text(row, joint))].emplace_back(one);
+  }
   WHENCE_TRY(const Table states, data.table("gazetteer/states"));
   WHENCE_TRY(const std::size_t code, states.column("code"));
   for (const std::string_view column : {"adjectives", "names"}) {
@@ -89,6 +96,11 @@ std::optional<RoleLexicon::Match> RoleLexicon::word(std::string_view lower) cons
   const auto found = by_first_.find(std::string(lower));
   if (found == by_first_.end() || !found->second.back().rest.empty()) return std::nullopt;
   return found->second.back().match;
+}
+
+bool RoleLexicon::joint(std::string_view lower, std::string_view kind) const {
+  const auto found = joints_.find(std::string(lower));
+  return found != joints_.end() && std::find(found->second.begin(), found->second.end(), kind) != found->second.end();
 }
 
 std::string_view RoleLexicon::small_name(std::string_view lower) const {

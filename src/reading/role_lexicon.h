@@ -49,6 +49,8 @@ class RoleLexicon {
   std::optional<Match> at(const std::vector<Word>& words, std::size_t at) const;
   // The phrase that this one word is.
   std::optional<Match> word(std::string_view lower) const;
+  // Whether a small word is of a kind of data/reading/role-joints.tsv: "widening", "negating".
+  bool joint(std::string_view lower, std::string_view kind) const;
   // The state of a demonym or a name in one word written small ("swedish", "china"); empty if it is none.
   std::string_view small_name(std::string_view lower) const;
   // The state that a part of a group's own name stands for ("Pak" in "PakGhosts"); empty if none.
@@ -60,6 +62,7 @@ class RoleLexicon {
     Match match;
   };
   std::unordered_map<std::string, std::vector<Entry>> by_first_;  // longest first
+  std::unordered_map<std::string, std::vector<std::string>> joints_;
   std::unordered_map<std::string, std::string> small_names_, name_parts_;
 };
 

@@ -1,6 +1,5 @@
 // Which words of a sentence name a country or something of a country.
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
 #include "base/text.h"
@@ -8,10 +7,6 @@
 
 namespace whence {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Words that may stand behind an adjective: no verb and no preposition.
 bool nominal(RoleWord kind) {
@@ -101,7 +96,7 @@ std::optional<StateMention> RolePhrases::mention_at(std::size_t word) const {
       mention.state = entity->seat;
       break;
     case EntityKind::organ:
-      mention.kind = one_of(entity->detail, {"service", "military", "unit"}) ? Kind::service : Kind::organ;
+      mention.kind = lexicon_.joint(entity->detail, "state-service") ? Kind::service : Kind::organ;
       break;
     case EntityKind::company:
       mention.kind = entity->detail == "security"     ? Kind::adviser

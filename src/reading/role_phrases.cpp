@@ -1,7 +1,6 @@
 #include "reading/role_phrases.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
 #include "base/text.h"
@@ -12,10 +11,6 @@ namespace {
 constexpr std::size_t longest_run = 10;   // words of a noun phrase behind a country's name
 constexpr std::size_t longest_list = 14;  // steps over "A, B and C" to what governs the list
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool hyphen(const Word& word) {
   return word.tag == Tag::mark && !word.token.spaced &&
          (word.token.lower == "-" || word.token.lower == "\xE2\x80\x91" || word.token.lower == "\xE2\x80\x93");
@@ -24,12 +19,6 @@ bool hyphen(const Word& word) {
 bool joins(const Word& word) {
   return word.token.lower == "," || word.token.lower == "/" || word.token.lower == "&" ||
          (word.tag == Tag::conjunction && word.token.lower != "but");
-}
-
-// Words that go on with a list after its class: "states, including X".
-bool widens(const Word& word) {
-  return one_of(word.token.lower, {"including", "namely", "particularly", "especially", "mainly", "mostly", "also",
-                                   "primarily", "both", "like", "notably", "predominantly", "chiefly", "(", "as"});
 }
 
 bool governs(const std::optional<RoleLexicon::Match>& match) {
@@ -56,7 +45,7 @@ RolePhrases::RolePhrases(const Grammar& grammar, const RoleLexicon& lexicon, con
     }
     starts_[i] = match;
     ends_[i + match->words] = match;
-    const bool versus = one_of(words[i].token.lower, {"vs", "vs.", "versus"});
+    const bool versus = lexicon_.joint(words[i].token.lower, "versus");
     if (versus_ == 0 && versus) versus_ = i;
     i += match->words;
   }
@@ -121,7 +110,7 @@ void RolePhrases::add_entity_to_run(StateRun& run, const Entity& entity) const {
       run.attacker = true;
       break;
     case EntityKind::organ:
-      (one_of(entity.detail, {"service", "military", "unit"}) ? run.side : run.thing) = true;
+      (lexicon_.joint(entity.detail, "state-service") ? run.side : run.thing) = true;
       break;
     case EntityKind::state:
     case EntityKind::demonym:
@@ -239,9 +228,7 @@ bool RolePhrases::told_before(std::size_t word) const {
 bool RolePhrases::negated_before(std::size_t word) const {
   const auto& words = grammar_.syntax().words;
   for (std::size_t i = word, steps = 0; i-- > 0 && steps < 4; ++steps) {
-    if (words[i].tag == Tag::negation ||
-        one_of(words[i].token.lower, {"no", "without", "denied", "denies", "unclear", "unlikely", "deny"}))
-      return true;
+    if (words[i].tag == Tag::negation || lexicon_.joint(words[i].token.lower, "negating")) return true;
     if (words[i].token.lower == "," || words[i].token.lower == ";") return false;
   }
   return false;
@@ -261,12 +248,12 @@ bool RolePhrases::step_over(std::size_t& at) const {
     at -= 2;
     return true;
   }
-  if (!joins(before) && !widens(before)) return false;
-  bool class_follows = widens(before);
+  if (!joins(before) && !lexicon_.joint(before.token.lower, "widening")) return false;
+  bool class_follows = lexicon_.joint(before.token.lower, "widening");
   std::size_t to = at - 1;
-  while (to > 0 && (joins(words[to - 1]) || widens(words[to - 1]) || words[to - 1].token.lower == "such" ||
-                    words[to - 1].token.lower == "well")) {
-    class_follows = class_follows || widens(words[to - 1]);
+  while (to > 0 && (joins(words[to - 1]) || lexicon_.joint(words[to - 1].token.lower, "widening") ||
+                    words[to - 1].token.lower == "such" || words[to - 1].token.lower == "well")) {
+    class_follows = class_follows || lexicon_.joint(words[to - 1].token.lower, "widening");
     --to;
   }
   if (to == 0) return false;
@@ -313,6 +300,11 @@ StateLeft RolePhrases::left_of(const StateMention& mention) const {
     std::size_t noun = words.size();
     left.before = kind_before(at - 1, &noun);
     left.preposition = before.token.lower;
+    // "a number used by the government", "was found by": who stands behind "by" did something else.
+    if (left.preposition == "by" && at > 1 && lexicon_.joint(words[at - 2].token.lower, "other-agent")) {
+      left.told = true;
+      return left;
+    }
     const bool place = left.preposition == "in" || left.preposition == "of" || left.preposition == "within";
     if (left.before || !place || noun == words.size() || hops++ > 1) return left;
     at = grammar_.chunk(noun).first;  // "out of the province of | X": what governs the place

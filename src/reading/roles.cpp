@@ -1,7 +1,6 @@
 #include "reading/roles.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace whence {
 namespace {
@@ -9,10 +8,6 @@ namespace {
 using Kind = StateMention::Kind;
 
 constexpr double sure_enough_doer = 1.4, sure_enough_hit = 0.7;
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Firms, unions, places and persons are hit; a country's attack is not read off them.
 bool never_doer(Kind kind) {
@@ -34,7 +29,11 @@ void RoleReader::Verdict::as_hit(double weight, std::string_view how) {
 
 RoleReader::RoleReader(const Grammar& grammar, const std::vector<Predicate>& predicates, const RoleLexicon& lexicon,
                        const Names& names, std::string_view text)
-    : grammar_(grammar), predicates_(predicates), phrases_(grammar, lexicon, names, text), text_(text) {}
+    : grammar_(grammar),
+      predicates_(predicates),
+      lexicon_(lexicon),
+      phrases_(grammar, lexicon, names, text),
+      text_(text) {}
 
 void RoleReader::mark(const Phrase& phrase, double weight, std::vector<double>& zone) const {
   for (const std::size_t chunk : phrase.chunks) {
@@ -169,11 +168,8 @@ void RoleReader::judge_preposition(const StateRun& run, const StateLeft& left, V
   }
   const bool doer = left.before == RoleWord::attacker || left.before == RoleWord::gang;
   if (left.preposition == "by") return verdict.as_doer(run.thing ? 1 : 3, "agent");
-  if (doer && !run.thing && one_of(left.preposition, {"from", "in", "of", "within", "inside", "for", "with"}))
-    return verdict.as_doer(4, "origin");
-  if (!one_of(left.preposition, {"in", "of", "from", "at", "across", "throughout", "within", "inside", "into", "on",
-                                 "around", "outside"}))
-    return;
+  if (doer && !run.thing && lexicon_.joint(left.preposition, "origin")) return verdict.as_doer(4, "origin");
+  if (!lexicon_.joint(left.preposition, "place")) return;
   if (thing) verdict.doer = std::min(verdict.doer, 1.5);  // "the database of X, which"
   if (deed && left.preposition == "from") return verdict.as_doer(run.thing ? 1 : 4, "origin");
   verdict.as_hit(deed ? 3 : thing ? 2.5 : 1, "place");
@@ -189,7 +185,8 @@ void RoleReader::judge_zones(const StateMention& mention, const StateRun& run, V
   }
   const bool country =
       mention.kind == Kind::country || mention.kind == Kind::adjective || mention.kind == Kind::service;
-  if (phrases_.versus() > at && country && !run.thing && !run.mishap) verdict.as_doer(3, "versus");
+  const bool against = phrases_.prefix(mention) == RoleWord::foe;  // "Anti-Denmark Team vs. Denmark"
+  if (phrases_.versus() > at && country && !against && !run.thing && !run.mishap) verdict.as_doer(3, "versus");
   if (speaker_[at] > 0 && !run.people()) {
     if (speaker_[at] > 1 || speaker_[at] > doer_[at]) verdict.doer = 0;
     verdict.hit = std::max(std::min(verdict.hit, 1.0), speaker_[at]);
@@ -201,7 +198,8 @@ RoleReader::Verdict RoleReader::judge(const StateMention& mention) const {
   const StateRun run = phrases_.run(mention.last);
   if (run.firm) return verdict;
   if (mention.kind == Kind::actor) {
-    verdict.as_doer(3, "name");
+    const bool second = phrases_.versus() != 0 && phrases_.versus() < mention.first;  // "X vs. DanishMedia"
+    second ? verdict.as_hit(3, "versus") : verdict.as_doer(3, "name");
     return verdict;
   }
   if (mention.kind == Kind::country || mention.kind == Kind::adjective) {

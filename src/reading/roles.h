@@ -44,6 +44,7 @@ class RoleReader {
 
   const Grammar& grammar_;
   const std::vector<Predicate>& predicates_;
+  const RoleLexicon& lexicon_;
   RolePhrases phrases_;
   std::string_view text_;
   std::vector<double> doer_, hit_, speaker_;  // by word, from frames

@@ -58,6 +58,11 @@ void ClaimReader::read_said(std::size_t index) {
   for (const std::size_t child : children(index)) {
     if (describes_event(predicates_[child].frame->kind) && !nested_event(child)) told.push_back(child);
   }
+  // "attempts by X to break into Y": one event, told by the verb.
+  std::erase_if(told, [&](std::size_t noun) {
+    return std::any_of(told.begin(), told.end(),
+                       [&](std::size_t verb) { return attempt_at(predicates_[noun], predicates_[verb]); });
+  });
   bool first_claim = true;
   for (std::size_t t = 0; t < told.size(); ++t) {
     const Predicate& event = predicates_[told[t]];
@@ -122,9 +127,43 @@ void ClaimReader::read_appositions() {
   }
 }
 
+// "attributed it to APT99, a group linked to the army": a tie that stands beside a name in what an act tells.
+void ClaimReader::read_asides() {
+  for (const Predicate& link : predicates_) {
+    if (link.frame->kind != FrameKind::link || link.governor == nowhere || link.mood == Mood::finite) continue;
+    const Predicate& act = predicates_[link.governor];
+    if (act.frame->kind != FrameKind::act || !is_accusation(act.frame->act)) continue;
+    auto claim = tie(link, started(link, Act::link_sponsor));
+    if (!claim || link.negated) continue;
+    const auto told = std::find_if(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return !other.group.empty() && other.group.front().name == claim->group.front().name;
+    });
+    if (told == claims_.end() || told->act == Act::link_sponsor) continue;
+    claim->source = told->source;
+    claim->via = told->via;
+    claim->hedge = details_.hedge(link);
+    const std::size_t end =
+        link.filled.empty() ? link.cue_last : std::max(link.cue_last, link.filled.back().phrase.last);
+    finish(std::move(*claim), grammar_.chunk(link.chunk).first, end);
+  }
+}
+
+// "Peru's ministry hack", "Peru on the router compromise": whether the state did it or suffered it is not said.
+bool ClaimReader::ambiguous_doer(const Predicate& predicate) const {
+  const Filled* agent = predicate.slot(Slot::accused);
+  if (agent == nullptr || agent->phrase.chunks.size() != 1) return false;
+  if (predicate.noun) return agent->phrase.chunks.front() == predicate.chunk && predicate.slot(Slot::victim) == nullptr;
+  const std::vector<Party> doer = parties_.meant(agent->phrase).parties;
+  const bool one_state = doer.size() == 1 && doer.front().kind == PartyKind::state;
+  const std::string_view verb = grammar_.lower(predicate.cue_first);
+  return one_state && !predicate.passive && predicate.mood == Mood::finite &&
+         grammar_.chunk(predicate.chunk).first == predicate.cue_first &&
+         grammar_.chunk(predicate.chunk).lemma == verb && predicate.cue_first > agent->phrase.last;
+}
+
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
-  if (predicate.governor != nowhere || nested_event(index)) return;
+  if (predicate.governor != nowhere || nested_event(index) || ambiguous_doer(predicate)) return;
   // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
   const Filled* agent = predicate.slot(Slot::accused);
   if (agent != nullptr && !agent->phrase.chunks.empty() &&

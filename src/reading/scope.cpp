@@ -30,6 +30,10 @@ class Scope {
     for (std::size_t i = 0; i < predicates_.size(); ++i) {
       for (std::size_t g = 0; g < predicates_.size(); ++g) {
         if (g == i || !carries(predicates_[g].frame->kind) || !regions[g].contains(predicates_[i].cue_first)) continue;
+        // '"...," X said': what stands in the words that X said cannot hold X's saying them.
+        const bool after = predicates_[i].frame->kind == FrameKind::say && !predicates_[i].adverbial &&
+                           regions[i].end <= predicates_[i].cue_first;
+        if (after && regions[i].contains(predicates_[g].cue_first)) continue;
         const std::size_t old = predicates_[i].governor;
         if (old == nowhere || nearer(g, old, i)) predicates_[i].governor = g;
       }
@@ -151,7 +155,7 @@ class Scope {
 
   // "..., officials said." or "..., said officials": nothing of substance follows.
   bool trails(const Predicate& predicate) const {
-    if (predicate.begin == 0) return false;
+    if (predicate.begin == 0 || predicate.mood == Mood::gerund) return false;
     const std::size_t before = predicate.begin - 1;
     const bool marked =
         grammar_.lower(before) == "," || grammar_.lower(before) == "\"" || grammar_.lower(before) == "\xE2\x80\x9D";

@@ -72,11 +72,27 @@ class Chunker {
         group.negated = true;
       } else if (tag == Tag::adverb) {
         group.manner = lead.end;
-      } else {
+      } else if (not_yet(lead)) {
+        group.negated = true;
+        ++lead.end;
+      } else if (!opens_inside(lead)) {
         break;
       }
     }
     return lead;
+  }
+
+  // "has yet to comment": it has not.
+  bool not_yet(const Lead& lead) const {
+    return lead.auxiliary && words_[lead.end].token.lower == "yet" && lead.end + 1 < words_.size() &&
+           words_[lead.end + 1].tag == Tag::to;
+  }
+
+  // 'had "never ordered" it': a quotation that begins between the auxiliary and its verb.
+  bool opens_inside(const Lead& lead) const {
+    if (!lead.helped || !is_quote(lead.end) || lead.end + 1 >= words_.size()) return false;
+    const Tag next = words_[lead.end + 1].tag;
+    return next == Tag::verb || next == Tag::negation || next == Tag::adverb;
   }
 
   // A lead and its verb, or an auxiliary that is itself the verb.
@@ -147,11 +163,38 @@ class Chunker {
     const bool after_noun =
         left == Tag::noun || left == Tag::name || left == Tag::pronoun || left == Tag::mark || left == Tag::determiner;
     if (!after_noun) return false;
-    if (next == "by") return true;
+    if (next == "by" || inserted(begin, at)) return true;
     if (at + 1 >= words_.size() || words_[at + 1].tag == Tag::mark) return false;  // "..., the ministry said."
     if (coordinated(at)) return false;
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
+  }
+
+  bool past_verb(std::size_t at) const {
+    const Word& word = words_[at];
+    if (word.tag == Tag::modal) return true;
+    if (word.tag == Tag::auxiliary) return word.token.lower != "being" && word.token.lower != "having";
+    return word.tag == Tag::verb && (word.verb->forms & (past | third)) != 0 && (word.verb->forms & gerund) == 0;
+  }
+
+  // "Grey Lantern, linked to Peru, breached": set off by commas between a noun and the noun's own verb.
+  bool inserted(std::size_t begin, std::size_t at) const {
+    if (begin < 2 || words_[begin - 1].token.lower != "," || object_follows(at)) return false;
+    const Tag noun = words_[begin - 2].tag;
+    if (noun != Tag::noun && noun != Tag::name && noun != Tag::number) return false;
+    for (std::size_t k = begin - 2; k-- > 0;) {
+      if (words_[k].tag == Tag::subordinator || words_[k].tag == Tag::relative || words_[k].token.lower == ";") break;
+      if (past_verb(k) && !(words_[k].tag == Tag::verb && words_[k].verb->speech)) return false;
+    }
+    for (std::size_t k = at + 1; k + 1 < words_.size(); ++k) {
+      const bool other = past_verb(k) && !(words_[k].tag == Tag::verb && hangs(k));
+      if (words_[k].tag == Tag::subordinator || words_[k].tag == Tag::relative || other) return false;
+      if (words_[k].token.lower != ",") continue;
+      std::size_t next = k + 1;
+      while (next + 1 < words_.size() && words_[next].tag == Tag::adverb) ++next;
+      return past_verb(next);
+    }
+    return false;
   }
 
   // "the remarks, said by some to be", "said to have": the few ways in which speech hangs on a noun.
@@ -180,6 +223,12 @@ class Chunker {
     if (before) return true;
     for (std::size_t k = at + 1; k < words_.size() && !after; ++k) {
       if (words_[k].tag == Tag::subordinator || words_[k].token.lower == ";" || words_[k].tag == Tag::relative) break;
+      if (words_[k].tag == Tag::to) {  // "to have wiped" carries no clause
+        while (k + 1 < words_.size() && (words_[k + 1].tag == Tag::auxiliary || words_[k + 1].tag == Tag::verb ||
+                                         words_[k + 1].tag == Tag::adverb))
+          ++k;
+        continue;
+      }
       after = words_[k].tag == Tag::modal || (words_[k].tag == Tag::auxiliary && words_[k].token.lower != "being") ||
               (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0 &&
                (words_[k].verb->forms & gerund) == 0 && !hangs(k));
@@ -228,6 +277,7 @@ class Chunker {
       } else if (!(inside_phrase(tag) || unspaced_mark(at) || quote) || (head && after_time(*head, at))) {
         break;
       }
+      if (head && own_clause(*head, at)) break;
       if (tag == Tag::noun || tag == Tag::name || (tag == Tag::number && !head) || (tag == Tag::demonym && !head))
         head = at;
       if ((tag == Tag::demonym || tag == Tag::adjective) && head && words_[*head].tag != Tag::demonym &&
@@ -236,6 +286,7 @@ class Chunker {
       }
       ++at;
     }
+    if (!head) head = adjective_alone(begin, at);
     if (!head) return std::nullopt;
     phrase.head = *head;
     phrase.last = *head + 1;
@@ -243,6 +294,17 @@ class Chunker {
     if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last)
       phrase.last = words_[*head].entity_last;
     return phrase;
+  }
+
+  // "the daily", "the accused": an adjective that stands for somebody.
+  std::optional<std::size_t> adjective_alone(std::size_t begin, std::size_t end) const {
+    if (end != begin + 2 || words_[begin].tag != Tag::determiner || words_[begin + 1].tag != Tag::adjective)
+      return std::nullopt;
+    const Tag next = end < words_.size() ? words_[end].tag : Tag::mark;
+    const bool list = end + 1 < words_.size() && words_[end].token.lower == "," &&  // "the brazen, reckless attack"
+                      (words_[end + 1].tag == Tag::adjective || words_[end + 1].tag == Tag::adverb);
+    const bool verb = next == Tag::verb || next == Tag::auxiliary || next == Tag::modal;
+    return (next == Tag::mark && !list) || verb ? std::optional(begin + 1) : std::nullopt;
   }
 
   // "last year Xindar", "in 2019 Xorland": a name begins a phrase of its own behind a word of time.
@@ -253,6 +315,17 @@ class Chunker {
     const bool name = next.entity != nullptr ? next.tag == Tag::name || next.tag == Tag::demonym
                                              : next.tag == Tag::name && !words_[head].token.capital;
     return (year || is(words_[head], time_word)) && name && !is(next, time_word);
+  }
+
+  // "a charge Peru has denied": a state behind a plain noun begins the clause that hangs on it.
+  bool own_clause(std::size_t head, std::size_t at) const {
+    const Word& name = words_[at];
+    if (at != head + 1 || words_[head].tag != Tag::noun || words_[head].entity != nullptr) return false;
+    if (words_[head].token.capital || name.entity == nullptr || name.tag != Tag::name || name.entity_first != at)
+      return false;
+    const EntityKind kind = name.entity->kind;
+    const bool state = kind == EntityKind::state || kind == EntityKind::capital || kind == EntityKind::metonym;
+    return state && name.entity_last < words_.size() && past_verb(name.entity_last);
   }
 
   bool hyphenated(std::size_t at) const { return at > 0 && words_[at - 1].token.lower == "-"; }

@@ -117,11 +117,15 @@ class Tagger : private WordFacts {
     if (lower(i) == "what" && opens_phrase(i + 1)) return Tag::relative;
     if (is(i, determiner | possessive_pronoun) && determines(i)) return Tag::determiner;
     if (is(i, pronoun)) return Tag::pronoun;
-    if (compound_modifier(i) || plain_adjective(i, p) || scare_quoted(i)) return Tag::adjective;
+    if (compound_modifier(i) || opens_compound(i) || plain_adjective(i, p) || scare_quoted(i)) return Tag::adjective;
     if (is(i, adverb) && is(i, adjective) && i > 0 && is(i - 1, time_word)) return Tag::adverb;  // "a year earlier"
     if (is(i, adverb) && is(i, adjective) && (forms(i + 1) & (past | third | participle)) != 0) return Tag::adverb;
+    if (lower(i) == "so" && hyphenated(i)) return Tag::adjective;  // "so-called"
     if (forms(i) != 0) return verb_tag(i, p);
     if (is(i, conjunction)) return Tag::conjunction;
+    if (is(i, preposition) && is(i, subordinator) && i > 0 && words_[i - 1].tag == Tag::auxiliary &&
+        (forms(i + 1) & participle) != 0)
+      return Tag::adverb;  // "have since claimed"
     if (is(i, preposition) && is(i, subordinator))
       return finite_clause_follows(i) ? Tag::subordinator : Tag::preposition;
     if (is(i, subordinator)) return Tag::subordinator;
@@ -132,6 +136,10 @@ class Tagger : private WordFacts {
       return Tag::adverb;
     if (is(i, determiner)) return Tag::determiner;
     return word.token.capital && i > 0 ? Tag::name : Tag::noun;
+  }
+
+  bool hyphenated(std::size_t i) const {
+    return lower(i + 1) == "-" && !words_[i + 1].token.spaced && i + 2 < words_.size() && !words_[i + 2].token.spaced;
   }
 
   // "in March", "May 9": no verb and no modal.
@@ -248,7 +256,8 @@ class Tagger : private WordFacts {
       return otherwise;
     }
     if ((f & gerund) != 0) {
-      const bool compound = left != Tag::mark && !nominal(left) && noun_next;
+      const bool doing = left == Tag::verb && words_[p].verb->doing;  // "denied hacking hospitals"
+      const bool compound = left != Tag::mark && !nominal(left) && noun_next && !doing;
       return verb_or(compound ? Tag::adjective : Tag::noun, !compound, true);
     }
     if ((f & (past | participle)) != 0) return past_tag(i, left, n, noun_next);
@@ -265,6 +274,7 @@ class Tagger : private WordFacts {
   Tag after_modifier(std::size_t i, std::size_t p, Tag otherwise, bool noun_next) {
     const std::uint32_t f = forms(i);
     const std::string_view l = lower(p);
+    if ((f & (base_form | third)) != 0 && is(i, adjective) && noun_next) return Tag::adjective;  // "a deliberate act"
     if ((f & (base_form | third)) != 0 && (f & past) == 0) {
       // "Two attack", "The British claim that": a verb only where a clause follows.
       const bool clause =
@@ -339,6 +349,9 @@ class Tagger : private WordFacts {
     const bool plural_left = lower(p).ends_with("s");
     const bool agrees =
         (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
+    // "Peru claims Chile hacked": a state that speaks, and what it says.
+    if (entity_left && agrees && words_[i].verb->speech && opens_phrase(n) && words_[n].entity != nullptr)
+      return verb_or(Tag::noun, true);
     const bool verb = agrees && !finite_ahead(i, !entity_left) &&
                       (clause_next || (entity_left && (f & third) != 0) ||
                        (is(n, preposition | adverb) && (f & third) != 0 && entity_left) ||

@@ -66,6 +66,7 @@ Result<Vocabulary> Vocabulary::load(const Data& data) {
         verb.noun_too = verb.noun_too || mark == "noun";
         verb.intransitive = verb.intransitive || mark == "intransitive";
         verb.speech = verb.speech || mark == "speech";
+        verb.doing = verb.doing || mark == "doing";
       }
       vocabulary.forms_[verbs.text(row, lemma)].push_back(text);
     }

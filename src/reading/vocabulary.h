@@ -50,6 +50,7 @@ struct VerbReading {
   std::uint32_t forms = 0;
   bool noun_too = false;      // the base and -s forms are nouns as well
   bool intransitive = false;  // takes no object: its past form is no passive participle
+  bool doing = false;         // takes what is done as its object: "denied hacking", "stopped using"
   bool speech = false;        // its past form is hardly ever a participle that hangs on a noun: "said"
 };
 

@@ -60,4 +60,10 @@ bool WordFacts::compound_modifier(std::size_t i) const {
   return forms(n) == 0 || words_[n].verb->noun_too || (forms(n) & gerund) != 0;
 }
 
+bool WordFacts::opens_compound(std::size_t i) const {
+  if (i + 2 >= words_.size() || lower(i + 1) != "-" || words_[i + 1].token.spaced || words_[i + 2].token.spaced)
+    return false;
+  return is(i, adverb) && (forms(i + 2) & participle) != 0;
+}
+
 }  // namespace whence

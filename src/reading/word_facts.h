@@ -28,6 +28,7 @@ class WordFacts {
   bool scare_quoted(std::size_t i) const;
   // "long-term" before a noun: its second half modifies too.
   bool compound_modifier(std::size_t i) const;
+  bool opens_compound(std::size_t i) const;  // "so" in "so-called"
 
  private:
   const std::vector<Word>& words_;

@@ -56,6 +56,11 @@ Result<WordTables> WordTables::load(const Data& data) {
     return {};
   };
   if (auto done = each_row(data, "reading/cues", "word", "kind", cue); !done) return done.error();
+  const auto person = [&](std::string_view word, std::string_view) -> Result<void> {
+    words.cues_[word].push_back("given-name");
+    return {};
+  };
+  if (auto done = each_row(data, "gazetteer/given-names", "name", "", person); !done) return done.error();
   const auto cyber = [&](std::string_view word, std::string_view strength) -> Result<void> {
     words.cyber_[word] = strength == "strong" ? 2 : 1;
     return {};

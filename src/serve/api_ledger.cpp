@@ -19,7 +19,8 @@ Result<LedgerFilter> filter_of(const Call& call) {
       {"accuser", &filter.accuser},   {"accused", &filter.accused}, {"group", &filter.group},
       {"organ", &filter.organ},       {"victim", &filter.victim},   {"sector", &filter.sector},
       {"act", &filter.act},           {"hedge", &filter.hedge},     {"status", &filter.status},
-      {"document", &filter.document}, {"outlet", &filter.outlet},   {"tag", &filter.tag}};
+      {"document", &filter.document}, {"outlet", &filter.outlet},   {"tag", &filter.tag},
+      {"incident", &filter.incident}};
   for (const auto& [name, values] : lists) *values = call.texts(name);
   if (call.text("rung")) filter.rung = static_cast<int>(call.number("rung", 0, 5));
   filter.from = date_of(call, "from");
@@ -122,7 +123,8 @@ std::vector<QueryParameter> ledger_parameters() {
       {"status", "charged, convicted"},
       {"document", "key of a document"},
       {"outlet", "who published it"},
-      {"tag", "a word that somebody put on it"}};
+      {"tag", "a word that somebody put on it"},
+      {"incident", "one incident, by its id or that of one of its matters or acts"}};
   for (const auto& [name, about] : lists) all.push_back({name, about, QueryType::text, false, true});
   all.push_back({"rung", "at least this rung, 0 to 5", QueryType::number});
   all.push_back({"from", "earliest day", QueryType::date});

@@ -3,11 +3,11 @@
 #include <string>
 #include <utility>
 
+#include "base/json_lists.h"
+
 namespace whence {
 namespace {
 
-std::size_t whole(const Json& json) { return static_cast<std::size_t>(json.number().value_or(0)); }
-std::string text(const Json& json) { return std::string(json.text()); }
 std::optional<std::string> maybe(const Json& json) {
   if (!json.is_string()) return std::nullopt;
   return std::string(json.text());
@@ -24,21 +24,14 @@ void put(Json& object, const char* key, const std::optional<std::string>& value)
 template <class T, class F>
 void put_list(Json& object, const char* key, const std::vector<T>& parts, F one) {
   if (parts.empty()) return;
-  Json list = Json::array();
-  for (const T& part : parts) list.push(one(part));
-  object.set(key, std::move(list));
-}
-
-template <class T, class F>
-void take_list(const Json& stored, std::vector<T>& parts, F one) {
-  for (const Json& item : stored.items()) parts.push_back(one(item));
+  object.set(key, json_list(parts, one));
 }
 
 Json date(const std::optional<Date>& date) { return date ? Json(to_string(*date)) : Json(); }
 std::optional<Date> date_from(const Json& json) { return json.is_string() ? parse_date(json.text()) : std::nullopt; }
 
 Json quote(const Quote& quote) { return Json::object().set("text", quote.text).set("span", stored_span(quote.span)); }
-Quote quote_from(const Json& json) { return {text(json["text"]), span_from(json["span"])}; }
+Quote quote_from(const Json& json) { return {text_in(json["text"]), span_from(json["span"])}; }
 
 Json evaluation(const Evaluation& one) {
   return Json::object()
@@ -48,14 +41,14 @@ Json evaluation(const Evaluation& one) {
       .set("leans", one.leans);
 }
 Evaluation evaluation_from(const Json& json) {
-  return {text(json["word"]), span_from(json["span"]), text(json["by"]), text(json["leans"])};
+  return {text_in(json["word"]), span_from(json["span"]), text_in(json["by"]), text_in(json["leans"])};
 }
 
 Json relation(const ClaimRelation& one) {
   return Json::object().set("kind", name_of(one.kind)).set("claim", one.claim);
 }
 ClaimRelation relation_from(const Json& json) {
-  return {relation_kind_named(json["kind"].text()).value_or(RelationKind::supports), whole(json["claim"])};
+  return {relation_kind_named(json["kind"].text()).value_or(RelationKind::supports), whole_in(json["claim"])};
 }
 
 void put_details(Json& json, const Claim& claim) {
@@ -92,31 +85,31 @@ void put_details(Json& json, const Claim& claim) {
 
 void take_details(const Json& json, Claim& claim) {
   if (const Json& stored = json["purpose"]; stored.is_object()) {
-    Purpose purpose{text(stored["text"]), span_from(stored["span"]), {}};
+    Purpose purpose{text_in(stored["text"]), span_from(stored["span"]), {}};
     take_list(stored["beneficiary"], purpose.beneficiary, party_from);
     claim.purpose = std::move(purpose);
   }
   claim.count = maybe(json["count"]);
   take_list(json["grounds"], claim.grounds, quote_from);
-  claim.matter = text(json["matter"]);
+  claim.matter = text_in(json["matter"]);
   claim.status = status_named(json["status"].text()).value_or(Status::none);
   if (const Json& stored = json["when"]; stored.is_object()) {
     claim.when =
-        When{text(stored["text"]), span_from(stored["span"]), {date_from(stored["from"]), date_from(stored["to"])}};
+        When{text_in(stored["text"]), span_from(stored["span"]), {date_from(stored["from"]), date_from(stored["to"])}};
   }
   claim.outcome = outcome_named(json["outcome"].text()).value_or(Outcome::unknown);
   claim.denied = json["denied"].boolean().value_or(false);
   const Json& hedge = json["hedge"];
   claim.hedge.kind = hedge_named(hedge["kind"].text()).value_or(Hedge::flat);
-  claim.hedge.word = text(hedge["word"]);
+  claim.hedge.word = text_in(hedge["word"]);
   if (hedge["span"].is_array()) claim.hedge.span = span_from(hedge["span"]);
   claim.strength = maybe(json["strength"]);
   take_list(json["evaluation"], claim.evaluation, evaluation_from);
   if (const auto rung = json["rung"].number()) claim.rung = static_cast<int>(*rung);
   take_list(json["relations"], claim.relations, relation_from);
-  claim.origin = text(json["origin"]);
-  claim.rule = text(json["rule"]);
-  claim.content = text(json["content"]);
+  claim.origin = text_in(json["origin"]);
+  claim.rule = text_in(json["rule"]);
+  claim.content = text_in(json["content"]);
 }
 
 }  // namespace
@@ -145,7 +138,7 @@ Json stored_party(const Party& party) {
 Party party_from(const Json& stored) {
   Party party;
   party.kind = party_kind_named(stored["kind"].text()).value_or(PartyKind::unnamed);
-  party.text = text(stored["text"]);
+  party.text = text_in(stored["text"]);
   if (stored["span"].is_array()) party.span = span_from(stored["span"]);
   party.state = maybe(stored["state"]);
   party.name = maybe(stored["name"]);
@@ -177,9 +170,9 @@ Json stored_claim(const Claim& claim) {
 
 Claim claim_from(const Json& stored) {
   Claim claim;
-  claim.id = {text(stored["id"])};
+  claim.id = {text_in(stored["id"])};
   claim.act = act_named(stored["act"].text()).value_or(Act::comment);
-  claim.sentence = whole(stored["sentence"]);
+  claim.sentence = whole_in(stored["sentence"]);
   claim.span = span_from(stored["span"]);
   claim.cue = span_from(stored["cue"]);
   take_list(stored["source"], claim.source, party_from);

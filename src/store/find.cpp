@@ -67,21 +67,21 @@ void require_facet(Condition& where, const Terms& terms, std::string_view claim)
   for (const std::int64_t term : terms) where.value(SqlValue(term));
 }
 
+void forbid_facet(Condition& where, std::int64_t term, std::string_view claim) {
+  where.add("NOT EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) + " AND g.term = ?)");
+  where.value(SqlValue(term));
+}
+
 void require_acts(Workspace& workspace, Condition& where, const ClaimQuery& query, std::string_view claim) {
   if (!query.acts.empty()) {
     std::vector<std::string> acts;
     for (const Act act : query.acts) acts.emplace_back(name_of(act));
     require_facet(where, terms_of(workspace, "act", acts), claim);
   }
-  if (const std::int64_t rejected = workspace.term("verdict", "rejected"); !query.rejected && rejected != 0) {
-    where.add("NOT EXISTS (SELECT 1 FROM facets g WHERE g.claim = " + std::string(claim) + " AND g.term = ?)");
-    where.value(SqlValue(rejected));
-  }
-  if (query.document) {
-    where.add("(SELECT r.document FROM claims c JOIN readings r ON r.id = c.reading WHERE c.id = " +
-              std::string(claim) + ") = ?");
-    where.value(SqlValue(*query.document));
-  }
+  if (const std::int64_t rejected = workspace.term("verdict", "rejected"); !query.rejected && rejected != 0)
+    forbid_facet(where, rejected, claim);
+  if (const std::int64_t denied = workspace.term("denied", "yes"); !query.undone && denied != 0)
+    forbid_facet(where, denied, claim);
 }
 
 void require_days(Condition& where, const ClaimQuery& query, std::string_view day) {
@@ -96,14 +96,64 @@ void require_days(Condition& where, const ClaimQuery& query, std::string_view da
   if (query.from || query.to) where.add(std::string(day) + " > " + std::to_string(no_day));
 }
 
+// The claims of some documents, and those that bear a tag, as (claim, day). Empty: neither is asked for.
+std::string some_claims(const ClaimQuery& query, std::vector<SqlValue>& values) {
+  std::vector<std::string> parts;
+  if (!query.documents.empty()) {
+    parts.push_back(
+        "SELECT c.id AS claim, c.day AS day FROM newest n JOIN claims c ON c.reading = n.reading WHERE "
+        "n.document IN " +
+        marks(query.documents.size()));
+    for (const std::int64_t document : query.documents) values.push_back(SqlValue(document));
+  }
+  if (!query.tags.empty()) {
+    const std::string tagged = " WHERE r.kind = 'tag' AND r.text IN " + marks(query.tags.size());
+    parts.push_back(
+        "SELECT claim, day FROM (SELECT c.id AS claim, c.day AS day FROM remarks r JOIN documents d ON "
+        "d.key = r.about JOIN newest n ON n.document = d.id JOIN claims c ON c.reading = n.reading" +
+        tagged +
+        " UNION SELECT c.id AS claim, c.day AS day FROM remarks r JOIN claims c ON c.key = r.about JOIN "
+        "newest n ON n.reading = c.reading" +
+        tagged + ")");
+    for (int half = 0; half < 2; ++half) {
+      for (const std::string& tag : query.tags) values.push_back(sql(tag));
+    }
+  }
+  return join(parts, " INTERSECT ");
+}
+
+// Only what comes behind the page before, in the order by day and row.
+void require_behind(Condition& where, const ClaimQuery& query) {
+  if (!query.after) return;
+  where.add("(f.day, f.claim) < (?, ?)");
+  where.value(SqlValue(query.after->day));
+  where.value(SqlValue(query.after->row));
+}
+
 // Along the words, if any are asked for.
 std::string by_words(Workspace& workspace, const ClaimQuery& query, Condition& where) {
   where.add("claim_words MATCH ?");
   where.value(sql(match_all(query.words)));
+  if (const std::string some = some_claims(query, where.values); !some.empty())
+    where.add("rowid IN (SELECT claim FROM (" + some + "))");
   for (const Terms& terms : terms_of(workspace, query)) require_facet(where, terms, "claim_words.rowid");
   require_days(where, query, "(SELECT day FROM claims WHERE id = claim_words.rowid)");
   require_acts(workspace, where, query, "claim_words.rowid");
+  if (query.after) {
+    where.add("claim_words.rowid < ?");
+    where.value(SqlValue(query.after->row));
+  }
   return "SELECT rowid FROM claim_words" + where.text;
+}
+
+// Along what the documents and tags leave.
+std::string by_some(Workspace& workspace, const ClaimQuery& query, Condition& where) {
+  const std::string some = some_claims(query, where.values);
+  for (const Terms& terms : terms_of(workspace, query)) require_facet(where, terms, "f.claim");
+  require_days(where, query, "f.day");
+  require_acts(workspace, where, query, "f.claim");
+  require_behind(where, query);
+  return "SELECT f.claim FROM (" + some + ") f" + where.text;
 }
 
 // Along the rarest facet.
@@ -124,20 +174,13 @@ std::string by_facet(Workspace& workspace, const ClaimQuery& query, Condition& w
     if (i != first) require_facet(where, all[i], "f.claim");
   }
   require_acts(workspace, where, query, "f.claim");
+  require_behind(where, query);
   return "SELECT f.claim FROM facets f" + where.text + (all[first].size() == 1 ? "" : " GROUP BY f.claim");
 }
 
-// The same selection, only what comes behind the cursor in its order.
-std::string behind(Workspace& workspace, const ClaimQuery& query, Condition& where) {
-  where = Condition();
-  if (!trim(query.words).empty()) {
-    where.add("rowid < ?");
-    where.value(SqlValue(query.after->row));
-    return by_words(workspace, query, where);
-  }
-  where.add("(f.day, f.claim) < (?, ?)");
-  where.value(SqlValue(query.after->day));
-  where.value(SqlValue(query.after->row));
+std::string selection(Workspace& workspace, const ClaimQuery& query, Condition& where) {
+  if (!trim(query.words).empty()) return by_words(workspace, query, where);
+  if (!query.documents.empty() || !query.tags.empty()) return by_some(workspace, query, where);
   return by_facet(workspace, query, where);
 }
 
@@ -182,22 +225,23 @@ std::string match_all(std::string_view words) {
 
 Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   Database& database = workspace.database();
-  Condition where;
-  const bool words = !trim(query.words).empty();
-  const std::string select = words ? by_words(workspace, query, where) : by_facet(workspace, query, where);
-  const std::string order = words ? " ORDER BY rowid DESC" : " ORDER BY f.day DESC, f.claim DESC";
+  const std::string order = trim(query.words).empty() ? " ORDER BY f.day DESC, f.claim DESC" : " ORDER BY rowid DESC";
   ClaimsFound result;
   std::vector<std::int64_t> ids;
   {
-    Condition from = where;
-    const std::string page = query.after ? behind(workspace, query, from) : select;
-    from.value(sql(query.most));
-    Rows rows = database.rows(page + order + " LIMIT ?", from.values);
+    Condition where;
+    const std::string select = selection(workspace, query, where);
+    where.value(sql(query.most));
+    Rows rows = database.rows(select + order + " LIMIT ?", where.values);
     while (rows.next()) ids.push_back(rows.integer(0));
   }
-  std::vector<SqlValue> values = where.values;
-  values.push_back(sql(counted_to + 1));
-  result.total = static_cast<std::size_t>(database.number("SELECT count(*) FROM (" + select + " LIMIT ?)", values));
+  ClaimQuery whole = query;
+  whole.after.reset();
+  Condition where;
+  const std::string select = selection(workspace, whole, where);
+  where.value(sql(counted_to + 1));
+  result.total =
+      static_cast<std::size_t>(database.number("SELECT count(*) FROM (" + select + " LIMIT ?)", where.values));
   result.more = result.total > counted_to;
   if (result.more) result.total = counted_to;
   if (auto done = workspace.problem(); !done) return done.error();

@@ -23,8 +23,10 @@ struct ClaimQuery {
   std::vector<Act> acts;                                                 // any of them; empty: every act
   std::optional<std::int64_t> from, to;  // days since 1970, both included; a claim without a day lies in no interval
   std::string words;                     // all of them; empty: not asked
-  std::optional<std::int64_t> document;  // of this one only
+  std::vector<std::int64_t> documents;   // of these only; empty: of all
+  std::vector<std::string> tags;         // any of them, on the claim or its document; one taken off again still counts
   bool rejected = false;                 // also those that the analyst rejected
+  bool undone = true;                    // also those that say it was not so: "has never accused"
   std::size_t most = 100;
   std::optional<ClaimCursor> after;  // only what comes behind it
 };

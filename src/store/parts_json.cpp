@@ -1,30 +1,17 @@
 #include <string>
 #include <utility>
 
+#include "base/json_lists.h"
 #include "store/claim_json.h"
 
 namespace whence {
 namespace {
 
-std::size_t whole(const Json& json) { return static_cast<std::size_t>(json.number().value_or(0)); }
-std::string text(const Json& json) { return std::string(json.text()); }
-
-template <class T, class F>
-Json list(const std::vector<T>& parts, F one) {
-  Json result = Json::array();
-  for (const T& part : parts) result.push(one(part));
-  return result;
-}
-template <class T, class F>
-void take(const Json& stored, std::vector<T>& parts, F one) {
-  for (const Json& item : stored.items()) parts.push_back(one(item));
-}
-
 Json oddity(const Oddity& one) { return Json::object().set("where", one.where).set("what", one.what); }
-Oddity oddity_from(const Json& json) { return {text(json["where"]), text(json["what"])}; }
+Oddity oddity_from(const Json& json) { return {text_in(json["where"]), text_in(json["what"])}; }
 
 Json indices(const std::vector<std::size_t>& numbers) {
-  return list(numbers, [](std::size_t number) { return Json(number); });
+  return json_list(numbers, [](std::size_t number) { return Json(number); });
 }
 
 // A sentence as [begin, end] or, with its marks, [begin, end, marks]: 1 headline, 2 boilerplate, 4 background, 8 other
@@ -39,8 +26,8 @@ Json sentence(const Sentence& one) {
 Sentence sentence_from(const Json& json) {
   const Json::Array& items = json.items();
   if (items.size() < 2) return {};
-  const std::size_t marks = items.size() > 2 ? whole(items[2]) : 0;
-  return {{static_cast<std::uint32_t>(whole(items[0])), static_cast<std::uint32_t>(whole(items[1]))},
+  const std::size_t marks = items.size() > 2 ? whole_in(items[2]) : 0;
+  return {{static_cast<std::uint32_t>(whole_in(items[0])), static_cast<std::uint32_t>(whole_in(items[1]))},
           (marks & 1U) != 0,
           (marks & 2U) != 0,
           (marks & 4U) != 0   ? Passage::background
@@ -56,7 +43,7 @@ Json name_mention(const NameMention& one) {
       .set("name", one.name);
 }
 NameMention name_mention_from(const Json& json) {
-  return {text(json["text"]), span_from(json["span"]), text(json["id"]), text(json["name"])};
+  return {text_in(json["text"]), span_from(json["span"]), text_in(json["id"]), text_in(json["name"])};
 }
 
 Json country(const CountryRole& one) {
@@ -68,7 +55,7 @@ Json country(const CountryRole& one) {
       .set("weight", one.weight);
 }
 CountryRole country_from(const Json& json) {
-  return {text(json["state"]), text(json["text"]), span_from(json["span"]), text(json["how"]),
+  return {text_in(json["state"]), text_in(json["text"]), span_from(json["span"]), text_in(json["how"]),
           json["weight"].number().value_or(0)};
 }
 
@@ -81,7 +68,7 @@ Json technique(const TechniqueMention& one) {
 }
 TechniqueMention technique_from(const Json& json) {
   TechniqueMention one;
-  one.id = text(json["id"]);
+  one.id = text_in(json["id"]);
   one.span = span_from(json["span"]);
   one.explicit_id = json["explicit"].boolean().value_or(true);
   one.confidence = json["confidence"].number().value_or(1.0);
@@ -99,12 +86,12 @@ Json indicator(const IndicatorMention& one) {
 }
 IndicatorMention indicator_from(const Json& json) {
   IndicatorMention one;
-  one.type = text(json["type"]);
-  one.value = text(json["value"]);
-  one.text = text(json["text"]);
+  one.type = text_in(json["type"]);
+  one.value = text_in(json["value"]);
+  one.text = text_in(json["text"]);
   one.span = span_from(json["span"]);
   one.defanged = json["defanged"].boolean().value_or(false);
-  one.note = text(json["note"]);
+  one.note = text_in(json["note"]);
   return one;
 }
 
@@ -116,9 +103,9 @@ Json matter(const Matter& one) {
       .set("answers", indices(one.answers));
 }
 Matter matter_from(const Json& json) {
-  Matter one{text(json["letter"]), text(json["summary"]), {}, {}};
-  take(json["claims"], one.claims, whole);
-  take(json["answers"], one.answers, whole);
+  Matter one{text_in(json["letter"]), text_in(json["summary"]), {}, {}};
+  take_list(json["claims"], one.claims, whole_in);
+  take_list(json["answers"], one.answers, whole_in);
   return one;
 }
 
@@ -134,8 +121,8 @@ Json note(const LedgerNote& one) {
       .set("status", one.status);
 }
 LedgerNote note_from(const Json& json) {
-  return {text(json["matter"]), text(json["kind"]),      whole(json["here"]),      text(json["there"]),
-          text(json["field"]),  text(json["text_here"]), text(json["text_there"]), text(json["status"])};
+  return {text_in(json["matter"]), text_in(json["kind"]),      whole_in(json["here"]),      text_in(json["there"]),
+          text_in(json["field"]),  text_in(json["text_here"]), text_in(json["text_there"]), text_in(json["status"])};
 }
 
 Json public_act(const PublicAct& one) {
@@ -144,21 +131,21 @@ Json public_act(const PublicAct& one) {
       .set("sentence", one.sentence)
       .set("span", stored_span(one.span))
       .set("cue", stored_span(one.cue))
-      .set("source", list(one.source, stored_party))
-      .set("target", list(one.target, stored_party))
+      .set("source", json_list(one.source, stored_party))
+      .set("target", json_list(one.target, stored_party))
       .set("negated", one.negated)
       .set("rule", one.rule);
 }
 PublicAct public_act_from(const Json& json) {
   PublicAct one;
   one.kind = public_act_kind_named(json["kind"].text()).value_or(PublicActKind::disapprove);
-  one.sentence = whole(json["sentence"]);
+  one.sentence = whole_in(json["sentence"]);
   one.span = span_from(json["span"]);
   one.cue = span_from(json["cue"]);
-  take(json["source"], one.source, party_from);
-  take(json["target"], one.target, party_from);
+  take_list(json["source"], one.source, party_from);
+  take_list(json["target"], one.target, party_from);
   one.negated = json["negated"].boolean().value_or(false);
-  one.rule = text(json["rule"]);
+  one.rule = text_in(json["rule"]);
   return one;
 }
 
@@ -174,7 +161,7 @@ Json run(const OffsetRun& one) {
 OffsetRun run_from(const Json& json) {
   const Json::Array& items = json.items();
   if (items.size() != 6) return {};
-  const auto number = [&](std::size_t i) { return static_cast<std::uint32_t>(whole(items[i])); };
+  const auto number = [&](std::size_t i) { return static_cast<std::uint32_t>(whole_in(items[i])); };
   return {number(0),
           number(1),
           number(2),
@@ -187,57 +174,57 @@ OffsetRun run_from(const Json& json) {
 
 Json stored_parts(const Reading& reading) {
   return Json::object()
-      .set("sentences", list(reading.sentences, sentence))
-      .set("public_acts", list(reading.public_acts, public_act))
-      .set("actors", list(reading.actors, name_mention))
-      .set("software", list(reading.software, name_mention))
-      .set("analysts", list(reading.analysts, name_mention))
-      .set("outlets", list(reading.outlets, name_mention))
-      .set("doer_countries", list(reading.doer_countries, country))
-      .set("hit_countries", list(reading.hit_countries, country))
-      .set("techniques", list(reading.techniques, technique))
-      .set("indicators", list(reading.indicators, indicator))
-      .set("victims", list(reading.victims, stored_party))
-      .set("matters", list(reading.matters, matter))
+      .set("sentences", json_list(reading.sentences, sentence))
+      .set("public_acts", json_list(reading.public_acts, public_act))
+      .set("actors", json_list(reading.actors, name_mention))
+      .set("software", json_list(reading.software, name_mention))
+      .set("analysts", json_list(reading.analysts, name_mention))
+      .set("outlets", json_list(reading.outlets, name_mention))
+      .set("doer_countries", json_list(reading.doer_countries, country))
+      .set("hit_countries", json_list(reading.hit_countries, country))
+      .set("techniques", json_list(reading.techniques, technique))
+      .set("indicators", json_list(reading.indicators, indicator))
+      .set("victims", json_list(reading.victims, stored_party))
+      .set("matters", json_list(reading.matters, matter))
       .set("not_in_text",
-           list(reading.not_in_text,
-                [](const Unsaid& one) { return Json::object().set("what", one.what).set("why", one.why); }))
-      .set("against_ledger", list(reading.against_ledger, note))
+           json_list(reading.not_in_text,
+                     [](const Unsaid& one) { return Json::object().set("what", one.what).set("why", one.why); }))
+      .set("against_ledger", json_list(reading.against_ledger, note))
       .set("ledger_size", reading.ledger_size)
-      .set("oddities", list(reading.oddities, oddity));
+      .set("oddities", json_list(reading.oddities, oddity));
 }
 
 void take_parts(const Json& stored, Reading& reading) {
-  take(stored["sentences"], reading.sentences, sentence_from);
-  take(stored["public_acts"], reading.public_acts, public_act_from);
-  take(stored["actors"], reading.actors, name_mention_from);
-  take(stored["software"], reading.software, name_mention_from);
-  take(stored["analysts"], reading.analysts, name_mention_from);
-  take(stored["outlets"], reading.outlets, name_mention_from);
-  take(stored["doer_countries"], reading.doer_countries, country_from);
-  take(stored["hit_countries"], reading.hit_countries, country_from);
-  take(stored["techniques"], reading.techniques, technique_from);
-  take(stored["indicators"], reading.indicators, indicator_from);
-  take(stored["victims"], reading.victims, party_from);
-  take(stored["matters"], reading.matters, matter_from);
-  take(stored["not_in_text"], reading.not_in_text,
-       [](const Json& json) { return Unsaid{text(json["what"]), text(json["why"])}; });
-  take(stored["against_ledger"], reading.against_ledger, note_from);
-  reading.ledger_size = whole(stored["ledger_size"]);
-  take(stored["oddities"], reading.oddities, oddity_from);
+  take_list(stored["sentences"], reading.sentences, sentence_from);
+  take_list(stored["public_acts"], reading.public_acts, public_act_from);
+  take_list(stored["actors"], reading.actors, name_mention_from);
+  take_list(stored["software"], reading.software, name_mention_from);
+  take_list(stored["analysts"], reading.analysts, name_mention_from);
+  take_list(stored["outlets"], reading.outlets, name_mention_from);
+  take_list(stored["doer_countries"], reading.doer_countries, country_from);
+  take_list(stored["hit_countries"], reading.hit_countries, country_from);
+  take_list(stored["techniques"], reading.techniques, technique_from);
+  take_list(stored["indicators"], reading.indicators, indicator_from);
+  take_list(stored["victims"], reading.victims, party_from);
+  take_list(stored["matters"], reading.matters, matter_from);
+  take_list(stored["not_in_text"], reading.not_in_text,
+            [](const Json& json) { return Unsaid{text_in(json["what"]), text_in(json["why"])}; });
+  take_list(stored["against_ledger"], reading.against_ledger, note_from);
+  reading.ledger_size = whole_in(stored["ledger_size"]);
+  take_list(stored["oddities"], reading.oddities, oddity_from);
 }
 
 Json stored_layout(const Document& document) {
   return Json::object()
-      .set("offsets", list(document.offsets, run))
-      .set("boilerplate", list(document.boilerplate, stored_span))
-      .set("oddities", list(document.oddities, oddity));
+      .set("offsets", json_list(document.offsets, run))
+      .set("boilerplate", json_list(document.boilerplate, stored_span))
+      .set("oddities", json_list(document.oddities, oddity));
 }
 
 void take_layout(const Json& stored, Document& document) {
-  take(stored["offsets"], document.offsets, run_from);
-  take(stored["boilerplate"], document.boilerplate, span_from);
-  take(stored["oddities"], document.oddities, oddity_from);
+  take_list(stored["offsets"], document.offsets, run_from);
+  take_list(stored["boilerplate"], document.boilerplate, span_from);
+  take_list(stored["oddities"], document.oddities, oddity_from);
 }
 
 }  // namespace whence

@@ -20,12 +20,12 @@ failures, checked = [], 0
 nine = 1793955600 - 3600  # 2026-11-06 08:00 UTC
 
 
-def whence(hour, *arguments, folder=base, status=0):
+def whence(hour, *arguments, folder=base, status=0, typed=""):
     environment = {**os.environ, "XDG_DATA_HOME": "/nonexistent", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": str(nine + (hour - 8) * 3600)}
     for name in ("WHENCE_DATA", "WHENCE_WORKSPACE"):
         environment.pop(name, None)
     answer = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, env=environment, cwd=folder,
-                            stdin=subprocess.DEVNULL, timeout=600)
+                            input=typed, timeout=600)
     expect("whence " + " ".join(map(str, arguments)), answer.returncode == status, f"status {answer.returncode}: {answer.stderr}")
     return answer.stdout
 
@@ -64,6 +64,10 @@ try:
     expect("the series counts the accusation, and its answer as a rejection", "Xalia ACCUSES Xebros" in page
            and "1 accusation of this ledger" in page and "reject 1" in page and "EXERCISE" in page, page)
     expect("the table has the pair", "Xalia > Xebros" in whence(9, "relations", "--claims"))
+    whence(9, "relations", "XA", "XB", "-o", "relations.html")
+    page = (base / "relations.html").read_text()
+    expect("the series is drawn, and the page says what it counts", '<svg class="series"' in page and "accusation of this ledger" in page
+           and "EXERCISE" in page, page[-2000:])
     # 10:00: a case from a report, every item unchecked and with its place.
     whence(10, "case", "new", "office.yaml", "--from", "report.txt", "--as", "A. Analyst", "--tlp", "AMBER")
     whence(10, "case", "new", "office.yaml", "--from", "report.txt", status=1)
@@ -74,7 +78,12 @@ try:
                and item["note"].startswith("s") and item["quote"], str(item))
     whence(10, "case", "check", "office.yaml", "--accept", "e1", status=1)  # nobody named
     whence(10, "case", "check", "office.yaml", "--accept", "e99", "--as", "A. Analyst", status=1)
-    whence(10, "case", "check", "office.yaml", "--accept", "e1,e3,e4", "--as", "A. Analyst")
+    whence(10, "case", "check", "office.yaml", "--ask", status=1)  # nobody named
+    asked = whence(10, "case", "check", "office.yaml", "--ask", "--as", "A. Analyst", typed="a\ns\nwhat?\naccept\nq\n")
+    expect("one item after the other, with its sentence", "1 of 5" in asked and "4 of 5" in asked and "5 of 5" not in asked
+           and "used the web shell China Chopper on the mail server" in asked, asked)
+    expect("what was said is kept, the rest is open", "3 items are unchecked" in asked, asked)
+    whence(10, "case", "check", "office.yaml", "--accept", "e4", "--as", "A. Analyst")
     whence(10, "case", "check", "office.yaml", "--reject", "e5", "--why", "a resolver of ours", "--amend", "e2=T1071.004", "--as", "A. Analyst")
     items = {item["id"]: item for item in json.loads(whence(10, "case", "check", "office.yaml", "--json"))["items"]}
     expect("rejected with a reason", "a resolver of ours" in (items["e5"]["not_used"] or ""), str(items["e5"]))
@@ -83,6 +92,10 @@ try:
     page = whence(12, "report", "office.yaml", "--brief")
     expect("the noon page is a draft", "DRAFT" in page and "EXERCISE" in page)
     expect("a name on the command line lifts nothing", "DRAFT" in whence(12, "report", "office.yaml", "--second-reader", "B. Reader"))
+    whence(12, "report", "office.yaml", "--brief", "-o", "noon.html", "--annex", "annex.html")
+    expect("the same page in a file", (base / "noon.html").read_text() == page)
+    annex = (base / "annex.html").read_text()
+    expect("the annex apart", "T1566.001" in annex and "DRAFT" in annex and "EXERCISE" in annex and "Annex" not in page)
     # 15:00: the embassy answers. It is kept, enters the case, and moves no figure.
     whence(15, "add", "embassy.html", "--published", "2026-11-06")
     answers = json.loads(whence(15, "ledger", "--act", "reject", "--json", "--claims"))["lines"]

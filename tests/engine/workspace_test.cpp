@@ -254,6 +254,99 @@ TEST_CASE("the public record is filtered without a workspace; what nobody verifi
   CHECK(std::includes(one.begin(), one.end(), both.begin(), both.end()));
 }
 
+TEST_CASE("a tag, several documents and an incident are asked of all claims, not of those listed") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  const std::string a = folder.write("a.txt", accusation);
+  const std::string b = folder.write("b.txt", "EXERCISE: invented.\n\nXorland accused Xindar of hacking its bank.\n");
+  const std::string c = folder.write("c.txt", copy);
+  add(workspace, {a, b, c});
+  LedgerFilter filter;
+  filter.record = false;
+  const auto all = ledger(data(), &workspace, filter);
+  REQUIRE(all);
+  filter.document = {a, b};
+  const auto two = ledger(data(), &workspace, filter);
+  REQUIRE(two);
+  CHECK(two->documents == 2);
+  CHECK(two->claims < all->claims);
+  MarkRequest request;
+  request.id = workspace.document(a)->key;
+  request.by = "A. Coder";
+  request.tag = {"mail"};
+  REQUIRE(mark(workspace, request, noon));
+  filter.document.clear();
+  filter.tag = {"mail"};
+  filter.most = 1;
+  const auto tagged = ledger(data(), &workspace, filter);
+  REQUIRE(tagged);
+  REQUIRE(tagged->lines.size() == 1);
+  CHECK(tagged->lines.front().document_name == a);
+  filter.tag = {"nothing"};
+  CHECK(ledger(data(), &workspace, filter)->lines.empty());
+  filter = {};
+  filter.record = false;
+  const auto one = std::find_if(all->lines.begin(), all->lines.end(), [&](const LedgerLine& line) {
+    return line.document_name == c && !line.incident.empty();
+  });
+  REQUIRE(one != all->lines.end());
+  filter.incident = {one->incident};
+  const auto incident = ledger(data(), &workspace, filter);
+  REQUIRE(incident);
+  CHECK(!incident->lines.empty());
+  for (const LedgerLine& line : incident->lines) CHECK(line.document_name != b);
+  filter.incident = {"L999"};
+  CHECK(ledger(data(), &workspace, filter)->lines.empty());
+}
+
+TEST_CASE("what an accuser adds to its own words is no answer, and what somebody did not say is no accusation") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace,
+      {folder.write(
+          "a.txt",
+          "EXERCISE: invented.\n\nXalia accused Xebros of breaking into its parliament's mail. Xalia summoned "
+          "the ambassador of Xebros.\n\nXorland has never accused Xebros of hacking.\n")});
+  LedgerFilter filter;
+  filter.record = false;
+  const auto view = ledger(data(), &workspace, filter);
+  REQUIRE(view);
+  REQUIRE_FALSE(view->lines.empty());
+  for (const LedgerLine& line : view->lines) {
+    CHECK(line.answers.empty());
+    CHECK(line.accuser_states != std::vector<std::string>{"XC"});
+  }
+}
+
+TEST_CASE("acts of a joint action are one incident only where they name one victim") {
+  std::map<std::string, std::string> incidents;
+  const auto view = ledger(data(), nullptr, {});
+  REQUIRE(view);
+  for (const LedgerLine& line : view->lines) incidents[line.id] = line.incident.empty() ? line.id : line.incident;
+  // March 2024: four matters and a fifth on one day.
+  std::set<std::string> four;
+  for (const char* id : {"L082", "L083", "L084", "L085"}) four.insert(incidents.at(id));
+  CHECK(four.size() == 4);
+  CHECK(incidents.at("L046") == incidents.at("L047"));  // two statements about one supply chain
+  CHECK(incidents.at("L037") != incidents.at("L038"));  // one list of sanctions, three campaigns
+}
+
+TEST_CASE("rows for incident databases say when an incident began and what it was, where words tell") {
+  LedgerFilter filter;
+  filter.unverified = true;
+  const auto view = ledger(data(), nullptr, filter);
+  REQUIRE(view);
+  const std::string table = csv_incidents(*view, {{"CN", "China"}});
+  const auto rows = lines(table);
+  CHECK(rows.front().starts_with("ID,name,description,start_date,incident_type,receiver_name"));
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [](std::string_view line) { return line.starts_with("L083,"); });
+  REQUIRE(row != rows.end());
+  CHECK(row->find(",2021,") != std::string_view::npos);  // "Electoral Commission systems (2021-2022)"
+  CHECK(table.find(",Ransomware,") != std::string::npos);
+  CHECK(table.find(",Disruption,") != std::string::npos);
+}
+
 TEST_CASE("tables of the ledger defuse what a spreadsheet would calculate, and every row has every column") {
   LedgerView view;
   LedgerLine line;

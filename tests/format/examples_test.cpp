@@ -63,6 +63,18 @@ TEST_CASE("every example says that it is an exercise") {
   }
 }
 
+TEST_CASE("every golden page says that it is an exercise, and is of invented states") {
+  std::size_t pages = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(WHENCE_SOURCE "/tests/golden/pages")) {
+    const std::string page = bytes_of(entry.path().string());
+    INFO(entry.path().string());
+    CHECK((page.find("EXERCISE") != std::string::npos || page.find("\"exercise\": true") != std::string::npos ||
+           page.find("\"exercise\":true") != std::string::npos));
+    ++pages;
+  }
+  CHECK(pages >= 10);
+}
+
 TEST_CASE("no example names a real state") {
   const auto data = Data::open_embedded();
   REQUIRE(data);

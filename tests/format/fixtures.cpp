@@ -108,6 +108,42 @@ Column column(const char* name, const char* basis, double p, double low, double 
   return c;
 }
 
+// The ladder above the closest match: one firm, two bodies, a state's part told by one statement of two.
+void add_ladder(Answer& a) {
+  const auto rung = [](Level level, std::vector<Share> shares) {
+    Posterior p;
+    p.level = level;
+    p.shares = std::move(shares);
+    return p;
+  };
+  a.levels.push_back(rung(Level::operator_,
+                          {share(Level::operator_, "P1", "P1", .61, .05, .62, "as asserted by 1 speaker, 2021", false),
+                           share(Level::operator_, nullptr, "", .39, .38, .95, "", false)}));
+  a.levels.push_back(
+      rung(Level::organisation,
+           {share(Level::organisation, "O1", "O1", .44, .04, .46, "as asserted by 3 speakers, 2021", false),
+            share(Level::organisation, "O2", "O2", .41, .04, .43, "as asserted by 1 speaker, 2019", false),
+            share(Level::organisation, nullptr, "", .15, .11, .92, "", false)}));
+  const auto mode = [](const char* id, const char* name, double p) {
+    return share(Level::sponsor, id, name, p, p / 2, p, "", false);
+  };
+  a.parts = {{"S1",
+              "S1",
+              {mode("none", "none, or forbidden", 0), mode("tolerated", "tolerated", 0),
+               mode("supported", "supported", .06), mode("contracted", "ordered from others", .36),
+               mode("executed", "by its own people", .24), mode(nullptr, "not told", .34)},
+              "told by 1 of 2 statements"}};
+  a.roles = {
+      {Role::supplied, {EvidenceId{"e7"}, EvidenceId{"e8"}}, "China Chopper; BADFLICK: its maker is not on record"},
+      {Role::relayed, {EvidenceId{"e11"}}, "203.0.113.7, hijacked router: hides who used it"}};
+  Assertion firm{Level::operator_, "P1", "1 speaker, 2021", "an answer is on record", {"L049"}};
+  firm.tie = "as a front company";
+  a.assertions.insert(a.assertions.begin(), firm);
+  Assertion serves{Level::organisation, "O2", "1 speaker, 2019", "", {"L028"}};
+  serves.child = "P1";
+  a.assertions.push_back(serves);
+}
+
 }  // namespace
 
 Answer answer_fixture() {
@@ -138,6 +174,7 @@ Answer answer_fixture() {
                    "3 states in one joint action, 2021",
                    "rejected by that ministry's government",
                    {"L049", "L050", "L051"}}};
+  add_ladder(a);
   a.doubts = {{"company report 1 and report 2 share a sample: counted as one origin", "--explain e8"}};
   a.changes = {"Embassy's answer added: no figure moved",
                "Two reports turned out to rest on one sample, now one origin: low end from 22 to 10 %"};

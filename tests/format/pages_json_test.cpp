@@ -97,7 +97,9 @@ TEST_CASE("the JSON of an answer has the promised keys in the promised order, he
     std::string wanted;
   };
   const Row rows[] = {
-      {json, "headline case evidence levels columns confidence priors flip deception next skill model data parameters"},
+      {json,
+       "headline case evidence levels columns confidence priors flip deception next skill model data parameters "
+       "responsibility assertions roles"},
       {json["headline"], "established id name why_not confidence exercise draft share not_in_catalogue data"},
       {json["evidence"].items().front(), "id type value origin grade role via from"},
       {json["levels"], "cluster operator organisation sponsor"},
@@ -110,10 +112,17 @@ TEST_CASE("the JSON of an answer has the promised keys in the promised order, he
       {json["deception"], "phi p framed"},
       {json["next"].items().front(), "collect bits level"},
       {json["skill"], "protocol n top1 top10 log_loss ece"},
+      {json["responsibility"].items().front(), "state name modes basis"},
+      {json["assertions"].items().front(),
+       "level child id name unit tie asserted_by speakers answer answered_by sources"},
+      {json["roles"].items().front(), "role evidence note"},
   };
   for (const Row& row : rows) CHECK(keys(row.object) == row.wanted);
   CHECK(json["columns"].items().size() == 5);
-  CHECK(json["levels"]["operator"].items().empty());
+  CHECK(json["levels"]["operator"].items().size() == 2);
+  Answer alone = answer_fixture();
+  alone.levels.resize(1);
+  CHECK(json_weigh(alone)["levels"]["operator"].items().empty());
 }
 
 TEST_CASE("wherever a list of shares stands, nobody we know is in it") {

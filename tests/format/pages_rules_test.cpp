@@ -11,6 +11,7 @@
 #include "format/json_weigh.h"
 #include "format/page_reading.h"
 #include "format/page_weigh.h"
+#include "format/page_weigh_detail.h"
 #include "format/report_reading.h"
 #include "format/report_weigh.h"
 
@@ -147,6 +148,12 @@ TEST_CASE("above the cluster every figure on the terminal carries its mark and i
   }
   Answer silent = answer_fixture();
   for (Column& column : silent.columns) column.basis.clear();
+  for (StatePart& part : silent.parts) part.basis.clear();
+  for (Posterior& level : silent.levels) {
+    for (Share& share : level.shares) {
+      if (level.level != Level::cluster) share.words.clear();
+    }
+  }
   const std::string page = page_weigh(silent, page_texts_fixture(), {});
   CHECK(page.find('~', page.find("never quote one alone")) == std::string::npos);
   CHECK(page.find("withheld: who asserts the link is not recorded") != std::string::npos);
@@ -161,13 +168,90 @@ TEST_CASE("no report prints a figure above the cluster") {
   for (Column& column : answer.columns) {
     for (Share& share : column.sponsor.shares) share.probability = Probability(share.hypothesis.actor ? .777 : .223);
   }
-  answer.levels.back().shares[0].probability = Probability(.777);
+  for (Posterior& level : answer.levels) {
+    if (level.level != Level::cluster) level.shares[0].probability = Probability(.777);
+  }
+  for (StatePart& part : answer.parts) part.modes[3].probability = part.modes[3].high = Probability(.777);
   for (const Writer& writer : answer_writers()) {
     if (writer.name != "html" && writer.name != "brief") continue;
     const std::string page = words_of(writer.write(answer));
     CHECK(page.find("78") == std::string::npos);
     CHECK(page.find('~') == std::string::npos);
   }
+}
+
+TEST_CASE(
+    "every rung above the cluster is shown with range, nobody we know and who asserts it, the state with its part") {
+  const std::string page = page_weigh(answer_fixture(), page_texts_fixture(), {});
+  for (const char* words : {"operator        P1", "~.61  ~.05 - ~.62", "organisation    O1", "O2", "1 speaker, 2019",
+                            "if S1: ", "ordered from others ~.36", "not told ~.34", "told by 1 of 2",
+                            "tool maker      e7 e8", "relay           e11", "SAID OF Leviathan",
+                            "P1, as a front company: asserted by 1 speaker, 2021; an answer is on record",
+                            "P1 for O2: asserted by 1 speaker, 2019; no answer"}) {
+    CAPTURE(words);
+    CHECK(page_weigh(answer_fixture(), page_texts_fixture(), {.all = true}).find(words) != std::string::npos);
+  }
+  CHECK(page.find("ordered, supported, tolerated, none: not assessed") == std::string::npos);
+  const Json json = json_weigh(answer_fixture());
+  for (const char* level : {"operator", "organisation", "sponsor"}) {
+    for (const Json& share : json["levels"][level].items()) CHECK(share["skill_measured"].boolean() == false);
+  }
+  CHECK(json["responsibility"].items().size() == 1);
+  CHECK(json["assertions"].items().size() == 3);
+  CHECK(json["roles"].items().size() == 2);
+}
+
+TEST_CASE("a party above the cluster is explained by who says so and what was answered, each figure marked") {
+  const Answer answer = answer_fixture();
+  const auto firm = explain_page(answer, nullptr, "p1", {});
+  REQUIRE(firm);
+  const std::string above = firm->substr(0, firm->find("NOT ESTABLISHED"));
+  CHECK(unmarked_figures(above).empty());
+  CHECK(above.find("P1, operator: ~.61, range ~.05 - ~.62; nobody we know ~.39; as asserted by 1 speaker") !=
+        std::string::npos);
+  CHECK(above.find("P1 for O2: asserted by 1 speaker, 2019; no answer found") != std::string::npos);
+  CHECK(firm->find("knowledge 18.1-a") == std::string::npos);
+  CHECK(firm->find("Knowledge 18.1-a") != std::string::npos);
+  const auto nobody = explain_page(answer, nullptr, "P9", {});
+  REQUIRE_FALSE(nobody);
+  CHECK(nobody.error().message.find("no item and no hypothesis 'P9'") != std::string::npos);
+  Answer real = answer;
+  real.incident.exercise = false;
+  real.levels[1].shares[0].hypothesis.actor = "C-FIRM";
+  CHECK(explain_page(real, nullptr, "C-FIRM", {}));
+  real.incident.exercise = true;
+  CHECK_FALSE(explain_page(real, nullptr, "C-FIRM", {}));
+}
+
+TEST_CASE("rows of one statement that differ in whom they link are one row, and no pair is added") {
+  Answer answer = answer_fixture();
+  const auto serves = [](const char* child, const char* link) {
+    Assertion row{Level::organisation, link, "1 speaker, 2025", "", {"L118"}};
+    row.child = child;
+    return row;
+  };
+  answer.assertions = {serves("P1", "O1"), serves("P1", "O2"), serves("P2", "O1"), serves("P2", "O2")};
+  CHECK(page_weigh(answer, page_texts_fixture(), {.all = true}).find("P1, P2 for O1, O2: asserted") !=
+        std::string::npos);
+  answer.assertions = {serves("P1", "O1"), serves("P1", "O2"), serves("P2", "O1")};
+  const std::string page = page_weigh(answer, page_texts_fixture(), {.all = true});
+  CHECK(page.find("P1 for O1, O2: asserted") != std::string::npos);
+  CHECK(page.find("P2 for O1: asserted") != std::string::npos);
+}
+
+TEST_CASE("two states that are asserted are both shown") {
+  Answer answer = answer_fixture();
+  for (Column& column : answer.columns) {
+    if (column.sponsor.shares.empty()) continue;
+    column.sponsor.shares[0].probability = Probability(.45);
+    Share other = column.sponsor.shares[0];
+    other.hypothesis.actor = other.hypothesis.name = "S2";
+    other.probability = Probability(.43);
+    column.sponsor.shares.insert(column.sponsor.shares.begin() + 1, other);
+  }
+  const std::string page = page_weigh(answer, page_texts_fixture(), {});
+  CHECK(page.find("~.45") != std::string::npos);
+  CHECK(page.find("S2                 ~.43") != std::string::npos);
 }
 
 TEST_CASE("the linter finds what it looks for") {
@@ -220,6 +304,15 @@ TEST_CASE("in an exercise no real state is named above the cluster, in any forma
   };
   Posterior sponsor = answer.columns[1].sponsor;
   name(sponsor, "QQ");
+  for (Posterior& level : answer.levels) {
+    if (level.level != Level::cluster) name(level, "QQ service");
+  }
+  for (Assertion& each : answer.assertions) {
+    each.id = each.link = each.level == Level::sponsor ? "QQ" : "QQ service";
+    each.unit = each.speakers = each.answered = "QQ";
+    if (!each.child.empty()) each.child = "QQ service";
+  }
+  for (StatePart& part : answer.parts) part.state = part.name = "QQ";
   answer.levels.push_back(sponsor);
   for (Column& column : answer.columns) name(column.sponsor, "QQ");
   for (const Writer& writer : answer_writers()) {

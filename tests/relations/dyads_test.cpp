@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "format/page_dyads.h"
+#include "format/report_dyads.h"
 #include "knowledge/ledger.h"
 
 using namespace whence;
@@ -260,6 +261,32 @@ TEST_CASE("pages count accusations of this ledger and never attacks") {
     CHECK(json.find("of this ledger") != std::string::npos);
     CHECK(json.find("attacks") == std::string::npos);
   }
+}
+
+TEST_CASE("a report draws the series, and its captions count accusations") {
+  DyadRequest request;
+  request.a = "NZ";
+  request.b = "CN";
+  request.claims = false;
+  for (const bool pair : {true, false}) {
+    if (!pair) request.a = request.b = "";
+    const DyadView view = dyads(tables(), nullptr, request).value();
+    const std::string page = report_dyads(view, {{"NZ", "New Zealand"}, {"CN", "China"}}, {});
+    CHECK(page.find("<svg class=\"series\"") != std::string::npos);
+    CHECK(page.find("<rect class=\"bar\"") != std::string::npos);
+    CHECK(page.find("of this ledger") != std::string::npos);
+    CHECK(page.find("attack") == std::string::npos);
+    CHECK(page.find("<script") == std::string::npos);
+  }
+  AccusationSeries series{"A", "B", 2020, {0, 4, 2}};
+  const std::string figure = series_figure(series).html();
+  CHECK(figure.find("A accusing B: 6 accusations of this ledger, by year, 2020 to 2022; at most 4 in a year") !=
+        std::string::npos);
+  CHECK(figure.find("by year: 0 4 2") != std::string::npos);
+  CHECK(figure.find("height=\"40.0\"") != std::string::npos);  // the greatest fills the drawing
+  CHECK(figure.find("height=\"20.0\"") != std::string::npos);
+  series.years.clear();
+  CHECK(series_figure(series).empty());
 }
 
 TEST_CASE("the sparkline has a character a year, scaled to the greatest") {

@@ -1,0 +1,83 @@
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/screen.h"
+#include "cli/workspace.h"
+#include "engine/engine.h"
+#include "engine/import_exchange.h"
+
+namespace whence {
+namespace {
+
+Json json_import(const ExchangeImport& done) {
+  Json types = Json::object(), cases = Json::array(), oddities = Json::array();
+  for (const auto& [type, count] : done.types) types.set(type, count);
+  for (const std::string& file : done.cases) cases.push(file);
+  for (const Oddity& one : done.oddities) oddities.push(Json::object().set("where", one.where).set("what", one.what));
+  return Json::object()
+      .set("file", done.file)
+      .set("form", name_of(done.form))
+      .set("spec_version", or_null(done.spec))
+      .set("tlp", or_null(done.tlp))
+      .set("objects", done.objects)
+      .set("kept", done.kept)
+      .set("revoked", done.revoked)
+      .set("custom", done.custom)
+      .set("types", std::move(types))
+      .set("documents", done.documents)
+      .set("documents_known", done.documents_known)
+      .set("claims", done.claims)
+      .set("acts", done.acts)
+      .set("cases", std::move(cases))
+      .set("oddities", std::move(oddities));
+}
+
+std::string page_import(const ExchangeImport& done) {
+  std::string text = visible(done.file) + ": " + std::string(name_of(done.form)) +
+                     (done.spec.empty() ? "" : " " + visible(done.spec)) + ", " + std::to_string(done.objects) +
+                     " objects, " + std::to_string(done.kept) + " of them new here";
+  if (done.revoked > 0) text += ", " + std::to_string(done.revoked) + " revoked";
+  if (done.custom > 0) text += ", " + std::to_string(done.custom) + " of types that the standard does not define";
+  text += done.tlp.empty() ? "\n" : "; TLP:" + done.tlp + "\n";
+  for (const auto& [type, count] : done.types) text += "  " + std::to_string(count) + "  " + visible(type) + "\n";
+  if (done.documents + done.documents_known > 0)
+    text += "documents: " + std::to_string(done.documents) + " kept with " + std::to_string(done.claims) + " claims, " +
+            std::to_string(done.documents_known) + " held already\n";
+  for (const std::string& file : done.cases) text += "case: " + visible(file) + "\n";
+  for (const Oddity& one : done.oddities) text += "odd: " + visible(one.where) + ": " + visible(one.what) + "\n";
+  return text;
+}
+
+}  // namespace
+
+Result<int> import_command(Options& options) {
+  std::vector<std::string> files;
+  std::optional<std::string> workspace_named;
+  std::string folder = ".";
+  options.one_or_more("FILE", "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers", files);
+  options.value("--folder", "DIR", "where cases in them are written (default: here)", folder);
+  workspace_option(options, workspace_named);
+  options.size_limit();
+  options.example("whence import bundle.json");
+  options.note(
+      "Every object is kept as it came, each version of it once. Documents, claims and cases that whence exported "
+      "become "
+      "what they were. --max-bytes bounds one object, not the file.");
+  if (const auto status = options.parse()) return *status;
+  WHENCE_TRY(const Data data, open_data(options.data()));
+  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(workspace_named), Access::write));
+  Json all = Json::array();
+  for (const std::string& file : files) {
+    WHENCE_TRY(const ExchangeImport done,
+               import_exchange(data, workspace, file, folder, time_now(), options.limits(), {}));
+    if (options.json()) {
+      all.push(json_import(done));
+      continue;
+    }
+    WHENCE_TRY(const int status, print(page_import(done)));
+    if (status != 0) return status;
+  }
+  return options.json() ? print(to_text(Json::object().set("files", std::move(all)), 2) + "\n") : 0;
+}
+
+}  // namespace whence

@@ -1,0 +1,177 @@
+#include "engine/exchange.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "engine/engine.h"
+#include "engine/exchange_record.h"
+#include "engine/ledger_names.h"
+#include "engine/read.h"
+#include "engine/weigh_case.h"
+#include "format/misp.h"
+#include "format/stix.h"
+#include "format/tables.h"
+#include "format/weigh_view.h"
+#include "knowledge/knowledge.h"
+
+namespace whence {
+namespace {
+
+class Gathering {
+ public:
+  Gathering(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits)
+      : data_(data), workspace_(workspace), request_(request), limits_(limits) {}
+
+  Result<Exchange> all() && {
+    const Versions versions = versions_of(data_);
+    exchange_.program = versions.program;
+    exchange_.data = versions.data_hash;
+    for (const std::string& name : request_.named) {
+      if (auto added = add_named(name); !added) return added.error();
+    }
+    if (request_.every_document) {
+      if (auto added = add_workspace(); !added) return added.error();
+    }
+    if (request_.ledger) {
+      WHENCE_TRY(exchange_.ledger, ledger(data_, workspace_, *request_.ledger));
+      for (const LedgerLine& line : exchange_.ledger->lines) {
+        if (auto marked = mark(line.on_record ? "CLEAR" : line.tlp, line.id); !marked) return marked.error();
+        date(line.date);
+      }
+      exchange_.exercise = exchange_.exercise || exchange_.ledger->exercise;
+    }
+    if (exchange_.cases.empty() && exchange_.documents.empty() && !exchange_.ledger)
+      return Error{Code::malformed, "nothing to export; name cases or documents, or say --ledger or --documents"};
+    if (auto named = add_names(); !named) return named.error();
+    if (!request_.as_of.empty()) exchange_.as_of = request_.as_of;
+    return std::move(exchange_);
+  }
+
+ private:
+  // Of what bears no mark: the one that the user gives.
+  Result<std::string> mark(const std::string& own, const std::string& name) {
+    std::string label = tlp_label(own.empty() ? request_.tlp : own);
+    const auto rank = tlp_rank(label);
+    if (const auto most = tlp_rank(request_.most)) {
+      if (!rank)
+        return Error{Code::conflict, name + ": has no TLP mark, so it cannot be told who may have it; say --tlp MARK"};
+      if (*rank > *most)
+        return Error{Code::conflict, name + ": is TLP:" + label + ", above " + request_.most + "; it stays here"};
+    }
+    if (rank && rank > tlp_rank(exchange_.tlp)) exchange_.tlp = label;
+    return label;
+  }
+
+  void date(const std::string& text) {
+    const std::string day = text.substr(0, 10);
+    if (day.size() == 10 && parse_date(day) && day > exchange_.as_of) exchange_.as_of = day;
+  }
+
+  Result<void> add_named(const std::string& name) {
+    std::error_code ignored;
+    if (workspace_ != nullptr && name != "-" && !std::filesystem::exists(name, ignored)) {
+      WHENCE_TRY(const DocumentRow row, workspace_->document(name));
+      WHENCE_TRY(const KeptDocument kept, kept_document(*workspace_, row));
+      return add_document(kept);
+    }
+    WHENCE_TRY(std::string bytes, read_file(name, limits_));
+    if (is_case(bytes, name)) return add_case(std::move(bytes), name);
+    if (!desk_) {
+      WHENCE_TRY(ReadingDesk desk, ReadingDesk::open(data_));
+      desk_.emplace(std::move(desk));
+    }
+    KeptDocument kept;
+    WHENCE_TRY(kept.reading, desk_->read(std::move(bytes), name, {}, limits_));
+    kept.program = exchange_.program;
+    return add_document(kept);
+  }
+
+  Result<void> add_case(std::string bytes, const std::string& name) {
+    SharedCase shared;
+    shared.yaml = bytes;
+    WHENCE_TRY(const Case incident, case_from(data_, std::move(bytes), name, limits_));
+    WHENCE_TRY(shared.answer, weigh_case(data_, incident, "default", {}));
+    WHENCE_TRY(shared.answer.incident.tlp, mark(incident.tlp, name));
+    for (const Statement& one : incident.statements) date(one.date);
+    for (const CaseEvent& one : incident.log) date(one.at);
+    for (const Evidence& one : incident.evidence) {
+      if (one.seen && one.seen->to) date(to_string(*one.seen->to));
+    }
+    exchange_.exercise = exchange_.exercise || incident.exercise;
+    exchange_.cases.push_back(std::move(shared));
+    return {};
+  }
+
+  Result<void> add_document(const KeptDocument& kept) {
+    SharedDocument shared = shared_document(kept);
+    const Document& document = kept.reading.document;
+    WHENCE_TRY(shared.tlp, mark(shared.tlp, document.name));
+    if (document.published) date(to_string(Date{document.published->first}));
+    exchange_.exercise = exchange_.exercise || kept.reading.exercise;
+    exchange_.documents.push_back(std::move(shared));
+    return {};
+  }
+
+  Result<void> add_workspace() {
+    if (workspace_ == nullptr)
+      return Error{Code::not_found, "no workspace to take documents from; whence add makes one, --workspace names one"};
+    constexpr std::size_t step = 500;
+    std::int64_t after = 0;
+    while (true) {
+      const std::vector<DocumentRow> rows = workspace_->documents(after, step);
+      for (const DocumentRow& row : rows) {
+        WHENCE_TRY(const KeptDocument kept, kept_document(*workspace_, row));
+        if (auto added = add_document(kept); !added) return added.error();
+      }
+      if (rows.size() < step) return workspace_->problem();
+      after = rows.back().id;
+    }
+  }
+
+  Result<void> add_names() {
+    WHENCE_TRY(const Knowledge known, Knowledge::load(data_));
+    for (const Item& item : known.items()) {
+      const bool technique = item.kind == ItemKind::technique;
+      exchange_.names[std::string(item.id)] = {std::string(item.name),
+                                               technique ? "technique" : std::string(item.software_kind)};
+    }
+    for (const Group& group : known.groups())
+      exchange_.names[std::string(group.id)] = {std::string(group.name), "group"};
+    WHENCE_TRY(const Table states, data_.table("gazetteer/states"));
+    WHENCE_TRY(const std::size_t code, states.column("code"));
+    WHENCE_TRY(const StateNames names, StateNames::load(data_));
+    for (std::size_t row = 0; row < states.rows(); ++row) {
+      const std::string one(states.text(row, code));
+      exchange_.names[one] = {names.name(one), "state"};
+    }
+    // What states no day of its own is as old as what it was made with.
+    if (exchange_.as_of.empty()) exchange_.as_of = std::string(known.fact("attack.modified").substr(0, 10));
+    if (!parse_date(exchange_.as_of)) exchange_.as_of = "2026-01-01";
+    return {};
+  }
+
+  const Data& data_;
+  Workspace* workspace_;
+  const ExportRequest& request_;
+  const Limits& limits_;
+  std::optional<ReadingDesk> desk_;
+  Exchange exchange_;
+};
+
+}  // namespace
+
+Result<Exchange> gather(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits) {
+  return Gathering(data, workspace, request, limits).all();
+}
+
+Result<Exported> export_as(const Exchange& exchange, const ExportRequest& request, const Data& data) {
+  if (request.to == "stix") return write_stix(exchange, request.tlp_version);
+  if (request.to == "misp") return write_misp(exchange);
+  if (request.to == "navigator") return write_navigator(exchange, versions_of(data).attack.value_or(""));
+  return write_csv(exchange);
+}
+
+}  // namespace whence

@@ -1,0 +1,36 @@
+// `whence export`: what is known, for other systems.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "engine/ledger.h"
+#include "format/exchange.h"
+#include "format/stix_objects.h"
+#include "lexicon/data.h"
+#include "store/workspace.h"
+
+namespace whence {
+
+struct ExportRequest {
+  std::vector<std::string> named;      // cases and documents: files, or keys of documents of the workspace
+  bool every_document = false;         // of the workspace
+  std::optional<LedgerFilter> ledger;  // the ledger too
+  std::string to;                      // stix, misp, navigator, csv
+  std::string tlp;                     // the label of what bears none; empty: leave it so
+  std::string most;                    // nothing above this label leaves; empty: no bound
+  std::string as_of;                   // "2026-11-02"; empty: the latest day that anything in it states
+  TlpVersion tlp_version = TlpVersion::two;
+};
+
+// Everything that the request names. Errors: nothing named; above `most`, or without a mark while there is a `most`; a
+// file that cannot be read. Requires `workspace` where documents of it are named.
+Result<Exchange> gather(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits);
+
+// In the form that the request names.
+Result<Exported> export_as(const Exchange& exchange, const ExportRequest& request, const Data& data);
+
+}  // namespace whence

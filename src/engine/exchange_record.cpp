@@ -1,0 +1,214 @@
+#include "engine/exchange_record.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "store/claim_json.h"
+
+namespace whence {
+namespace {
+
+Json verdict(const Verdict& one) {
+  return Json::object()
+      .set("claim", one.claim)
+      .set("act", name_of(one.act))
+      .set("cue", stored_span(one.cue))
+      .set("judgement", name_of(one.judgement))
+      .set("field", or_null(one.field))
+      .set("value", one.value)
+      .set("note", or_null(one.note))
+      .set("coder", one.coder)
+      .set("made", one.made);
+}
+
+Json remark(const Annotation& one) {
+  return Json::object()
+      .set("about", one.about)
+      .set("kind", one.kind)
+      .set("text", one.text)
+      .set("coder", one.coder)
+      .set("made", one.made);
+}
+
+std::string text(const Json& json) { return std::string(json.text()); }
+std::optional<std::string> maybe(const Json& json) {
+  if (!json.is_string()) return std::nullopt;
+  return text(json);
+}
+
+std::string_view name_of_understood(Understood understood) {
+  switch (understood) {
+    case Understood::fully:
+      return "fully";
+    case Understood::cues:
+      return "cues";
+    case Understood::no:
+      return "no";
+  }
+  return "no";
+}
+
+Understood understood_named(std::string_view name) {
+  if (name == "fully") return Understood::fully;
+  return name == "cues" ? Understood::cues : Understood::no;
+}
+
+bool is_hash(std::string_view text) {
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
+
+// Every place and index lies where it can be looked up.
+class Soundness {
+ public:
+  explicit Soundness(const Reading& reading) : reading_(reading), size_(reading.document.text.size()) {}
+
+  bool holds() const {
+    const auto all = [](const auto& list, auto good) { return std::all_of(list.begin(), list.end(), good); };
+    const auto spanned = [&](const auto& one) { return inside(one.span); };
+    const auto indexed = [&](const std::vector<std::size_t>& list) {
+      return all(list, [&](std::size_t i) { return i < reading_.claims.size(); });
+    };
+    return all(reading_.claims, [&](const Claim& claim) { return good(claim); }) && all(reading_.sentences, spanned) &&
+           all(reading_.actors, spanned) && all(reading_.software, spanned) && all(reading_.analysts, spanned) &&
+           all(reading_.outlets, spanned) && all(reading_.techniques, spanned) && all(reading_.indicators, spanned) &&
+           all(reading_.victims, [&](const Party& party) { return good(party); }) &&
+           all(reading_.doer_countries, spanned) && all(reading_.hit_countries, spanned) &&
+           all(reading_.matters, [&](const Matter& m) { return indexed(m.claims) && indexed(m.answers); }) &&
+           all(reading_.against_ledger, [&](const LedgerNote& note) { return note.here < reading_.claims.size(); }) &&
+           all(reading_.document.boilerplate, [&](const Span& span) { return inside(span); }) &&
+           all(reading_.public_acts, [&](const PublicAct& act) {
+             return inside(act.span) && inside(act.cue) && good(act.source) && good(act.target);
+           });
+  }
+
+ private:
+  bool inside(const Span& span) const { return span.begin <= span.end && span.end <= size_; }
+  bool good(const Party& party) const { return !party.span || inside(*party.span); }
+  bool good(const std::vector<Party>& parties) const {
+    return std::all_of(parties.begin(), parties.end(), [&](const Party& party) { return good(party); });
+  }
+  bool good(const Claim& claim) const {
+    for (const auto* parties : {&claim.source, &claim.via, &claim.actor, &claim.accused, &claim.group, &claim.sponsor,
+                                &claim.victim, &claim.through, &claim.target}) {
+      if (!good(*parties)) return false;
+    }
+    for (const Quote& ground : claim.grounds) {
+      if (!inside(ground.span)) return false;
+    }
+    for (const Evaluation& word : claim.evaluation) {
+      if (!inside(word.span)) return false;
+    }
+    for (const ClaimRelation& relation : claim.relations) {
+      if (relation.claim >= reading_.claims.size()) return false;
+    }
+    const bool purpose = !claim.purpose || (inside(claim.purpose->span) && good(claim.purpose->beneficiary));
+    return purpose && inside(claim.span) && inside(claim.cue) && (!claim.when || inside(claim.when->span)) &&
+           (!claim.hedge.span || inside(*claim.hedge.span)) && (!claim.rung || (*claim.rung >= 0 && *claim.rung <= 5));
+  }
+
+  const Reading& reading_;
+  std::size_t size_;
+};
+
+Result<Document> document_from(const Json& record, const std::string& place) {
+  Document document;
+  document.sha256 = text(record["sha256"]);
+  document.text = text(record["text"]);
+  document.name = text(record["name"]);
+  if (!is_hash(document.sha256) || document.name.empty() || utf8_error(document.text) != document.text.size())
+    return Error{Code::malformed, place + ": a document in it is damaged; ask for the file again"};
+  document.id = {"sha256:" + document.sha256.substr(0, 16)};
+  document.title = text(record["title"]);
+  document.source = maybe(record["source"]);
+  if (const auto published = maybe(record["published"])) document.published = parse_date(*published);
+  document.url = maybe(record["url"]);
+  document.exercise = record["exercise"].boolean().value_or(false);
+  document.bytes = static_cast<std::uint64_t>(std::max(0.0, record["bytes"].number().value_or(0)));
+  take_layout(record["layout"], document);
+  return document;
+}
+
+}  // namespace
+
+SharedDocument shared_document(const KeptDocument& kept) {
+  const Document& document = kept.reading.document;
+  SharedDocument shared;
+  shared.reading = kept.reading;
+  Json verdicts = Json::array(), remarks = Json::array();
+  for (const Verdict& one : kept.verdicts) verdicts.push(verdict(one));
+  for (const Annotation& one : kept.remarks) {
+    remarks.push(remark(one));
+    if (one.kind == "tlp" && one.about == document.id.text) shared.tlp = tlp_label(one.text);
+  }
+  Json layout = stored_layout(document), parts = stored_parts(kept.reading);
+  shared.record = Json::object()
+                      .set("key", document.id.text)
+                      .set("sha256", document.sha256)
+                      .set("name", document.name)
+                      .set("title", or_null(document.title))
+                      .set("source", document.source)
+                      .set("published", document.published ? Json(to_string(*document.published)) : Json())
+                      .set("url", document.url)
+                      .set("exercise", document.exercise)
+                      .set("bytes", static_cast<std::size_t>(document.bytes))
+                      .set("layout", std::move(layout))
+                      .set("language", or_null(kept.reading.language))
+                      .set("understood", name_of_understood(kept.reading.understood))
+                      .set("exercise_read", kept.reading.exercise)
+                      .set("read_by", kept.program)
+                      .set("data", kept.reading.data)
+                      .set("read", std::move(parts))
+                      .set("verdicts", std::move(verdicts))
+                      .set("remarks", std::move(remarks));
+  for (const Claim& claim : kept.reading.claims) {
+    Json stored = stored_claim(claim);
+    stored.set("id", claim.id.text);
+    shared.claims.push_back(std::move(stored));
+  }
+  return shared;
+}
+
+Result<KeptDocument> kept_document(const ReceivedDocument& received, const std::string& place) {
+  const Json& record = received.record;
+  KeptDocument kept;
+  Reading& reading = kept.reading;
+  WHENCE_TRY(reading.document, document_from(record, place));
+  reading.language = text(record["language"]);
+  reading.understood = understood_named(record["understood"].text());
+  reading.exercise = record["exercise_read"].boolean().value_or(reading.document.exercise);
+  reading.data = text(record["data"]);
+  kept.program = text(record["read_by"]);
+  for (const Json& claim : received.claims) reading.claims.push_back(claim_from(claim));
+  take_parts(record["read"], reading);
+  if (!Soundness(reading).holds())
+    return Error{Code::malformed, place + ": " + visible(reading.document.name) +
+                                      ": places in it lie outside its text; ask for the file again"};
+  for (const Json& one : record["verdicts"].items()) {
+    const auto act = act_named(one["act"].text());
+    const auto judgement = judgement_named(one["judgement"].text());
+    if (!act || !judgement) continue;
+    kept.verdicts.push_back({text(one["claim"]), *act, span_from(one["cue"]), *judgement, text(one["field"]),
+                             text(one["value"]), text(one["note"]), text(one["coder"]), text(one["made"])});
+  }
+  for (const Json& one : record["remarks"].items())
+    kept.remarks.push_back(
+        {text(one["about"]), text(one["kind"]), text(one["text"]), text(one["coder"]), text(one["made"])});
+  return kept;
+}
+
+Result<KeptDocument> kept_document(Workspace& workspace, const DocumentRow& row) {
+  KeptDocument kept;
+  WHENCE_TRY(kept.reading, workspace.reading(row));
+  kept.program = row.program;
+  kept.verdicts = verdicts_on(workspace, row.id);
+  kept.remarks = annotations_on(workspace, row.key);
+  for (const Claim& claim : kept.reading.claims) {
+    for (Annotation& one : annotations_on(workspace, claim.id.text)) kept.remarks.push_back(std::move(one));
+  }
+  if (auto done = workspace.problem(); !done) return done.error();
+  return kept;
+}
+
+}  // namespace whence

@@ -1,0 +1,99 @@
+// What leaves for other systems, and what comes back. Each writer says what its target has no place for; where the
+// target lets us add fields, the whole record travels in them, so that reading our own export loses nothing.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "model/ledger_view.h"
+#include "model/posterior.h"
+#include "model/reading.h"
+
+namespace whence {
+
+// A document with what was read in it and said of it.
+struct SharedDocument {
+  Reading reading;           // what a format says in its own terms
+  Json record;               // the rest, whole, as the workspace keeps it
+  std::vector<Json> claims;  // of each of reading.claims, whole
+  std::string tlp;           // a label of TLP 2.0; empty: not marked
+};
+
+// A case as weighed. `yaml` is its file, byte for byte: signatures are over these bytes.
+struct SharedCase {
+  Answer answer;
+  std::string yaml;
+};
+
+// A thing of the catalogues by its id ("T1190", "S0020", "G0065").
+struct KnownName {
+  std::string name;
+  std::string kind;  // technique, malware, tool, group
+};
+using KnownNames = std::map<std::string, KnownName, std::less<>>;
+
+struct Exchange {
+  std::string program, data;  // the versions that made it
+  std::string as_of;          // "2026-11-02": the day stated in `created`; what is in no file's content is never used
+  std::vector<SharedDocument> documents;
+  std::vector<SharedCase> cases;
+  std::optional<LedgerView> ledger;
+  KnownNames names;
+  std::string tlp;  // the strictest of what is quoted; empty: nothing is marked
+  bool exercise = false;
+};
+
+struct Exported {
+  std::string bytes;
+  std::size_t objects = 0;
+  std::vector<std::string> not_carried;  // by name; empty: nothing was lost
+};
+
+// What a file from outside holds that is ours.
+struct ReceivedDocument {
+  Json record;
+  std::vector<Json> claims;
+};
+struct ReceivedCase {
+  std::string name, yaml;
+};
+
+// An object of another system's, kept as it came.
+struct ForeignObject {
+  std::string id, type, modified;  // modified: empty where the type has no versions
+  std::string spec;                // "2.0", "2.1", "misp"
+  bool revoked = false;
+  std::string json;  // the object itself, byte for byte
+};
+
+struct Received {
+  std::vector<ReceivedDocument> documents;
+  std::vector<ReceivedCase> cases;
+  std::optional<LedgerView> ledger;
+};
+
+// The share of a hypothesis never travels alone: range, share of nobody we know, marks and versions go with it.
+struct Leading {
+  std::string id, name, level;
+  bool established = false, exercise = false, draft = true;
+  double p = 0, low = 0, high = 0;
+  double unknown_p = 0, unknown_low = 0, unknown_high = 0;
+  std::string confidence, data, model;
+};
+// Absent where the cluster level was not assessed.
+std::optional<Leading> leading_of(const Answer& shown);
+Json json_leading(const Leading& leading);
+// "Not established. Closest match: Leviathan (G0065), .10 to .84 (best .84); not in the catalogue .10 to .42. ..."
+std::string leading_words(const Leading& leading);
+
+// "amber", "TLP:AMBER", "white" -> "AMBER", "CLEAR"; empty for what is no mark.
+std::string tlp_label(std::string_view text);
+// 0 CLEAR to 4 RED; absent for what is no label.
+std::optional<int> tlp_rank(std::string_view label);
+
+}  // namespace whence

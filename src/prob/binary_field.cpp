@@ -1,0 +1,139 @@
+#include "prob/binary_field.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/result.h"
+#include "prob/free_field.h"
+
+namespace whence {
+
+std::vector<double> marginals_by_enumeration(const BinaryField& field) {
+  const FreeField free(field);
+  WHENCE_CHECK(free.size() <= 20);
+  std::vector<double> on(free.size(), 0.0);
+  double all = 0.0;
+  for (std::size_t state = 0; state < (std::size_t{1} << free.size()); ++state) {
+    const auto is_on = [&](std::size_t i) { return ((state >> i) & 1U) != 0; };
+    double weight = 1.0;
+    for (std::size_t i = 0; i < free.size(); ++i) weight *= is_on(i) ? free.odds[i] : 1.0;
+    for (const auto& tie : free.ties) {
+      if (is_on(tie.a) == is_on(tie.b)) weight *= is_on(tie.a) ? tie.both : tie.neither;
+    }
+    all += weight;
+    for (std::size_t i = 0; i < free.size(); ++i) on[i] += is_on(i) ? weight : 0.0;
+  }
+  for (double& each : on) each /= all;
+  return free.filled(field, on);
+}
+
+namespace {
+
+// ln m(z_to = 1) / m(z_to = 0) along one direction of a tie.
+struct Message {
+  std::size_t from = 0, to = 0, back = 0;  // back: the message along the same tie the other way
+  double both = 1.0, neither = 1.0;
+  double log_ratio = 0.0;
+};
+
+}  // namespace
+
+Propagation marginals_by_propagation(const BinaryField& field, const PropagationLimits& limits) {
+  const FreeField free(field);
+  std::vector<Message> messages;
+  for (const auto& tie : free.ties) {
+    messages.push_back({tie.a, tie.b, messages.size() + 1, tie.both, tie.neither, 0.0});
+    messages.push_back({tie.b, tie.a, messages.size() - 1, tie.both, tie.neither, 0.0});
+  }
+  const auto beliefs = [&] {  // ln odds
+    std::vector<double> log_odds(free.size());
+    for (std::size_t i = 0; i < free.size(); ++i) log_odds[i] = std::log(free.odds[i]);
+    for (const Message& message : messages) log_odds[message.to] += message.log_ratio;
+    return log_odds;
+  };
+  Propagation result;
+  std::vector<double> log_odds = beliefs();
+  double change = messages.empty() ? 0.0 : 1.0;
+  while (result.sweeps < limits.sweeps && (result.sweeps == 0 || change >= limits.tolerance)) {
+    change = 0.0;
+    for (Message& message : messages) {
+      const double odds = std::exp(log_odds[message.from] - messages[message.back].log_ratio);
+      const double wanted = std::log((odds * message.both + 1.0) / (odds + message.neither));
+      const double step = (1.0 - limits.damping) * (wanted - message.log_ratio);
+      change = std::max(change, std::abs(wanted - message.log_ratio));
+      message.log_ratio += step;
+      log_odds[message.to] += step;
+    }
+    log_odds = beliefs();  // so that rounding does not add up
+    ++result.sweeps;
+  }
+  result.converged = change < limits.tolerance;
+  for (double& each : log_odds) each = 1.0 / (1.0 + std::exp(-each));
+  result.marginals = free.filled(field, log_odds);
+  return result;
+}
+
+namespace {
+
+BinaryField with(BinaryField field, const std::vector<std::size_t>& cut, double value, std::size_t except) {
+  for (const std::size_t i : cut) {
+    if (i != except) field.prior[i] = value;
+  }
+  return field;
+}
+
+// The free unknown on a cycle whose ties are strongest together.
+std::size_t strongest_on_cycle(const BinaryField& field) {
+  const FreeField free(field);
+  std::vector<std::size_t> degree(free.size(), 0);
+  for (const auto& tie : free.ties) {
+    ++degree[tie.a];
+    ++degree[tie.b];
+  }
+  std::vector<bool> gone(free.size(), false);
+  for (bool more = true; more;) {  // what hangs on by one tie is on no cycle
+    more = false;
+    for (std::size_t i = 0; i < free.size(); ++i) {
+      if (gone[i] || degree[i] > 1) continue;
+      gone[i] = more = true;
+      for (const auto& tie : free.ties) {
+        if (tie.a == i) --degree[tie.b];
+        if (tie.b == i) --degree[tie.a];
+      }
+    }
+  }
+  std::vector<double> strength(free.size(), 0.0);
+  for (const auto& tie : free.ties) {
+    if (gone[tie.a] || gone[tie.b]) continue;
+    strength[tie.a] += std::log(tie.both * tie.neither);
+    strength[tie.b] += std::log(tie.both * tie.neither);
+  }
+  std::size_t best = FreeField::fixed;
+  for (std::size_t i = 0; i < free.size(); ++i) {
+    if (!gone[i] && (best == FreeField::fixed || strength[i] > strength[best])) best = i;
+  }
+  WHENCE_CHECK(best != FreeField::fixed);  // a forest has width 1
+  return free.unknown[best];
+}
+
+}  // namespace
+
+std::vector<Bounds> marginal_bounds(const BinaryField& field, std::size_t most_width) {
+  std::vector<std::size_t> cut;
+  std::optional<std::vector<double>> low = marginals_by_elimination(field, most_width);
+  while (!low) {
+    cut.push_back(strongest_on_cycle(with(field, cut, 0.0, FreeField::fixed)));
+    low = marginals_by_elimination(with(field, cut, 0.0, FreeField::fixed), most_width);
+  }
+  const auto high = marginals_by_elimination(with(field, cut, 1.0, FreeField::fixed), most_width);
+  std::vector<Bounds> bounds(field.prior.size());
+  for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i] = {(*low)[i], (*high)[i]};
+  for (const std::size_t i : cut) {
+    const auto least = marginals_by_elimination(with(field, cut, 0.0, i), most_width + 1);
+    const auto most = marginals_by_elimination(with(field, cut, 1.0, i), most_width + 1);
+    bounds[i] = {(*least)[i], (*most)[i]};
+  }
+  return bounds;
+}
+
+}  // namespace whence

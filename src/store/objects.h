@@ -1,0 +1,29 @@
+// Objects of other systems, kept as they came: STIX objects by id and version.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/workspace.h"
+
+namespace whence {
+
+struct StoredObject {
+  std::int64_t number = 0;         // order of arrival, from 1
+  std::string id, modified, type;  // modified: empty where the type has no versions
+  std::string spec;                // "2.0", "2.1" or empty: as the object says
+  bool revoked = false;
+  std::string source, added;  // the file it came in; when
+  std::string json;           // byte for byte
+};
+
+// False if this version of it is held already; nothing is changed then. Requires: open for writing, begun.
+bool keep_object(Workspace& workspace, const StoredObject& object);
+// In order of arrival after `number`, at most `most`; of one id where `id` is not empty.
+std::vector<StoredObject> stored_objects(Workspace& workspace, std::int64_t number, std::size_t most,
+                                         std::string_view id = {});
+std::size_t object_count(Workspace& workspace);
+
+}  // namespace whence

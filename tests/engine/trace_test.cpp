@@ -1,0 +1,136 @@
+#include "engine/trace.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include "engine/engine.h"
+#include "format/observations.h"
+#include "format/page_trace.h"
+
+using namespace whence;
+
+namespace {
+
+struct Taken {
+  std::vector<Observation> rows;
+  std::vector<std::string> odd;
+  ObservationShape shape;
+};
+
+Taken read_in(const std::string& text) {
+  static const ObservationColumns columns = {{"rrname", "subject"},    {"subject", "subject"}, {"rrtype", "relation"},
+                                             {"relation", "relation"}, {"rdata", "object"},    {"object", "object"},
+                                             {"time_first", "from"},   {"from", "from"},       {"to", "to"}};
+  Taken taken;
+  std::size_t at = 0;
+  const auto shape = read_observations(
+      [&](char* into, std::size_t size) {
+        const std::size_t part = std::min(size, text.size() - at);
+        std::copy_n(text.data() + at, part, into);
+        at += part;
+        return part;
+      },
+      columns, 1000, {}, [&](Observation&& seen) { taken.rows.push_back(std::move(seen)); },
+      [&](std::uint64_t line, std::string_view what) {
+        taken.odd.push_back(std::to_string(line) + ": " + std::string(what));
+      });
+  REQUIRE(shape);
+  taken.shape = *shape;
+  return taken;
+}
+
+std::string file(const std::string& name, const std::string& bytes) {
+  const auto path = std::filesystem::temp_directory_path() / (name + "-" + std::to_string(getpid()));
+  std::ofstream(path, std::ios::binary) << bytes;
+  return path.string();
+}
+
+double p_of(const Trace& trace, const std::string& id) {
+  for (const TraceNode& node : trace.nodes) {
+    if (node.id == id && node.role != TraceRole::relay) return node.p;
+  }
+  return -1.0;
+}
+
+}  // namespace
+
+TEST_CASE("one date alone is both ends, and a month is all of it") {
+  const Taken taken =
+      read_in("subject,relation,object,from,to\nd,A,i,2026-08,\nd,A,i,,2026-08-03T10:11:12Z\nd,A,i,x,\n");
+  REQUIRE(taken.rows.size() == 3);
+  CHECK(taken.rows[0].from == parse_date("2026-08-01")->first);
+  CHECK(taken.rows[0].to == parse_date("2026-08-31")->first);
+  CHECK(taken.rows[1].from == parse_date("2026-08-03")->first);
+  CHECK_FALSE(taken.rows[2].from);
+  CHECK(taken.odd.front() == "4: a date is none; write 2026-08-02");
+}
+
+TEST_CASE("passive DNS in its common output format is a file of observations") {
+  const Taken taken = read_in(R"({"rrname":"d","rrtype":"A","rdata":["i","j"],"time_first":1785542400})"
+                              "\n[1]\n{\"rrname\":\"d\"}\n{\n");
+  REQUIRE(taken.rows.size() == 2);
+  CHECK(taken.rows[1].object == "j");
+  CHECK(taken.rows[0].from == parse_date("2026-08-01")->first);
+  CHECK(taken.shape.unusable == 3);
+  CHECK(taken.shape.lines == 4);
+}
+
+TEST_CASE("bad lines are counted and the file is read on") {
+  const Taken taken =
+      read_in("subject;relation;object\n;A;i\n" + std::string(2000, 'x') + "\n\xFF;A;i\n# remark\n\nd;A;i");
+  CHECK(taken.rows.size() == 1);
+  CHECK(taken.shape.unusable == 3);
+}
+
+TEST_CASE("a case with a relay and a file of observations give a trace with the case's names in one form") {
+  const std::string incident =
+      file("case.yaml",
+           "case: office\nexercise: true\nvictim: {name: an office, country: XA}\nevidence:\n"
+           "  - {id: e1, indicator: 'hxxp://www.mail[.]example/x', origin: own logs}\n"
+           "  - {id: e2, indicator: 203.0.113.7, origin: own logs, seen: 2026-08-02, via: compromised router}\n");
+  const std::string rows = file("rows.csv",
+                                "subject,relation,object,from,to,source\n"
+                                "Mail.Example,A,192.0.2.7,2026-08-01,2026-08-20,pdns\n"
+                                "other.example,A,192.0.2.7,2026-08-03,2026-08-09,pdns\n"
+                                "third.example,exit,203[.]0[.]113[.]7,2026-08-03,2026-08-03,logs\n"
+                                "third.example,nonsense,1,,,\n");
+  const auto data = open_data({});
+  REQUIRE(data);
+  TraceRequest request;
+  request.seeds = {incident};
+  request.observations = {rows};
+  const auto found = trace_files(*data, request);
+  std::filesystem::remove(incident);
+  std::filesystem::remove(rows);
+  REQUIRE_MESSAGE(found, found.error().message);
+  CHECK(found->exercise);
+  CHECK(p_of(*found, "mail.example") == 1.0);
+  CHECK(p_of(*found, "other.example") == doctest::Approx(0.385).epsilon(0.01));
+  CHECK(p_of(*found, "third.example") < 0.11);
+  CHECK(p_of(*found, "203.0.113.7") == -1.0);
+  CHECK(found->counts.unknown_relation == 1);
+  REQUIRE(found->intermediaries.size() == 1);
+  CHECK(found->intermediaries.front().relay_class == "compromised-router");
+  const std::string page = trace_page(*found, {});
+  CHECK(page.starts_with("EXERCISE"));
+  CHECK(trace_dot(*found).find("EXERCISE") != std::string::npos);
+  CHECK(trace_json(*found).find("\"exercise\": true") != std::string::npos);
+}
+
+TEST_CASE("nothing to begin with, a missing file and too many rows are errors in one line") {
+  const auto data = open_data({});
+  REQUIRE(data);
+  TraceRequest request;
+  CHECK(trace_files(*data, request).error().code == Code::not_found);
+  request.seeds = {"evil.example"};
+  request.observations = {"/nonexistent/rows.csv"};
+  CHECK_FALSE(trace_files(*data, request));
+  request.observations = {file("many.csv", "subject,relation,object\na.example,A,192.0.2.1\nb.example,A,192.0.2.1\n")};
+  request.most_observations = 1;
+  CHECK(trace_files(*data, request).error().code == Code::limit);
+  std::filesystem::remove(request.observations.front());
+}
