@@ -27,7 +27,7 @@ bool leads_to(const LinkClaim& claim, const Path& path) {
 
 // The ways by one operator, or by none that is named.
 struct Ladder::Branch {
-  std::string operator_;
+  std::string firm;
   double share = 0.0;
   LinkClaims of_cluster, of_operator;  // all claims on each
 };
@@ -88,7 +88,7 @@ void Ladder::add_branch(const Branch& branch, std::vector<Path>& result) const {
   const LinkClaims of_cluster = standing_on_states(branch.of_cluster);
   const LinkClaims bodies = joined(standing_on_bodies(branch.of_cluster), standing_on_bodies(branch.of_operator));
   const auto way = [&](const std::string& body, const std::string& state, double share) {
-    Path path{branch.operator_, body, state, share, {}};
+    Path path{branch.firm, body, state, share, {}};
     if (!state.empty()) {
       path.says = told(joined(of_operator, standing_on_bodies(branch.of_operator)),
                        joined(of_cluster, standing_on_bodies(branch.of_cluster)), path);
@@ -134,7 +134,7 @@ std::vector<Path> Ladder::paths(std::string_view cluster) const {
 std::vector<Parent> parents_on(const std::vector<Path>& paths, Level level, const Ladder& ladder) {
   std::vector<Parent> result;
   for (const Path& path : paths) {
-    std::string id = level == Level::operator_ ? path.operator_ : level == Level::organisation ? path.body : path.state;
+    std::string id = level == Level::operator_ ? path.firm : level == Level::organisation ? path.body : path.state;
     if (level == Level::sponsor && path.body == own_account) id = own_account;
     if (id.empty()) continue;
     auto place = std::find_if(result.begin(), result.end(), [&](const Parent& parent) { return parent.id == id; });

@@ -20,7 +20,7 @@ struct Belief {
 
 // One way up from a cluster. An empty id: nobody is named there. `body` may be own_account; `state` is then empty.
 struct Path {
-  std::string operator_, body, state;
+  std::string firm, body, state;
   double share = 0.0;
   ModeShares says{};  // of the state's part; what is left of 1 is not told
 };

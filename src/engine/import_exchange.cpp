@@ -65,7 +65,7 @@ class Importing {
         return Error{Code::limit, file_ + ": larger than " + std::to_string(limits_.bytes) + " bytes; see --max-bytes"};
     }
     if (const auto& problem = stream_->problem()) return *problem;
-    return *form == ExchangeForm::misp ? misp(start) : navigator(std::move(start));
+    return *form == ExchangeForm::misp ? misp(start) : navigator(start);
   }
 
  private:
@@ -91,10 +91,10 @@ class Importing {
     result_.objects = found->objects;
     result_.revoked = found->revoked;
     result_.custom = found->custom;
-    result_.types = std::move(found->types);
+    result_.types = found->types;
     result_.spec = found->spec;
     result_.tlp = found->tlp;
-    result_.oddities = std::move(found->oddities);
+    result_.oddities = found->oddities;
     return ours(found->ours);
   }
 
@@ -114,7 +114,7 @@ class Importing {
   }
 
   // A layer is kept under the hash of its bytes: it has no id of its own.
-  Result<ExchangeImport> navigator(std::string bytes) {
+  Result<ExchangeImport> navigator(const std::string& bytes) {
     WHENCE_TRY(const Case incident, read_navigator(bytes, file_, limits_));
     workspace_.begin();
     const ForeignObject layer{"navigator-layer--" + sha256(bytes), "navigator-layer", "", "navigator", false, bytes};

@@ -118,7 +118,7 @@ std::string MispEvent::attribute(std::string_view type, std::string_view categor
                                  const std::string& comment) {
   std::string key = "attribute ";
   key.append(type).append(" ").append(value);
-  const std::string uuid = id(key);
+  std::string uuid = id(key);
   if (at_.contains(uuid)) return uuid;
   Part part;
   part.uuid = uuid;
@@ -136,7 +136,7 @@ std::string MispEvent::attribute(std::string_view type, std::string_view categor
   return add(std::move(part));
 }
 
-std::string MispEvent::object(std::string_view name, Json fields, std::vector<std::string> tags) {
+std::string MispEvent::object(std::string_view name, const Json& fields, const std::vector<std::string>& tags) {
   const std::string uuid = id("object " + std::string(name) + to_text(fields));
   Json attributes = Json::array();
   std::size_t number = 0;

@@ -24,7 +24,7 @@ class MispEvent {
   std::string attribute(std::string_view type, std::string_view category, const std::string& value,
                         const std::string& comment);
   // An object of a template of ours ("whence-claim") or, named "report", of MISP's. Answers its uuid.
-  std::string object(std::string_view name, Json fields, std::vector<std::string> tags);
+  std::string object(std::string_view name, const Json& fields, const std::vector<std::string>& tags);
   // Analyst data: who says so is its author. `about`: an object's or attribute's uuid, or the event's.
   void opinion(const std::string& about, int number, const std::string& comment, const std::string& author);
   void note(const std::string& about, const std::string& text, const std::string& author);

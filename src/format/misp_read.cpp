@@ -148,7 +148,7 @@ Result<MispReading> read_misp(std::string_view bytes, std::string_view name, con
     return {};
   };
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const std::string_view start = bytes.substr(0, bytes.find_first_of(":", 0));
+  const std::string_view start = bytes.substr(0, bytes.find(':'));
   const bool list = start.find("\"response\"") != std::string_view::npos || trim(start).starts_with('[');
   if (!list) {
     if (auto read = one(trim(bytes)); !read) return read.error();

@@ -109,7 +109,7 @@ std::string items_text(const Answer& answer, const Evidence& item) {
 }
 
 std::string plays(const Bearing& bearing) {
-  const std::string whose = bearing.level == Level::sponsor ? "the state of who " : "who ";
+  std::string whose = bearing.level == Level::sponsor ? "the state of who " : "who ";
   switch (bearing.role) {
     case Role::operated:
       return whose + "operated";

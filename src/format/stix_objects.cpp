@@ -146,7 +146,7 @@ std::string StixObjects::put(std::string_view type, const Json& properties) {
   return id;
 }
 
-std::string StixObjects::say(std::string_view type, Json properties, std::string_view creator, Json ours) {
+std::string StixObjects::say(std::string_view type, Json properties, std::string_view creator, const Json& ours) {
   if (!creator.empty()) properties.set("created_by_ref", creator);
   properties.set("created", created_).set("modified", created_);
   if (!marking_.empty()) properties.set("object_marking_refs", marks());
@@ -173,9 +173,9 @@ std::string StixObjects::observable(std::string_view type, const Json& contribut
 }
 
 std::string StixObjects::relate(const std::string& from, std::string_view verb, const std::string& to, Json properties,
-                                std::string_view creator, Json ours) {
+                                std::string_view creator, const Json& ours) {
   properties.set("relationship_type", verb).set("source_ref", from).set("target_ref", to);
-  return say("relationship", std::move(properties), creator, std::move(ours));
+  return say("relationship", std::move(properties), creator, ours);
 }
 
 std::string StixObjects::identity(const std::string& name, std::string_view kind) {

@@ -29,13 +29,13 @@ class StixObjects {
 
   // An object stating what is new: created on the day of the exchange, by `creator` (an identity's id; empty: nobody
   // named). `ours` goes into the extension, null for none. Answers the id.
-  std::string say(std::string_view type, Json properties, std::string_view creator, Json ours);
+  std::string say(std::string_view type, Json properties, std::string_view creator, const Json& ours);
   // A thing that is the same whoever speaks of it and whenever: an identity, a technique, a group.
   std::string thing(std::string_view type, Json properties);
   // `contributing` makes the id; `more` is the rest.
   std::string observable(std::string_view type, const Json& contributing, const Json& more);
   std::string relate(const std::string& from, std::string_view verb, const std::string& to, Json properties,
-                     std::string_view creator, Json ours);
+                     std::string_view creator, const Json& ours);
 
   std::string identity(const std::string& name, std::string_view kind);
   std::string state(const std::string& code);  // its identity; the location is related to it
