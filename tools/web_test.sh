@@ -1,5 +1,5 @@
 #!/bin/sh
-# The web app's types, and the app itself in a browser on the program's server. usage: tools/web_test.sh PROGRAM
+# The web app's types and its client, and the app itself in a browser on the program's server. usage: tools/web_test.sh PROGRAM
 cd "$(dirname "$0")/../web" || exit 1
 if [ $# -ne 1 ]; then
   echo "usage: tools/web_test.sh PROGRAM" >&2
@@ -14,4 +14,5 @@ if [ -n "$missing" ]; then
   [ -z "$WHENCE_REQUIRE_REFEREES" ] && exit 77
   exit 1
 fi
-node node_modules/svelte-check/bin/svelte-check --fail-on-warnings && WHENCE=$1 node --test tests/
+node tools/client.mjs "$1" --check && node node_modules/svelte-check/bin/svelte-check --fail-on-warnings &&
+  WHENCE=$1 node --test tests/app.test.mjs

@@ -25,6 +25,10 @@ Result<std::int64_t> number_cursor(const Call& call) {
   return value;
 }
 
+HttpResponse page_response(std::string name, Json list, Json next) {
+  return json_response(Json::object().set(std::move(name), std::move(list)).set("next", std::move(next)));
+}
+
 std::optional<Date> date_of(const Call& call, std::string_view name) {
   const auto typed = call.text(name);
   return typed ? parse_date(*typed) : std::nullopt;

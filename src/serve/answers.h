@@ -25,6 +25,9 @@ QueryParameter next_parameter();
 std::size_t page_size(const Call& call);
 // next as a number from 0. Error: it is none.
 Result<std::int64_t> number_cursor(const Call& call);
+// {"NAME": [...], "next": ...}; by default a list with nothing in it, as where there is no workspace yet. next null: no
+// page follows.
+HttpResponse page_response(std::string name, Json list = Json::array(), Json next = {});
 
 std::optional<Date> date_of(const Call& call, std::string_view name);
 // source, published, url.

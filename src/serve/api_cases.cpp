@@ -33,14 +33,14 @@ CaseEdit change_of(const Call& call) {
 
 Result<HttpResponse> list_cases(Service& service, const Call& call) {
   const std::size_t most = page_size(call);
+  if (!service.has_workspace()) return page_response("cases");
   WHENCE_TRY(const Service::Reading reading, service.reading());
   const std::vector<CaseVersion> found = newest_cases(*reading, call.text("next").value_or(""), most);
   if (auto sound = (*reading).problem(); !sound) return sound.error();
   Json list = Json::array();
   for (const CaseVersion& version : found)
     list.push(Json::object().set("case", version.name).set("sha256", version.sha256).set("changed", version.made));
-  const Json next = found.size() == most ? Json(found.back().name) : Json();
-  return json_response(Json::object().set("cases", std::move(list)).set("next", next));
+  return page_response("cases", std::move(list), found.size() == most ? Json(found.back().name) : Json());
 }
 
 Result<HttpResponse> new_case_of(Service& service, const Call& call) {

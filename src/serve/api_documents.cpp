@@ -16,13 +16,14 @@ namespace {
 Result<HttpResponse> list_documents(Service& service, const Call& call) {
   const std::size_t most = page_size(call);
   WHENCE_TRY(const std::int64_t after, number_cursor(call));
+  if (!service.has_workspace()) return page_response("documents");
   WHENCE_TRY(const Service::Reading reading, service.reading());
   const std::vector<DocumentRow> rows = (*reading).documents(after, most);
   if (auto sound = (*reading).problem(); !sound) return sound.error();
   Json list = Json::array();
   for (const DocumentRow& row : rows) list.push(json_row(row));
-  const Json next = rows.size() == most ? Json(std::to_string(rows.back().id)) : Json();
-  return json_response(Json::object().set("documents", std::move(list)).set("next", next));
+  return page_response("documents", std::move(list),
+                       rows.size() == most ? Json(std::to_string(rows.back().id)) : Json());
 }
 
 Result<HttpResponse> add_document(Service& service, const Call& call) {
@@ -73,6 +74,7 @@ Result<HttpResponse> search_documents(Service& service, const Call& call) {
   WHENCE_TRY(const std::int64_t skip, number_cursor(call));
   constexpr std::int64_t deepest = 10'000;
   if (skip > deepest) return Error{Code::limit, "next: the first 10,000 are enough; ask for more words"};
+  if (!service.has_workspace()) return page_response("documents");
   WHENCE_TRY(const Service::Reading reading, service.reading());
   WHENCE_TRY(const std::vector<FoundDocument> found,
              find_documents(*reading, *call.text("words"), most, static_cast<std::size_t>(skip)));
@@ -82,15 +84,18 @@ Result<HttpResponse> search_documents(Service& service, const Call& call) {
 }
 
 Result<HttpResponse> get_workspace(Service& service, const Call&) {
-  WHENCE_TRY(const Service::Reading reading, service.reading());
-  const WorkspaceCounts counts = (*reading).counts();
+  WorkspaceCounts counts;
   Json unread = Json::array();
-  for (const UnreadLanguage& one : (*reading).unread())
-    unread.push(Json::object()
-                    .set("language", or_null(one.language))
-                    .set("in_part", one.understood == Understood::cues)
-                    .set("documents", one.documents));
-  if (auto sound = (*reading).problem(); !sound) return sound.error();
+  if (service.has_workspace()) {
+    WHENCE_TRY(const Service::Reading reading, service.reading());
+    counts = (*reading).counts();
+    for (const UnreadLanguage& one : (*reading).unread())
+      unread.push(Json::object()
+                      .set("language", or_null(one.language))
+                      .set("in_part", one.understood == Understood::cues)
+                      .set("documents", one.documents));
+    if (auto sound = (*reading).problem(); !sound) return sound.error();
+  }
   return json_response(Json::object()
                            .set("documents", counts.documents)
                            .set("readings", counts.readings)

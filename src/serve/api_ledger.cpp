@@ -78,6 +78,7 @@ Result<HttpResponse> add_mark(Service& service, const Call& call) {
 
 Result<HttpResponse> list_incidents(Service& service, const Call& call) {
   WHENCE_TRY(const std::int64_t skip, number_cursor(call));
+  if (!service.has_workspace()) return page_response("incidents");
   WHENCE_TRY(const Service::Reading reading, service.reading());
   const auto all = merges_now(*reading);
   if (auto sound = (*reading).problem(); !sound) return sound.error();
@@ -86,8 +87,7 @@ Result<HttpResponse> list_incidents(Service& service, const Call& call) {
   Json list = Json::array();
   auto at = std::next(all.begin(), static_cast<std::ptrdiff_t>(first));
   for (std::size_t i = first; i < last; ++i, ++at) list.push(json_merge(at->second));
-  const Json next = last < all.size() ? Json(std::to_string(last)) : Json();
-  return json_response(Json::object().set("incidents", std::move(list)).set("next", next));
+  return page_response("incidents", std::move(list), last < all.size() ? Json(std::to_string(last)) : Json());
 }
 
 Result<HttpResponse> decide(Service& service, const Call& call) {

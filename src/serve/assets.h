@@ -18,8 +18,6 @@ struct Asset {
 // Made by the build from src/serve/assets/ and the folder WHENCE_WEB_APP, sorted by path.
 std::span<const Asset> assets();
 
-inline constexpr std::uint64_t taxii_body_limit = 10U << 20U;
-
 // The one at an address; "/" is "/index.html". Null if there is none.
 const Asset* asset(const Target& target);
 std::string_view asset_bytes(std::string_view path);

@@ -22,8 +22,6 @@ std::uint64_t body_limit(const Route& route) {
       return json_body;
     case BodyKind::bytes:
       return document_body;
-    case BodyKind::taxii:
-      return taxii_body_limit;
   }
   return 0;
 }
@@ -117,12 +115,12 @@ Admission Dispatcher::admit(const HttpRequest& request) {
   }
   const Route& route = *found.route;
   if (auto wrong = wrong_type(route, request)) return refuse(std::move(*wrong));
-  if (!is_get(request) && route.body != BodyKind::taxii && !meant(request))
+  if (!is_get(request) && !meant(request))
     return refuse(error_response(403, "origin", "send the field X-Whence: 1, which no form of another site can"));
   if (!accepts(request.head.field("accept"), media_type(route.type)) && !route.type.starts_with("text/event-stream"))
     return refuse(error_response(406, "type", "this address answers with " + std::string(route.type)));
   if (route.if_match && !request.head.has("if-match"))
-    return refuse(error_response(428, "conflict", "send If-RouteMatch with the ETag of what is to be changed"));
+    return refuse(error_response(428, "conflict", "send If-Match with the ETag of what is to be changed"));
   admission.body_limit = body_limit(route);
   admission.heavy = route.heavy;
   return admission;
@@ -160,7 +158,7 @@ HttpResponse Dispatcher::answer(HttpRequest& request) {
 
 HttpResponse Dispatcher::handled(const Route& route, const HttpRequest& request, Call& call) {
   if (auto taken = take_parameters(request.target, call); !taken) return error_response(taken.error());
-  if (route.body == BodyKind::json || route.body == BodyKind::taxii) {
+  if (route.body == BodyKind::json) {
     auto body = parse_json(request.body, "the body", Limits{.bytes = body_limit(route), .depth = 64});
     if (!body) return error_response(body.error());
     call.body = std::move(body).value();

@@ -35,7 +35,7 @@ class Dispatcher {
   KeyedAnswers keyed_;
 };
 
-// What every answer says to browsers. `page`: HTML of our own may use our own scripts and styles.
+// What every answer says to browsers; what the answer says of these itself stands.
 void add_safety_fields(HttpResponse& response, bool secure);
 // An engine's error as an answer.
 HttpResponse error_response(const Error& error);

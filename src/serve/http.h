@@ -79,7 +79,7 @@ std::string media_type(std::string_view field);
 std::string media_parameter(std::string_view field, std::string_view name);
 // Whether an Accept field leaves a type: named, "*/*" or the type's family; q=0 takes it away. Empty leaves all.
 bool accepts(std::string_view field, std::string_view type);
-// Whether one of the tags of If-None-RouteMatch or If-RouteMatch is this one, "*" is any; W/ is passed over.
+// Whether one of the tags of If-None-Match or If-Match is this one, "*" is any; W/ is passed over.
 bool lists_tag(std::string_view field, std::string_view tag);
 
 struct HttpRequest {

@@ -19,10 +19,10 @@ struct Admission {
   bool heavy = false;            // may take long: must not hold up those that do not
 };
 
-// What answers requests. Both are called from several threads.
+// What answers requests.
 struct Application {
-  std::function<Admission(const HttpRequest&)> admit;  // must not wait
-  std::function<HttpResponse(HttpRequest&)> answer;
+  std::function<Admission(const HttpRequest&)> admit;  // from one thread; must not wait
+  std::function<HttpResponse(HttpRequest&)> answer;    // from several
 };
 
 class MessageReader {

@@ -52,10 +52,10 @@ Json parameters(const Route& route) {
   }
   if (route.method == "GET")
     list.push(
-        parameter("header", "If-None-RouteMatch", "the ETag of an earlier answer; 304 if it is still so", false, text));
+        parameter("header", "If-None-Match", "the ETag of an earlier answer; 304 if it is still so", false, text));
   if (route.if_match)
     list.push(
-        parameter("header", "If-RouteMatch", "the ETag of what is changed; 412 if it is no longer so", true, text));
+        parameter("header", "If-Match", "the ETag of what is changed; 412 if it is no longer so", true, text));
   if (route.writes)
     list.push(
         parameter("header", "Idempotency-Key", "asked again with the same key, nothing is done twice", false, text));
@@ -69,7 +69,7 @@ Json responses(const Route& route) {
   Json schema = route.answer.empty() ? Json::object().set("type", "string") : named(route.answer);
   described.set("content", content(media_type(route.type), std::move(schema)));
   Json all = Json::object().set(std::to_string(route.status), std::move(described));
-  if (route.method == "GET") all.set("304", Json::object().set("description", "It is as If-None-RouteMatch has it."));
+  if (route.method == "GET") all.set("304", Json::object().set("description", "It is as If-None-Match has it."));
   return all.set("default", Json::object()
                                 .set("description", "Not done; the message says why and what to do.")
                                 .set("content", content("application/json", named("Error"))));
@@ -108,7 +108,6 @@ std::string method_key(const Route& route) { return lower(route.method); }
 Json openapi(std::string_view program) {
   std::vector<std::pair<std::string, Json>> paths;
   for (const Route* route : routes()) {
-    if (route->body == BodyKind::taxii || route->path.starts_with("/taxii2")) continue;  // has a standard of its own
     if (paths.empty() || paths.back().first != route->path) paths.emplace_back(route->path, Json::object());
     paths.back().second.set(method_key(*route), operation(*route));
   }

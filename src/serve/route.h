@@ -30,8 +30,7 @@ struct QueryParameter {
 enum class BodyKind {
   none,
   json,   // checked against Route::body_schema before the handler sees it
-  bytes,  // a document or a case, as any of Route::takes
-  taxii   // JSON under TAXII's own media type
+  bytes   // a document or a case, under any media type but that of a form
 };
 
 // A request that fits its route: parameters are those of the route and of their types.
@@ -48,7 +47,7 @@ struct Call {
   std::vector<std::string> texts(std::string_view name) const;
   bool flag(std::string_view name) const;
   std::size_t number(std::string_view name, std::size_t otherwise, std::size_t most) const;
-  // The tag in If-RouteMatch without its quotes; empty without one.
+  // The tag in If-Match without its quotes; empty without one.
   std::string if_match() const;
 };
 

@@ -1,9 +1,8 @@
-#include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
-#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -171,6 +170,19 @@ TEST_CASE("every operation of the description answers as it describes") {
   api.get("listJobs", "/api/jobs");
   // Measuring takes minutes; that it begins is enough.
   CHECK(api.not_asked() == std::set<std::string>{"evaluate"});
+}
+
+TEST_CASE("where there is no workspace yet lists are empty, and what would be in one is not found") {
+  const RunningSite site;
+  Described api(site.port());
+  CHECK(api.get("listDocuments", "/api/documents")["documents"].items().empty());
+  CHECK(api.get("searchDocuments", "/api/search?words=mail")["documents"].items().empty());
+  CHECK(api.get("listCases", "/api/cases")["cases"].items().empty());
+  CHECK(api.get("listIncidents", "/api/incidents")["incidents"].items().empty());
+  CHECK(api.get("getWorkspace", "/api/workspace")["documents"].number() == 0);
+  CHECK(ask(site.port(), "GET", "/api/cases/a").status == 404);
+  CHECK(ask(site.port(), "GET", "/api/documents/a").status == 404);
+  CHECK_FALSE(std::filesystem::exists(site.file("w.db")));
 }
 
 TEST_CASE("a page of the ledger goes on where the one before ended, whatever came meanwhile") {

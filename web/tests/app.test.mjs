@@ -1,4 +1,4 @@
-// The app in a headless browser, on a real program and a workspace.   WHENCE=path/to/whence node --test tests/
+// The app in a headless browser, on a real program and a workspace.   WHENCE=path/to/whence node --test tests/app.test.mjs
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';

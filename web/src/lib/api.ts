@@ -92,16 +92,6 @@ function formed<Form, Of extends Name>(of: Of, asked: Asked<Of>): Formed<Form, O
   return call(of, asked) as unknown as Formed<Form, Of>;
 }
 
-// A list out of a workspace that is not there yet is empty.
-async function listed<Value>(question: Promise<Value>, empty: Value): Promise<Value> {
-  try {
-    return await question;
-  } catch (problem) {
-    if (problem instanceof Failure && problem.status === 404) return empty;
-    throw problem;
-  }
-}
-
 const stated = ({ name, source, published }: Source) => ({
   name, ...(source ? { source } : {}), ...(published ? { published } : {}),
 });
@@ -112,17 +102,19 @@ export const api = {
   keep: async (document: Source, progress?: (job: Job) => void): Promise<Job> =>
     finished(await call('addDocument', { query: stated(document), body: document.body }), progress),
   documents: (words: string, signal: AbortSignal): Promise<{ documents: Kept[] }> =>
-    listed<{ documents: Kept[] }>(words.trim() === '' ? formed<{ documents: Kept[] }, 'listDocuments'>('listDocuments', { signal }) : formed<{ documents: Kept[] }, 'searchDocuments'>('searchDocuments', { query: { words }, signal }), { documents: [] }),
+    words.trim() === ''
+      ? formed<{ documents: Kept[] }, 'listDocuments'>('listDocuments', { signal })
+      : formed<{ documents: Kept[] }, 'searchDocuments'>('searchDocuments', { query: { words }, signal }),
   document: (document: string, signal: AbortSignal): Promise<Reading> => formed<Reading, 'getDocument'>('getDocument', { path: { document }, signal }),
   verdicts: (document: string, signal: AbortSignal): Promise<Verdicts> => formed<Verdicts, 'getVerdicts'>('getVerdicts', { path: { document }, signal }),
   mark: (id: string, body: Mark) => call('addMark', { path: { id }, body }),
   ledger: (query: Operations['getLedger']['query'], signal: AbortSignal): Promise<Ledger> => formed<Ledger, 'getLedger'>('getLedger', { query, signal }),
   relations: (query: Operations['getRelations']['query'], signal: AbortSignal): Promise<Relations> => formed<Relations, 'getRelations'>('getRelations', { query, signal }),
   // The schema leaves open what docs/formats/actor.md says of names.
-  actor: (name: string, query: Operations['getActor']['query'], signal: AbortSignal): Promise<Actor> => 
+  actor: (name: string, query: Operations['getActor']['query'], signal: AbortSignal): Promise<Actor> =>
     call('getActor', { path: { name }, query, signal }) as unknown as Promise<Actor>,
   weigh: (body: string, query: Operations['weighText']['query'], signal: AbortSignal): Promise<Answer> => formed<Answer, 'weighText'>('weighText', { query, body, signal }),
-  cases: (signal: AbortSignal): Promise<{ cases: CaseRow[] }> => listed<{ cases: CaseRow[] }>(formed<{ cases: CaseRow[] }, 'listCases'>('listCases', { signal }), { cases: [] }),
+  cases: (signal: AbortSignal): Promise<{ cases: CaseRow[] }> => formed<{ cases: CaseRow[] }, 'listCases'>('listCases', { signal }),
   case: (name: string, signal: AbortSignal): Promise<KeptCase> => formed<KeptCase, 'getCase'>('getCase', { path: { case: name }, signal }),
   weigh_case: (name: string, query: Operations['weighCase']['query'], signal: AbortSignal): Promise<Answer> =>
     formed<Answer, 'weighCase'>('weighCase', { path: { case: name }, query, signal }),
