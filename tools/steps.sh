@@ -77,7 +77,8 @@ web_packages() {
     echo "nothing to install"
     return 0
   fi
-  npm ci --prefix web --ignore-scripts --no-audit --no-fund
+  npm ci --prefix web --ignore-scripts --no-audit --no-fund ||
+    { echo "without the registry of npm: ./quickstart --cli, or cmake -DWHENCE_WEB=OFF"; return 1; }
 }
 
 # build PRESET TARGET...: configures, with cmake_options, and builds. As many jobs as there are cores and gigabytes for.

@@ -54,8 +54,7 @@ Json parameters(const Route& route) {
     list.push(
         parameter("header", "If-None-Match", "the ETag of an earlier answer; 304 if it is still so", false, text));
   if (route.if_match)
-    list.push(
-        parameter("header", "If-Match", "the ETag of what is changed; 412 if it is no longer so", true, text));
+    list.push(parameter("header", "If-Match", "the ETag of what is changed; 412 if it is no longer so", true, text));
   if (route.writes)
     list.push(
         parameter("header", "Idempotency-Key", "asked again with the same key, nothing is done twice", false, text));

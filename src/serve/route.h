@@ -29,8 +29,8 @@ struct QueryParameter {
 
 enum class BodyKind {
   none,
-  json,   // checked against Route::body_schema before the handler sees it
-  bytes   // a document or a case, under any media type but that of a form
+  json,  // checked against Route::body_schema before the handler sees it
+  bytes  // a document or a case, under any media type but that of a form
 };
 
 // A request that fits its route: parameters are those of the route and of their types.
