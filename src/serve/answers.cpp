@@ -49,6 +49,23 @@ std::vector<std::string> texts_of(const Json& list) {
   return texts;
 }
 
+std::vector<QueryParameter> weigh_parameters() {
+  return {{"without", "leave this item out, as if it had not been found", QueryType::text, false, true},
+          {"prior", "compute under this prior: catalogue, uniform, visibility-0.3"},
+          {"scale", "scale of words, ICD203 or PHIA"},
+          {"testimony", "false: believe no link that only governments assert", QueryType::flag},
+          {"parameters", "a set of parameters"}};
+}
+
+WeighOptions weigh_options(const Call& call) {
+  WeighOptions options;
+  for (const std::string& id : call.texts("without")) options.without.push_back({id});
+  options.prior = call.text("prior").value_or("");
+  options.scale = call.text("scale").value_or(options.scale);
+  options.testimony = call.text("testimony") != "false";
+  return options;
+}
+
 Result<HttpResponse> job_response(Service& service, std::string kind, JobWork work) {
   WHENCE_TRY(const std::string id, service.jobs().add(std::move(kind), std::move(work)));
   HttpResponse response = json_response(service.jobs().state(id).value_or(Json()));
