@@ -75,8 +75,9 @@ std::string filter_text(const LedgerFilter& filter) {
 
 std::optional<ClaimCursor> cursor_from(std::string_view text) {
   ClaimCursor cursor;
-  const char* const end = text.data() + text.size();
-  const auto [dot, problem] = std::from_chars(text.data(), end, cursor.day);
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const auto [dot, problem] = std::from_chars(begin, end, cursor.day);
   if (problem != std::errc() || dot == end || *dot != '.') return std::nullopt;
   const auto [rest, other] = std::from_chars(dot + 1, end, cursor.row);
   if (other != std::errc() || rest != end) return std::nullopt;

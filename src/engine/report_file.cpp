@@ -68,7 +68,7 @@ Result<std::string> report_document(const Data& data, const Reading& reading, Re
   return report_reading(reading, texts, page);
 }
 
-Result<std::string> report_file(const Data& data, ReportRequest request, const Limits& limits) {
+Result<std::string> report_file(const Data& data, const ReportRequest& request, const Limits& limits) {
   WHENCE_TRY(std::string bytes, read_file(request.file, limits));
   if (is_case(bytes, request.file)) {
     WHENCE_TRY(const Case incident, case_from(data, std::move(bytes), request.file, limits));

@@ -31,7 +31,7 @@ std::string token_in(const HttpRequest& request) {
   const std::size_t space = field.find(' ');
   if (space == std::string::npos) return {};
   const std::string scheme = lower(std::string_view(field).substr(0, space));
-  const std::string rest(trim(std::string_view(field).substr(space)));
+  std::string rest(trim(std::string_view(field).substr(space)));
   if (scheme == "bearer") return rest;
   if (scheme != "basic") return {};
   const auto pair = from_base64(rest);

@@ -22,17 +22,15 @@ ChunkReader::State ChunkReader::size_byte(char c) {
   if (const int digit = hex_value(c); digit >= 0 && !in_extension_) {
     if (++digits_ > most_digits) return State::malformed;
     left_ = left_ * 16 + static_cast<std::uint64_t>(digit);
-  } else if (digits_ == 0) {
-    return State::malformed;
-  } else if (c == '\r') {
-    part_ = Part::size_end;
-  } else if (in_extension_ || c == ';' || c == ' ' || c == '\t') {
-    in_extension_ = true;
-    if (c == '\n' || ++extension_ > most_extension) return State::malformed;
-  } else {
-    return State::malformed;
+    return State::more;
   }
-  return State::more;
+  if (c == '\r' && digits_ > 0) {
+    part_ = Part::size_end;
+    return State::more;
+  }
+  in_extension_ = in_extension_ || c == ';' || c == ' ' || c == '\t';
+  const bool fits = in_extension_ && digits_ > 0 && c != '\n' && ++extension_ <= most_extension;
+  return fits ? State::more : State::malformed;
 }
 
 // Fields behind the last chunk are passed over up to an empty line.

@@ -50,13 +50,14 @@ std::string object_fault(const Json& schema, const Json& value, const std::strin
     const auto& properties = schema["properties"].members();
     const auto known = std::find_if(properties.begin(), properties.end(),
                                     [&name = name](const auto& property) { return property.first == name; });
-    std::string wrong;
+    std::string wrong, below = place;
+    below.append("/").append(name);
     if (known != properties.end()) {
-      wrong = fault(known->second, member, place + "/" + name, depth + 1);
+      wrong = fault(known->second, member, below, depth + 1);
     } else if (more.boolean() == false) {
       wrong = place + ": '" + visible(name) + "' is not known here";
     } else if (more.is_object()) {
-      wrong = fault(more, member, place + "/" + name, depth + 1);
+      wrong = fault(more, member, below, depth + 1);
     }
     if (!wrong.empty()) return wrong;
   }
