@@ -115,8 +115,9 @@ bool ClaimReader::refrained(const Predicate& act) const {
   if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
   for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
     if (!grammar_.is_verb(i)) continue;
-    const bool short_of = grammar_.chunk(i).lemma == "stop" && grammar_.lower(grammar_.chunk(i).head + 1) == "short";
-    return short_of || tables_.is(grammar_.chunk(i).lemma, "refrain");
+    const std::size_t head = grammar_.chunk(i).head;
+    return tables_.is(grammar_.chunk(i).lemma, "refrain") ||
+           tables_.phrase_in(grammar_.syntax().words, head, head + 2, "refrain");
   }
   return false;
 }
@@ -210,9 +211,9 @@ void ClaimReader::fill_event(const Predicate& event, Claim& claim, const std::ve
       }
       const std::size_t first = grammar_.chunk(chunk).first;
       const std::string_view opener = grammar_.lower(first);
-      const bool anaphor = opener == "these" || opener == "this" || opener == "those" || opener == "it" ||
-                           opener == "the" || opener == "both";
-      if (claim.victim.empty() && anaphor) {
+      const bool known = (grammar_.syntax().words[first].classes & anaphor_word) != 0 ||
+                         tables_.is(opener, "definite") || tables_.is(opener, "both");
+      if (claim.victim.empty() && known) {
         claim.victim = discourse_.victim;
         if (!claim.when) claim.when = discourse_.when;
       }

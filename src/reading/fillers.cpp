@@ -112,9 +112,7 @@ bool FrameIndex::fits(const Grammar& grammar, const Frame& frame, Slot slot, con
       return anaphor || claim_noun(head) || event_noun(head);
     }
     case Slot::event: {
-      if (anaphor && head != "it" && head != "this" && head != "that" && head != "these" && head != "those" &&
-          head != "them")
-        return false;
+      if (anaphor && (grammar.head(main).classes & anaphor_word) == 0) return false;
       // In a sentence about computers anything may stand for what was done: "the wiper", "the mailing".
       // Not for "runs the locks": a verb of doing needs the word for what is done.
       if (frame.strict) return event_noun(head) || (anaphor && frame.kind == FrameKind::act);
@@ -265,9 +263,9 @@ bool FrameIndex::fill_noun(const Grammar& grammar, Predicate& predicate) const {
       if (grammar.is_word(next, ",") && grammar.is_verb(next + 1) && grammar.is_word(next + 2, "by")) ++next;
       const bool made = grammar.is_verb(next) && grammar.chunk(next).mood == Mood::participle;
       const bool act = frame.kind == FrameKind::act;
-      const bool from =
-          act && (grammar.is_word(next, "from") ||
-                  (grammar.is_verb(next) && grammar.chunk(next).lemma == "come" && grammar.is_word(next + 1, "from")));
+      const VerbReading* verb = grammar.is_verb(next) ? grammar.head(next).verb : nullptr;  // none: "is"
+      const bool comes = verb != nullptr && verb->origin && grammar.is_word(next + 1, "from");
+      const bool from = act && (grammar.is_word(next, "from") || comes);
       if (from) {
         const std::size_t preposition = grammar.is_word(next, "from") ? next : next + 1;
         if (const auto agent = grammar.phrase_after(preposition))

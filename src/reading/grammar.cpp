@@ -20,6 +20,11 @@ bool Grammar::is_word(std::size_t index, std::string_view lower_word) const {
          lower(chunk(index).first) == lower_word;
 }
 
+bool Grammar::is_of(std::size_t index, std::uint32_t classes) const {
+  return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::word &&
+         (syntax_.words[chunk(index).first].classes & classes) != 0;
+}
+
 bool Grammar::is_tag(std::size_t index, Tag tag) const {
   return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::word && chunk(index).tag == tag;
 }

@@ -37,6 +37,7 @@ class Grammar {
     return index < syntax_.chunks.size() && chunk(index).kind == ChunkKind::verb_group;
   }
   bool is_word(std::size_t index, std::string_view lower_word) const;
+  bool is_of(std::size_t index, std::uint32_t classes) const;  // WordClass bits of a chunk of one word
   bool is_tag(std::size_t index, Tag tag) const;
   bool is_quote(std::size_t index) const;  // a double quotation mark
 

@@ -47,9 +47,8 @@ bool nobody(const Grammar& grammar, std::size_t chunk) {
   if (chunk > 0 && grammar.is_word(chunk - 1, "without")) return true;
   const auto subject = grammar.subject(chunk);
   if (!subject || subject->inherited) return false;
-  const std::string_view first = grammar.lower(subject->first);
   if (subject->first > 0 && grammar.syntax().words[subject->first - 1].tag == Tag::negation) return true;
-  return first == "no" || first == "nothing" || first == "nobody" || first == "none" || first == "neither";
+  return (grammar.syntax().words[subject->first].classes & negative) != 0;
 }
 
 // The word behind the first of `wanted` that follows `from` in the clause, or nowhere.

@@ -21,9 +21,9 @@ bool ClaimReader::owned_by_speaker(const Predicate& event) const {
   if (victim == nullptr || victim->phrase.chunks.empty() || event.governor == nowhere) return false;
   for (std::size_t i = victim->phrase.first; i < victim->phrase.last; ++i) {
     const std::string_view word = grammar_.lower(i);
-    if (word == "it" || word == "its" || word == "our" || word == "we" || word == "us") return true;
-    const bool plural = word == "they" || word == "their";
-    if (plural && !grammar_.lower(predicates_[event.governor].cue_first).ends_with("s")) return true;
+    if (tables_.is(word, "speaker-pronoun")) return true;
+    if (tables_.is(word, "speakers-pronoun") && !grammar_.lower(predicates_[event.governor].cue_first).ends_with("s"))
+      return true;
   }
   return false;
 }

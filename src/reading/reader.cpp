@@ -289,7 +289,7 @@ Reading Reader::read(Document document) const {
   reading.document = std::move(document);
   reading.data = tables_->hash;
   const std::string_view text = reading.document.text;
-  reading.sentences = sentences_of(reading.document, tables_->words.abbreviations());
+  reading.sentences = sentences_of(reading.document, tables_->words.stop_words());
   settle_language(tables_->languages, reading);
   const std::string_view around = reading.language;
   Unread unread;

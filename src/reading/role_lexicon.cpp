@@ -4,9 +4,8 @@
 #include <array>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "base/text.h"
+#include "lexicon/sheet.h"
 #include "reading/tokens.h"
 
 namespace whence {
@@ -35,32 +34,24 @@ std::optional<RoleWord> role_word_named(std::string_view name) {
 
 Result<RoleLexicon> RoleLexicon::load(const Data& data) {
   RoleLexicon lexicon;
-  WHENCE_TRY(const Table table, data.table("reading/role-words"));
-  WHENCE_TRY(const std::size_t phrase, table.column("phrase"));
-  WHENCE_TRY(const std::size_t kind, table.column("kind"));
-  WHENCE_TRY(const std::size_t weight, table.column("weight"));
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string_view text = table.text(row, phrase);
+  WHENCE_TRY(const Sheet words, sheet(data, "reading/role-words", {"phrase", "kind", "weight"}));
+  for (std::size_t row = 0; row < words.table.rows(); ++row) {
+    const std::string text = words.text(row, 0);
     const auto tokens = tokens_of(text, {0, static_cast<std::uint32_t>(text.size())});
-    const auto known = role_word_named(table.text(row, kind));
-    if (!known || tokens.empty())
-      return Error{Code::malformed, fmt::format("data/reading/role-words.tsv: '{}' is no phrase with a kind", text)};
+    const auto known = role_word_named(words.text(row, 1));
+    if (!known || tokens.empty()) return words.wrong(row, "no phrase with a kind");
     Entry entry;
     for (std::size_t i = 1; i < tokens.size(); ++i) entry.rest.push_back(tokens[i].lower);
-    entry.match = {*known, static_cast<int>(table.integer(row, weight).value_or(1)), tokens.size()};
+    entry.match = {*known, static_cast<int>(words.table.integer(row, words.columns[2]).value_or(1)), tokens.size()};
     lexicon.by_first_[tokens.front().lower].push_back(std::move(entry));
   }
   for (auto& [first, entries] : lexicon.by_first_) {
     std::stable_sort(entries.begin(), entries.end(),
                      [](const Entry& a, const Entry& b) { return a.rest.size() > b.rest.size(); });
   }
-  WHENCE_TRY(const Table joints, data.table("reading/role-joints"));
-  WHENCE_TRY(const std::size_t joint, joints.column("word"));
-  WHENCE_TRY(const std::size_t joint_kinds, joints.column("kinds"));
-  for (std::size_t row = 0; row < joints.rows(); ++row) {
-    for (const std::string_view one : joints.list(row, joint_kinds))
-      lexicon.joints_[std::string(joints.text(row, joint))].emplace_back(one);
-  }
+  WHENCE_TRY(const Sheet joints, sheet(data, "reading/role-joints", {"word", "kinds"}));
+  for (std::size_t row = 0; row < joints.table.rows(); ++row)
+    lexicon.joints_[joints.text(row, 0)] = joints.list(row, 1);
   WHENCE_TRY(const Table states, data.table("gazetteer/states"));
   WHENCE_TRY(const std::size_t code, states.column("code"));
   for (const std::string_view column : {"adjectives", "names"}) {
@@ -101,6 +92,13 @@ std::optional<RoleLexicon::Match> RoleLexicon::word(std::string_view lower) cons
 bool RoleLexicon::joint(std::string_view lower, std::string_view kind) const {
   const auto found = joints_.find(std::string(lower));
   return found != joints_.end() && std::find(found->second.begin(), found->second.end(), kind) != found->second.end();
+}
+
+bool RoleLexicon::joint_stem(std::string_view lower, std::string_view kind) const {
+  for (std::size_t size = 1; size <= lower.size(); ++size) {
+    if (joint(lower.substr(0, size), kind)) return true;
+  }
+  return false;
 }
 
 std::string_view RoleLexicon::small_name(std::string_view lower) const {

@@ -51,6 +51,8 @@ class RoleLexicon {
   std::optional<Match> word(std::string_view lower) const;
   // Whether a small word is of a kind of data/reading/role-joints.tsv: "widening", "negating".
   bool joint(std::string_view lower, std::string_view kind) const;
+  // The same of a word's beginning: "hack" in "hackteam".
+  bool joint_stem(std::string_view lower, std::string_view kind) const;
   // The state of a demonym or a name in one word written small ("swedish", "china"); empty if it is none.
   std::string_view small_name(std::string_view lower) const;
   // The state that a part of a group's own name stands for ("Pak" in "PakGhosts"); empty if none.

@@ -44,8 +44,7 @@ std::optional<StateMention> RolePhrases::written_short(std::size_t word) const {
   if (word + 1 >= words.size() || !words[word + 1].token.capital) return std::nullopt;
   const std::string_view state = lexicon_.name_part(text_of(text_, words[word].token.span));
   const auto& next = starts_[word + 1];
-  const bool name = words[word + 1].token.lower.starts_with("cyber") ||
-                    words[word + 1].token.lower.starts_with("hack") ||
+  const bool name = lexicon_.joint_stem(words[word + 1].token.lower, "name-stem") ||
                     (next && (next->kind == RoleWord::attacker || next->kind == RoleWord::gang));
   if (state.empty() || !name) return std::nullopt;
   return StateMention{state, StateMention::Kind::actor, word, word + 1};

@@ -252,7 +252,7 @@ bool RolePhrases::step_over(std::size_t& at) const {
   bool class_follows = lexicon_.joint(before.token.lower, "widening");
   std::size_t to = at - 1;
   while (to > 0 && (joins(words[to - 1]) || lexicon_.joint(words[to - 1].token.lower, "widening") ||
-                    words[to - 1].token.lower == "such" || words[to - 1].token.lower == "well")) {
+                    lexicon_.joint(words[to - 1].token.lower, "before-widening"))) {
     class_follows = class_follows || lexicon_.joint(words[to - 1].token.lower, "widening");
     --to;
   }

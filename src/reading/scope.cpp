@@ -81,11 +81,7 @@ class Scope {
     const Predicate* predicate = at(chunk);
     return predicate != nullptr && !predicate->noun && carries(predicate->frame->kind);
   }
-  bool contrast(std::size_t chunk) const {
-    return grammar_.is_word(chunk, "while") || grammar_.is_word(chunk, "whereas") ||
-           grammar_.is_word(chunk, "although") || grammar_.is_word(chunk, "though") || grammar_.is_word(chunk, "but") ||
-           grammar_.is_word(chunk, "however");
-  }
+  bool contrast(std::size_t chunk) const { return grammar_.is_of(chunk, contrast_word); }
 
   // The first chunk at or behind `from` that is a finite verb of saying or acting with a subject of its own right
   // there.

@@ -156,10 +156,7 @@ class Chunker {
         at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
     if (only_participle) return true;
     if (left == Tag::relative) return false;
-    if (left == Tag::pronoun && words_[begin - 1].token.lower != "those" && words_[begin - 1].token.lower != "some" &&
-        words_[begin - 1].token.lower != "others") {
-      return false;  // "they described"
-    }
+    if (left == Tag::pronoun && !is(words_[begin - 1], partitive)) return false;  // "they described"
     const bool after_noun =
         left == Tag::noun || left == Tag::name || left == Tag::pronoun || left == Tag::mark || left == Tag::determiner;
     if (!after_noun) return false;
@@ -173,7 +170,7 @@ class Chunker {
   bool past_verb(std::size_t at) const {
     const Word& word = words_[at];
     if (word.tag == Tag::modal) return true;
-    if (word.tag == Tag::auxiliary) return word.token.lower != "being" && word.token.lower != "having";
+    if (word.tag == Tag::auxiliary) return !is(word, nonfinite);
     return word.tag == Tag::verb && (word.verb->forms & (past | third)) != 0 && (word.verb->forms & gerund) == 0;
   }
 
@@ -229,7 +226,7 @@ class Chunker {
           ++k;
         continue;
       }
-      after = words_[k].tag == Tag::modal || (words_[k].tag == Tag::auxiliary && words_[k].token.lower != "being") ||
+      after = words_[k].tag == Tag::modal || (words_[k].tag == Tag::auxiliary && !is(words_[k], nonfinite)) ||
               (words_[k].tag == Tag::verb && (words_[k].verb->forms & (past | third)) != 0 &&
                (words_[k].verb->forms & gerund) == 0 && !hangs(k));
     }

@@ -44,8 +44,7 @@ class Tagger : private WordFacts {
       if (words_[k].entity != nullptr || lower(k) == "'s") continue;
       if (lower(k) == "," && !past_commas) return false;
       if (lower(k - 1) == "to" && infinitive(k)) continue;
-      if (is(k, modal) || (is(k, auxiliary) && lower(k) != "being" && lower(k) != "been" && lower(k) != "having"))
-        return true;
+      if (is(k, modal) || (is(k, auxiliary) && !is(k, nonfinite))) return true;
       if (is(k, subordinator | relative) && lower(k) != "since" && lower(k) != "before" && lower(k) != "after")
         return false;
       const std::string& token = words_[k].token.lower;
@@ -68,7 +67,7 @@ class Tagger : private WordFacts {
         break;
       case Tag::auxiliary:
       case Tag::modal:
-        finite_ = finite_ || lower(i) != "being";
+        finite_ = finite_ || !is(i, nonfinite);
         break;
       case Tag::relative:
       case Tag::subordinator:
@@ -105,9 +104,7 @@ class Tagger : private WordFacts {
     }
     if (word.token.lower == "to") {
       const std::size_t n = after(i);
-      return (forms(n) & base_form) != 0 && !opens_phrase(n)
-                 ? Tag::to
-                 : (lower(n) == "be" || lower(n) == "have" || lower(n) == "do" ? Tag::to : Tag::preposition);
+      return is(n, bare) || ((forms(n) & base_form) != 0 && !opens_phrase(n)) ? Tag::to : Tag::preposition;
     }
     if (is(i, modal)) return Tag::modal;
     if (is(i, negation)) return negation_tag(i);
@@ -230,8 +227,7 @@ class Tagger : private WordFacts {
         (f & (base_form | third)) != 0 ? (is(i, preposition) ? Tag::preposition : Tag::noun) : Tag::adjective;
     if (is(i, preposition) && (f & gerund) != 0 && left != Tag::auxiliary) {
       // "including", "following", "targeting": prepositions unless a subject comes right before.
-      return verb_or(Tag::preposition, lower(i) == "targeting" || lower(i) == "affecting" || lower(i) == "involving",
-                     true);
+      return verb_or(Tag::preposition, is(i, participial), true);
     }
     if (is(i, preposition) && (f & base_form) != 0) return Tag::preposition;
     if (left == Tag::to || left == Tag::modal) return verb_or(otherwise, (f & base_form) != 0, left == Tag::to);
@@ -266,14 +262,12 @@ class Tagger : private WordFacts {
 
   Tag after_auxiliary(std::size_t i, std::size_t p, Tag otherwise) {
     const std::uint32_t f = forms(i);
-    const std::string_view a = lower(p);
-    if (a == "do" || a == "does" || a == "did") return verb_or(otherwise, (f & base_form) != 0);
+    if (is(p, support)) return verb_or(otherwise, (f & base_form) != 0);
     return verb_or(otherwise, (f & (participle | gerund)) != 0, true);
   }
 
   Tag after_modifier(std::size_t i, std::size_t p, Tag otherwise, bool noun_next) {
     const std::uint32_t f = forms(i);
-    const std::string_view l = lower(p);
     if ((f & (base_form | third)) != 0 && is(i, adjective) && noun_next) return Tag::adjective;  // "a deliberate act"
     if ((f & (base_form | third)) != 0 && (f & past) == 0) {
       // "Two attack", "The British claim that": a verb only where a clause follows.
@@ -282,7 +276,7 @@ class Tagger : private WordFacts {
       return verb_or(otherwise, clause && (f & base_form) != 0);
     }
     if ((f & (past | participle)) != 0) {
-      const bool reduced = (l == "those" || l == "some" || l == "many" || l == "others") && !noun_next;
+      const bool reduced = is(p, partitive) && !noun_next;
       const bool by = lower(i + 1) == "by";
       const bool verb = reduced || by || (words_[p].tag == Tag::number && !noun_next) ||
                         (words_[p].tag == Tag::demonym && opens_phrase(i + 1));
@@ -303,8 +297,7 @@ class Tagger : private WordFacts {
     }
     if (words_[i].verb->intransitive) return verb_or(Tag::adjective, true, false);
     if (nominal(left) || left == Tag::pronoun || left == Tag::relative) {
-      const bool subject_pronoun = left == Tag::pronoun && lower(before(i)) != "those" && lower(before(i)) != "some" &&
-                                   lower(before(i)) != "others";
+      const bool subject_pronoun = left == Tag::pronoun && !is(before(i), partitive);
       const bool reduced = left != Tag::relative && !subject_pronoun && !coordinated(i) &&
                            (only_participle || lower(i + 1) == "by" || lower(i + 1) == "as" || finite_ ||
                             (!opens_phrase(n) && !is(n, subordinator) && lower(n) != "that" && finite_ahead(i)));
@@ -320,9 +313,7 @@ class Tagger : private WordFacts {
     return is(n, conjunction) && (forms(n + 1) & past) != 0 && words_[n + 1].entity == nullptr;
   }
 
-  bool infinitive(std::size_t i) const {
-    return (forms(i) & base_form) != 0 || lower(i) == "be" || lower(i) == "have" || lower(i) == "do";
-  }
+  bool infinitive(std::size_t i) const { return (forms(i) & base_form) != 0 || is(i, bare); }
 
   // "says Rwanda arms": a name right behind a verb begins a clause of its own.
   bool told_of(std::size_t p) const {
@@ -347,8 +338,7 @@ class Tagger : private WordFacts {
     const std::size_t p = before(i);
     const bool entity_left = words_[p].tag == Tag::name && (words_[p].entity != nullptr || proper_[p]);
     const bool plural_left = lower(p).ends_with("s");
-    const bool agrees =
-        (f & third) != 0 ? entity_left || !plural_left : plural_left || lower(p) == "police" || lower(p) == "people";
+    const bool agrees = (f & third) != 0 ? entity_left || !plural_left : plural_left || is(p, plural_noun);
     // "Peru claims Chile hacked": a state that speaks, and what it says.
     if (entity_left && agrees && words_[i].verb->speech && opens_phrase(n) && words_[n].entity != nullptr)
       return verb_or(Tag::noun, true);

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "base/base64.h"
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace whence {
@@ -14,7 +14,8 @@ namespace {
 
 constexpr float idf_step = 1.0F / 16.0F;  // a written idf of q stands for q steps; 0: left out
 
-// The text form line by line: a key, a tab, values parted by tabs; or a key with a number of lines of base64 after it.
+// The text form line by line: a key, a tab, values parted by tabs; or a key with a number of lines of hexadecimal after
+// it.
 class WrittenModel {
  public:
   WrittenModel(std::string_view text, std::string_view name) : lines_(lines(text)), name_(name) {}
@@ -49,14 +50,14 @@ class WrittenModel {
   }
   Result<std::string> block(std::string_view key) {
     WHENCE_TRY(const std::vector<double> count, numbers(key, 1));
-    std::string joined;
-    const auto wanted = static_cast<std::size_t>(std::max(count[0], 0.0));
-    for (std::size_t line = 0; line < wanted; ++line) {
-      if (at_ >= lines_.size()) return error(fmt::format("'{}' is cut short", key));
-      joined += lines_[at_++];
-    }
-    auto bytes = from_base64(joined);
-    if (!bytes) return error(fmt::format("'{}' is not base64", key));
+    if (!(count[0] >= 1.0 && count[0] <= static_cast<double>(lines_.size() - at_)))
+      return error(fmt::format("'{}' is cut short", key));
+    const std::string_view first = lines_[at_];
+    at_ += static_cast<std::size_t>(count[0]);
+    const std::string_view last = lines_[at_ - 1];
+    const std::string_view block(first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data()));
+    auto bytes = from_hex(block);
+    if (!bytes) return error(fmt::format("'{}' is not hexadecimal", key));
     return std::move(*bytes);
   }
 
@@ -72,7 +73,7 @@ Result<TechniqueModel> parse_technique_model(std::string_view text, std::string_
   WrittenModel written(text, name);
   TechniqueModel model;
   WHENCE_TRY(const std::vector<double> format, written.numbers("format", 1));
-  if (format[0] != 2.0) return written.error("this version is not known here");
+  if (format[0] != 3.0) return written.error("this version is not known here");
   WHENCE_TRY(const std::vector<double> hashing, written.numbers("hashing", 3));
   WHENCE_TRY(const std::vector<double> kinds, written.numbers("kinds", 4));
   WHENCE_TRY(const std::vector<double> calibration, written.numbers("calibration", 2));

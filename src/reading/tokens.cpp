@@ -1,7 +1,6 @@
 #include "reading/tokens.h"
 
 #include <algorithm>
-#include <array>
 
 #include <unicode/uchar.h>
 
@@ -158,7 +157,7 @@ std::string_view word_before(std::string_view text, std::size_t begin, std::size
 
 // Whether the full stop at `stop` ends a sentence, given what stands on both sides.
 bool full_stop_ends(std::string_view text, std::size_t begin, std::size_t stop, std::size_t after,
-                    const std::vector<std::string_view>& abbreviations) {
+                    const StopWords& words) {
   if (after >= text.size()) return true;
   const Character next = character_at(text, after);
   if (u_islower(static_cast<UChar32>(next.code)) != 0) return false;
@@ -166,14 +165,12 @@ bool full_stop_ends(std::string_view text, std::size_t begin, std::size_t stop, 
   if (word.size() == 1 && word != "i") return false;  // an initial: "J. Smith"
   // "the U.S. Treasury" goes on; "in the U.S. The" does not.
   if (word.find('.') != std::string::npos) {
-    static constexpr std::array<std::string_view, 14> openers{"The", "In", "It", "He", "She", "They",    "This",
-                                                              "But", "A",  "An", "On", "At",  "However", "These"};
-    return std::any_of(openers.begin(), openers.end(), [&](std::string_view opener) {
-      return text.substr(after).starts_with(opener) && after + opener.size() < text.size() &&
-             !is_alpha(text[after + opener.size()]);
-    });
+    std::size_t end = after;
+    while (end < text.size() && is_alpha(text[end])) ++end;
+    const std::string opener = lower(text.substr(after, end - after));
+    return end < text.size() && std::find(words.openers.begin(), words.openers.end(), opener) != words.openers.end();
   }
-  return std::find(abbreviations.begin(), abbreviations.end(), word) == abbreviations.end();
+  return std::find(words.abbreviations.begin(), words.abbreviations.end(), word) == words.abbreviations.end();
 }
 
 // The end of the paragraph that begins at `at`: a blank line or the end of the text.
@@ -214,7 +211,7 @@ std::vector<Token> tokens_of(std::string_view text, const Span& where) {
   return tokens;
 }
 
-std::vector<Sentence> sentences_of(const Document& document, const std::vector<std::string_view>& abbreviations) {
+std::vector<Sentence> sentences_of(const Document& document, const StopWords& words) {
   const std::string_view text = document.text;
   std::vector<Sentence> sentences;
   const auto add = [&](std::size_t begin, std::size_t end) {
@@ -249,7 +246,7 @@ std::vector<Sentence> sentences_of(const Document& document, const std::vector<s
         after += next.length;
       }
       const bool gap = after > sentence_end || after >= end || wide;
-      if (gap && (c.code != '.' || full_stop_ends(text.substr(0, end), begin, stop, after, abbreviations))) {
+      if (gap && (c.code != '.' || full_stop_ends(text.substr(0, end), begin, stop, after, words))) {
         add(begin, sentence_end);
         begin = after;
       }
@@ -260,9 +257,9 @@ std::vector<Sentence> sentences_of(const Document& document, const std::vector<s
   }
   if (!sentences.empty()) {
     const Span first = sentences.front().span;
-    const std::string_view words = text_of(text, first);
+    const std::string_view opening = text_of(text, first);
     const bool alone = first.end >= text.size() || text.substr(first.end).starts_with("\n");
-    sentences.front().headline = alone && !words.empty() && !words.ends_with('.') && words.size() < 200;
+    sentences.front().headline = alone && !opening.empty() && !opening.ends_with('.') && opening.size() < 200;
   }
   return sentences;
 }

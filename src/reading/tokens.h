@@ -27,8 +27,14 @@ struct Token {
 // The tokens of text within `where`.
 std::vector<Token> tokens_of(std::string_view text, const Span& where);
 
+// The words that settle whether a full stop ends a sentence, in lower case.
+struct StopWords {
+  std::vector<std::string_view> abbreviations;  // without the final full stop, which ends none
+  std::vector<std::string_view> openers;        // begin a sentence behind "U.S."
+};
+
 // Sentences in order. A blank line or the end of a heading ends one; an abbreviation's full stop does not. Runs listed
-// in document.boilerplate are marked. `abbreviations` are lower case, without the final full stop.
-std::vector<Sentence> sentences_of(const Document& document, const std::vector<std::string_view>& abbreviations);
+// in document.boilerplate are marked.
+std::vector<Sentence> sentences_of(const Document& document, const StopWords& words);
 
 }  // namespace whence

@@ -8,7 +8,7 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 21> class_names{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 30> class_names{
     {{"determiner", determiner},
      {"pronoun", pronoun},
      {"possessive-pronoun", possessive_pronoun},
@@ -29,7 +29,16 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 21> class_names
      {"naming", naming},
      {"bound-opening", bound_opening},
      {"bound", bound},
-     {"calendar", calendar}}};
+     {"calendar", calendar},
+     {"bare", bare},
+     {"nonfinite", nonfinite},
+     {"support", support},
+     {"participial", participial},
+     {"partitive", partitive},
+     {"plural-noun", plural_noun},
+     {"negative", negative},
+     {"contrast", contrast_word},
+     {"anaphor", anaphor_word}}};
 
 }  // namespace
 
@@ -67,6 +76,7 @@ Result<Vocabulary> Vocabulary::load(const Data& data) {
         verb.intransitive = verb.intransitive || mark == "intransitive";
         verb.speech = verb.speech || mark == "speech";
         verb.doing = verb.doing || mark == "doing";
+        verb.origin = verb.origin || mark == "origin";
       }
       vocabulary.forms_[verbs.text(row, lemma)].push_back(text);
     }

@@ -36,6 +36,15 @@ enum WordClass : std::uint32_t {
   bound_opening = 1U << 18U,  // of "up to 40", "at least four", "more than ten"
   bound = 1U << 19U,          // ... and the word behind it
   calendar = 1U << 20U,       // a month or a day of the week
+  bare = 1U << 21U,           // the base form of an auxiliary: "be"
+  nonfinite = 1U << 22U,      // a form of an auxiliary that makes no clause: "being"
+  support = 1U << 23U,        // a form of "do": a base form follows
+  participial = 1U << 24U,    // a preposition that is still a verb with its object: "targeting"
+  partitive = 1U << 25U,      // some of many, on whom a participle hangs: "those hit"
+  plural_noun = 1U << 26U,    // a plural without an s: "police"
+  negative = 1U << 27U,       // says no of what follows: "nobody"
+  contrast_word = 1U << 28U,  // sets a clause against the one before: "whereas"
+  anaphor_word = 1U << 29U    // stands for what was told before: "it", "these"
 };
 
 // The classes whose words are never part of a name or head of a phrase.
@@ -51,6 +60,7 @@ struct VerbReading {
   bool noun_too = false;      // the base and -s forms are nouns as well
   bool intransitive = false;  // takes no object: its past form is no passive participle
   bool doing = false;         // takes what is done as its object: "denied hacking", "stopped using"
+  bool origin = false;        // with "from" it tells whose something is: "claims that came from"
   bool speech = false;        // its past form is hardly ever a participle that hangs on a noun: "said"
 };
 

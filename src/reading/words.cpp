@@ -52,6 +52,7 @@ Result<WordTables> WordTables::load(const Data& data) {
   const auto cue = [&](std::string_view word, std::string_view kind) -> Result<void> {
     const std::vector<std::string_view> parts = split(word, ' ');
     if (parts.size() > 1) words.phrases_[parts.front()].push_back({parts, kind});
+    if (kind == "opener") words.stop_words_.openers.push_back(word);
     words.cues_[word].push_back(kind);
     return {};
   };
@@ -72,7 +73,7 @@ Result<WordTables> WordTables::load(const Data& data) {
   };
   if (auto done = each_row(data, "reading/claim-nouns", "noun", "", noun); !done) return done.error();
   const auto abbreviation = [&](std::string_view word, std::string_view) -> Result<void> {
-    words.abbreviations_.push_back(word);
+    words.stop_words_.abbreviations.push_back(word);
     return {};
   };
   if (auto done = each_row(data, "reading/abbreviations", "form", "", abbreviation); !done) return done.error();

@@ -35,7 +35,7 @@ class WordTables {
   const std::unordered_set<std::string_view>& claim_nouns() const { return claim_nouns_; }
   // Every word that cues.tsv lists under a kind.
   std::unordered_set<std::string> words_of_kind(std::string_view kind) const;
-  const std::vector<std::string_view>& abbreviations() const { return abbreviations_; }
+  const StopWords& stop_words() const { return stop_words_; }
 
  private:
   Data data_;
@@ -49,7 +49,7 @@ class WordTables {
   std::unordered_map<std::string_view, std::vector<std::string_view>> cues_;
   std::unordered_map<std::string_view, int> cyber_;
   std::unordered_set<std::string_view> claim_nouns_;
-  std::vector<std::string_view> abbreviations_;
+  StopWords stop_words_;
 };
 
 }  // namespace whence
