@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "lexicon/sheet.h"
-#include "reading/dates.h"
+#include "reading/claims/dates.h"
 
 namespace whence {
 namespace {

@@ -1,4 +1,4 @@
-#include "reading/techniques.h"
+#include "reading/techniques/techniques.h"
 
 #include <cmath>
 #include <random>

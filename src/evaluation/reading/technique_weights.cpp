@@ -35,7 +35,7 @@ void spread(const DenseWeights& learnt, std::size_t feature, std::vector<float>&
   for (float& weight : by_class) weight -= *middle;
 }
 
-// The run that reading/technique_layer.cpp reads.
+// The run that reading/techniques/technique_layer.cpp reads.
 void write_run(const std::vector<float>& by_class, float least, float largest, std::string& bytes) {
   std::string entries;
   std::size_t count = 0, place = 0;
