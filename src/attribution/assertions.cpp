@@ -8,6 +8,8 @@
 namespace whence {
 namespace {
 
+constexpr std::string_view company = "company:";  // before the name of one that is a source
+
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
 }
@@ -49,20 +51,17 @@ std::string years(const LinkClaims& claims) {
   return fmt::format(", {}-{}", year_of(*from), year_of(*to));
 }
 
-// Companies and catalogues are told apart from states, which are codes.
-bool is_state(const LinkClaim& claim) { return claim.official; }
-
 std::string said_by(const LinkClaims& claims) {
   std::set<std::string> states, others, origins, joint;
   for (const LinkClaim* claim : claims) {
-    (is_state(*claim) ? states : others).insert(claim->source);
+    (claim->official ? states : others).insert(claim->source);
     origins.insert(claim->origin);
     joint.insert(claim->joint);
   }
   std::string text;
   if (!states.empty()) text = counted(states.size(), "speaker", "speakers");
   if (!others.empty()) {
-    const bool catalogue = others.size() == 1 && !others.begin()->starts_with("company:");
+    const bool catalogue = others.size() == 1 && !others.begin()->starts_with(company);
     text += (text.empty() ? "" : " and ") +
             (catalogue ? std::string("1 catalogue") : counted(others.size(), "publisher", "publishers"));
   }
@@ -76,7 +75,6 @@ std::string said_by(const LinkClaims& claims) {
 
 // Every state, and every company without what tells it is one.
 std::string speakers(const LinkClaims& claims) {
-  constexpr std::string_view company = "company:";
   std::set<std::string> names;
   for (const LinkClaim* claim : claims) {
     names.insert(claim->source.starts_with(company) ? claim->source.substr(company.size()) : claim->source);
@@ -191,7 +189,7 @@ std::string basis_of_answers(const LinkClaims& claims) {
 std::string basis_of_labels(const LinkClaims& claims) {
   std::set<std::string> catalogues, companies, origins;
   for (const LinkClaim* claim : claims) {
-    (claim->source.starts_with("company:") ? companies : catalogues).insert(claim->source);
+    (claim->source.starts_with(company) ? companies : catalogues).insert(claim->source);
     origins.insert(claim->origin);
   }
   if (claims.empty()) return "no catalogue and no publisher names a state";

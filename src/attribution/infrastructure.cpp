@@ -12,10 +12,6 @@
 namespace whence {
 namespace {
 
-std::string id_of(const Knowledge& known, const Catalogue& counts, ClusterIndex k) {
-  return std::string(known.groups()[counts.clusters[k].group].id);
-}
-
 // The strongest tie to each cluster: facts about one object are nested, so they are not added up.
 using Ties = std::map<std::string, double>;
 
@@ -47,7 +43,7 @@ void relay(Bearing& bearing, const Evidence& evidence, const SharedObject& objec
       unused = fmt::format("client '{}' is not one cluster of the catalogue", client);
       return;
     }
-    keep_strongest(ties, id_of(known, counts, *k), std::log1p(settings.assignment_right * (ratio - 1.0)));
+    keep_strongest(ties, cluster_id(known, counts, *k), std::log1p(settings.assignment_right * (ratio - 1.0)));
   }
   bearing.role = Role::relayed;
   bearing.leans = leans_of(ties);
@@ -74,26 +70,10 @@ void stated_tie(Bearing& bearing, Ties& ties, const Evidence& evidence, const st
     control = control_by_sharing(ratio, settings);
     bearing.note = fmt::format("shares a {}: common control {:.2f}", object->id, control);
   }
-  keep_strongest(ties, id_of(known, counts, *k), control_weight(control, settings.assignment_right, settings));
+  keep_strongest(ties, cluster_id(known, counts, *k), control_weight(control, settings.assignment_right, settings));
 }
 
 }  // namespace
-
-const SharedObject* shared_object_named(const std::vector<SharedObject>& objects, std::string_view text) {
-  const std::string wanted = lower(trim(text));
-  for (const SharedObject& object : objects) {
-    if (object.id == wanted) return &object;
-    for (const std::string& word : object.words) {
-      if (lower(word) == wanted) return &object;
-    }
-  }
-  return nullptr;
-}
-
-double sharing_ratio(const SharedObject& object, double f) {
-  const double chance = std::min(1.0, f + object.floor);
-  return (object.s + (1.0 - object.s) * chance) / chance;
-}
 
 double control_weight(double control, double right, const StatedSettings& settings) {
   return std::log1p(control * right * (settings.control_ratio - 1.0));
@@ -135,7 +115,7 @@ Bearing infrastructure_bearing(const Evidence& evidence, const std::vector<Trace
                                  })->second) {
         bearing.note = link.reason;
       }
-      keep_strongest(ties, id_of(known, counts, *k), nats);
+      keep_strongest(ties, cluster_id(known, counts, *k), nats);
     }
   }
   if (ties.empty()) unused = "no link from this indicator to a cluster on record";

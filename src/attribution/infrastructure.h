@@ -9,17 +9,10 @@
 #include "attribution/catalogue.h"
 #include "attribution/settings.h"
 #include "model/bearing.h"
-#include "model/state_facts.h"
+#include "model/shared_object.h"
 #include "model/traced.h"
 
 namespace whence {
-
-// By id or by one of its words, letters' case ignored; null if unknown.
-const SharedObject* shared_object_named(const std::vector<SharedObject>& objects, std::string_view text);
-
-// How much likelier two cases of one operator share such an object than two strangers: [ s + (1-s)(f+floor) ] /
-// (f+floor). At least 1; near 1 for what everybody uses. `f` in [0, 1).
-double sharing_ratio(const SharedObject& object, double f);
 
 // ln[ 1 + control · right · (Λ - 1) ]: `control` is the chance of common control with an object on record as a
 // cluster's, `right` that the record is right.

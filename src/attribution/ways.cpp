@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "attribution/clusters_named.h"
 #include "attribution/states.h"
 
 namespace whence {
@@ -45,7 +46,7 @@ std::vector<std::vector<Parent>> Ways::parents(Level level) const {
 }
 
 std::string cluster_id(const Judgement& judgement, std::size_t k) {
-  return std::string(judgement.known.groups()[judgement.counts().clusters[k].group].id);
+  return cluster_id(judgement.known, judgement.counts(), static_cast<ClusterIndex>(k));
 }
 
 Ways ways_up(const Judgement& judgement, const Belief& belief) {

@@ -10,6 +10,7 @@
 #include "engine/indicator_lists.h"
 #include "engine/weigh_case.h"
 #include "format/observations.h"
+#include "lexicon/state_facts.h"
 #include "reading/public_suffix.h"
 #include "sightings/indicator_key.h"
 
@@ -148,7 +149,7 @@ Result<bool> add_seeds(const Data& data, const TraceRequest& request, TraceInput
 Result<TraceSettings> trace_settings(const Data& data) {
   TraceTables tables;
   WHENCE_TRY(tables.numbers, data.table("priors/trace"));
-  WHENCE_TRY(tables.sharings, data.table("priors/shared-objects"));
+  WHENCE_TRY(tables.objects, read_shared_objects(data));
   WHENCE_TRY(tables.relations, data.table("infrastructure/relations"));
   WHENCE_TRY(tables.intermediaries, data.table("infrastructure/intermediaries"));
   return trace_settings(tables);

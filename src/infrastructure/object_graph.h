@@ -53,7 +53,7 @@ struct Fact {
 // Statements about one text, whatever its kind.
 struct Said {
   std::optional<double> share;
-  const Sharing* sharing = nullptr;
+  const SharedObject* sharing = nullptr;
   std::vector<std::size_t> providers, clients;  // observations
 };
 

@@ -19,7 +19,7 @@ bool is_relay(const ObjectGraph& graph, const std::string& text) {
 // The relation by which a case uses a relay; null if the tables have none.
 const Relation* relay_relation(const TraceSettings& settings) {
   for (const Relation& relation : settings.relations) {
-    if (relation.does == Does::carries && settings.sharings[relation.sharing].relay) return &relation;
+    if (relation.does == Does::carries && settings.objects[relation.sharing].relay) return &relation;
   }
   return nullptr;
 }

@@ -227,7 +227,7 @@ Result<Priors> load_priors(const Data& data, std::string_view set) {
   WHENCE_TRY(priors.facts, read_state_facts(data));
   WHENCE_TRY(const double common, priors.parameters.value("language_common"));
   WHENCE_TRY(priors.languages, read_languages(data, common));
-  WHENCE_TRY(priors.shared_objects, read_shared_objects(data, priors.fakeability));
+  WHENCE_TRY(priors.shared_objects, read_shared_objects(data));
   WHENCE_TRY(priors.sector_words, read_sector_words(data));
   priors.version = version_of(data);
   return priors;

@@ -8,6 +8,7 @@
 
 #include "model/parameters.h"
 #include "model/responsibility.h"
+#include "model/shared_object.h"
 #include "model/state_facts.h"
 
 namespace whence {
