@@ -1,26 +1,17 @@
 #include "attribution/above.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "attribution/assertions.h"
+#include "attribution/incident_claims.h"
 
 namespace whence {
 namespace {
 
 constexpr double worth_telling = 0.02;  // share of a cluster below which links on it are not counted
-
-// The last range is that of nobody named.
-void widen(std::vector<Extremes>& range, const std::vector<Parent>& base, const std::vector<Parent>& now) {
-  double rest = 1.0;
-  for (std::size_t i = 0; i < base.size(); ++i) {
-    const auto place = std::find_if(now.begin(), now.end(), [&](const Parent& one) { return one.id == base[i].id; });
-    const double share = place == now.end() ? 0.0 : place->share;
-    range[i].include(share);
-    rest -= share;
-  }
-  range.back().include(rest);
-}
 
 Posterior nothing_at(Level level) {
   Posterior posterior;
@@ -28,17 +19,31 @@ Posterior nothing_at(Level level) {
   return posterior;
 }
 
-Posterior named(Level level, const std::vector<Parent>& base, const std::vector<Extremes>& range) {
+// Shares by parent, then nobody we know.
+Posterior named(Level level, const std::vector<Parent>& parents, const std::vector<double>& base,
+                const std::vector<Extremes>& range) {
   Posterior posterior = nothing_at(level);
-  double rest = 1.0;
-  for (std::size_t i = 0; i < base.size(); ++i) {
-    posterior.shares.push_back(ranged({level, base[i].id, base[i].name}, base[i].share, range[i]));
-    rest -= base[i].share;
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    posterior.shares.push_back(ranged({level, parents[i].id, parents[i].name}, base[i], range[i]));
   }
-  posterior.shares.push_back(ranged({level, std::nullopt, "nobody we know"}, rest, range.back()));
+  posterior.shares.push_back(ranged({level, std::nullopt, "nobody we know"}, base.back(), range.back()));
   std::stable_sort(posterior.shares.begin(), posterior.shares.end(),
                    [](const Share& a, const Share& b) { return a.probability > b.probability; });
   return posterior;
+}
+
+// Shares of the same parents in another order; who is not among them is nobody we know.
+std::vector<double> in_order_of(const std::vector<Parent>& parents, const Ascent& other,
+                                const std::vector<double>& shares) {
+  std::vector<double> result(parents.size() + 1);
+  result.back() = 1.0;
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    for (std::size_t j = 0; j < other.parents().size(); ++j) {
+      if (other.parents()[j].id == parents[i].id) result[i] = shares[j];
+    }
+    result.back() -= result[i];
+  }
+  return result;
 }
 
 void add_new(LinkClaims& to, const LinkClaims& claims) {
@@ -59,7 +64,7 @@ Above::Above(const Judgement& judgement) : judgement_(judgement) {
 Ways Above::ways(const Belief& belief) const { return ways_up(judgement_, belief); }
 
 LinkClaims Above::claims(const Ways& all) const {
-  LinkClaims result;
+  LinkClaims result = all.ladder.claims_on(this_incident);
   for (const std::size_t k : told_) {
     const LinkClaims own = all.ladder.claims_on(cluster_id(judgement_, k));
     add_new(result, own);
@@ -74,19 +79,33 @@ std::vector<Ways> Above::one_origin_out(const Ways& all) const {
   std::set<std::string> origins;
   for (const LinkClaim* claim : claims(all)) origins.insert(claim->origin);
   std::vector<Ways> result;
-  for (const std::string& origin : origins) result.push_back(ways({true, origin}));
+  for (const std::string& origin : origins) result.push_back(ways({true, {origin}}));
   return result;
 }
 
 Posterior Above::posterior(Level level, const Ways& all, const std::vector<Ways>& less) const {
-  const std::vector<Parent> base = carried_up(judgement_, judgement_.runs.runs.front(), all, level);
-  if (base.empty()) return nothing_at(level);
-  std::vector<Extremes> range(base.size() + 1);
-  for (const Run& run : judgement_.runs.runs) widen(range, base, carried_up(judgement_, run, all, level));
-  for (const Ways& each : less) {
-    widen(range, base, carried_up(judgement_, judgement_.runs.runs.front(), each, level));
+  const Run& first = judgement_.runs.runs.front();
+  const Ascent up(judgement_, all, weights_in(judgement_, first), level);
+  if (up.parents().empty()) return nothing_at(level);
+  const std::vector<double> base = up.shares(first.mixed.share);
+  std::vector<Extremes> range(base.size());
+  const auto widen = [&](const std::vector<double>& shares) {
+    for (std::size_t i = 0; i < range.size(); ++i) range[i].include(shares[i]);
+  };
+  std::map<std::pair<double, std::size_t>, Ascent> ascents;  // what items say of states depends on no more of a run
+  for (const Run& run : judgement_.runs.runs) {
+    const std::pair key{run.phi, run.origin_out ? *run.origin_out + 1 : 0};
+    auto place = ascents.find(key);
+    if (place == ascents.end()) {
+      place = ascents.emplace(key, Ascent(judgement_, all, weights_in(judgement_, run), level)).first;
+    }
+    widen(place->second.shares(run.mixed.share));
   }
-  return named(level, base, range);
+  for (const Ways& each : less) {
+    const Ascent then(judgement_, each, weights_in(judgement_, first), level);
+    widen(in_order_of(up.parents(), then, then.shares(first.mixed.share)));
+  }
+  return named(level, up.parents(), base, range);
 }
 
 LinkClaims Above::told(const Ways& all, bool official) const {
@@ -96,6 +115,7 @@ LinkClaims Above::told(const Ways& all, bool official) const {
       if (claim->official == official) result.push_back(claim);
     }
   };
+  add(all.ladder.claims_on(this_incident));
   for (const std::size_t k : told_) {
     const LinkClaims own = all.ladder.claims_on(cluster_id(judgement_, k));
     add(own);
@@ -112,6 +132,7 @@ std::string Above::asserted(const Ways& all, const std::string& parent) const {
     });
     add_new(names, claims);
   };
+  add(all.ladder.claims_on(this_incident));
   for (const std::size_t k : told_) {
     const LinkClaims own = all.ladder.claims_on(cluster_id(judgement_, k));
     const LinkClaims operators = standing_on_operators(own);

@@ -111,8 +111,8 @@ class Collector {
   }
 
   void add_indicator(const Evidence& evidence, std::string& unused) {
-    result_.items.push_back(infrastructure_bearing(evidence, traced_, priors_.shared_objects, settings(), known_,
-                                                   background_.counts, unused));
+    const OnNetwork network{traced_, priors_.shared_objects, settings(), known_, background_.counts};
+    result_.items.push_back(infrastructure_bearing(evidence, network, unused));
   }
 
   // Grade and fakeability.
@@ -136,6 +136,7 @@ class Collector {
     if (bearing.family == "victims" || bearing.family == "lure") return bearing.family;
     if (bearing.family == "language") return evidence.more.medium == "text" ? "long-text" : "locale";
     if (bearing.family != "infrastructure") return "hours";
+    if (bearing.role == Role::relayed && evidence.via.empty()) return "relay";
     const std::string& what = evidence.via.empty() ? evidence.more.shared : evidence.via;
     const SharedObject* object = shared_object_named(priors_.shared_objects, what);
     return object == nullptr ? "infrastructure" : object->fake_class;

@@ -21,11 +21,18 @@ double control_weight(double control, double right, const StatedSettings& settin
 // The chance of common control with an object one step away, by what the two share: π LR / (1 - π + π LR).
 double control_by_sharing(double ratio, const StatedSettings& settings);
 
-// Of an object that carries others' traffic: bears on who relays; its known clients share what is left, none of them
-// alone. Of any other: bears on the operator, as far as the case or a trace ties it to a cluster. `unused` says why it
-// bears on nobody; empty if it does.
-Bearing infrastructure_bearing(const Evidence& evidence, const std::vector<Traced>& traced,
-                               const std::vector<SharedObject>& objects, const StatedSettings& settings,
-                               const Knowledge& known, const Catalogue& counts, std::string& unused);
+// What network objects are compared with. All must outlive it.
+struct OnNetwork {
+  const std::vector<Traced>& traced;
+  const std::vector<SharedObject>& objects;
+  const StatedSettings& settings;
+  const Knowledge& known;
+  const Catalogue& counts;
+};
+
+// Of an object that carries others' traffic, as the case (`via`) or a trace says: bears on who relays; its known
+// clients share what is left, none of them alone. Of any other: bears on the operator, as far as the case or a trace
+// ties it to a cluster. `unused` says why it bears on nobody; empty if it does.
+Bearing infrastructure_bearing(const Evidence& evidence, const OnNetwork& network, std::string& unused);
 
 }  // namespace whence

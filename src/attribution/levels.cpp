@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "attribution/above.h"
+#include "attribution/advice.h"
 #include "attribution/assertions.h"
+#include "attribution/flips_above.h"
 #include "attribution/roles.h"
 #include "attribution/state_parts.h"
 #include "attribution/states.h"
@@ -82,7 +84,7 @@ void add_columns(const Judgement& judgement, const Above& above, const Ways& all
   const Posterior accused = above.posterior(Level::sponsor, all, {});
   add("+ official accusers", basis_of_statements(claims), accused);
   add("+ denials", basis_of_answers(claims), accused);
-  add("any one origin left out", "the case's origins and the links'", above.posterior(Level::sponsor, all, less));
+  add("any one origin left out", "the case's and the links'", above.posterior(Level::sponsor, all, less));
   const auto scale = scale_named(judgement.priors.words, answer.scale);
   if (scale && rests_on_statements(scale.value(), labelled, accused)) {
     answer.doubts.push_back({"what is said of a state rests on official assertion", "--no-testimony"});
@@ -108,13 +110,18 @@ void add_not_assessed(const Posterior& operators, const Posterior& organisation,
 void add_levels(const Judgement& judgement, Answer& answer) {
   Posterior operators = nothing_at(Level::operator_);
   Posterior organisation = nothing_at(Level::organisation);
+  const Above above(judgement);
+  const Ways all = above.ways({judgement.options.testimony});
   if (!judgement.options.above) {
+    if (judgement.options.robustness) answer.next = advice(judgement, all);
     answer.levels.push_back(std::move(operators));
     return;
   }
   answer.roles = role_notes(judgement);
-  const Above above(judgement);
-  const Ways all = above.ways({judgement.options.testimony});
+  if (judgement.options.robustness) {
+    answer.next = advice(judgement, all);
+    answer.flips_above = flips_above(judgement, above, all);
+  }
   const std::vector<Ways> less = judgement.options.testimony ? above.one_origin_out(all) : std::vector<Ways>{};
   add_columns(judgement, above, all, less, answer);
   if (judgement.options.testimony) {

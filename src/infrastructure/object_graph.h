@@ -54,7 +54,7 @@ struct Fact {
 struct Said {
   std::optional<double> share;
   const SharedObject* sharing = nullptr;
-  std::vector<std::size_t> providers, clients;  // observations
+  std::vector<std::size_t> providers, clients, records;  // observations
 };
 
 struct ObjectGraph {

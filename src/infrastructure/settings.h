@@ -20,7 +20,7 @@ struct RelayTexts {
   std::string hides, says, reveals;
 };
 
-enum class Does { carries, touches, share, kind, provider, client };
+enum class Does { carries, touches, share, kind, provider, client, record };
 
 struct Relation {
   std::string id;
