@@ -11,7 +11,7 @@
 #include "engine/weigh_case.h"
 #include "format/observations.h"
 #include "lexicon/state_facts.h"
-#include "reading/public_suffix.h"
+#include "reading/indicators/public_suffix.h"
 #include "sightings/indicator_key.h"
 
 namespace whence {

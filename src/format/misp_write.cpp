@@ -52,7 +52,7 @@ class CaseMisp {
     Json whole = fields({{"name", incident.name}, {"judgement", leading_ ? leading_words(*leading_) : ""}});
     whole.push(event_.attachment("file", "case.yaml", yaml_));
     whole.push(event_.attachment("answer", "answer.json", to_text(record_)));
-    const std::string object = event_.object("whence-case", std::move(whole), {});
+    const std::string object = event_.object("whence-case", whole, {});
     if (leading_) {
       event_.note(object, leading_words(*leading_), "Whence " + exchange_.program);
       event_.report("Who? The judgement on this case", "# " + incident.name + "\n\n" + leading_words(*leading_) +
@@ -79,7 +79,7 @@ class CaseMisp {
                          {"via", item.via},
                          {"note", item.note.empty() ? item.quote : item.note}});
     parts.push(MispEvent::field("record", "text", to_text(record_["evidence"].items().at(index))));
-    event_.object("whence-evidence", std::move(parts), tags);
+    event_.object("whence-evidence", parts, tags);
     if (item.kind != EvidenceKind::indicator) return;
     const auto [type, category] = misp_type(indicator_type(item.value));
     if (!type.empty())
@@ -111,7 +111,7 @@ class CaseMisp {
                   {"marks", std::string(own.exercise ? "EXERCISE " : "") + (own.draft ? "DRAFT" : "")},
                   {"data", own.data}});
       parts.push(MispEvent::field("record", "text", to_text(json_leading(own))));
-      event_.object("whence-hypothesis", std::move(parts), {});
+      event_.object("whence-hypothesis", parts, {});
     }
   }
 
@@ -154,11 +154,11 @@ class DocumentMisp {
     const Document& document = reading_.document;
     Json report = fields({{"title", document.title.empty() ? document.name : document.title}});
     if (document.url) report.push(MispEvent::field("link", "link", *document.url));
-    event_.object("report", std::move(report), {});
+    event_.object("report", report, {});
     Json whole = fields({{"name", document.name}, {"sha256", document.sha256}});
     whole.push(event_.attachment("text", "document.txt", document.text));
     whole.push(event_.attachment("record", "document.json", to_text(shared_.record)));
-    event_.object("whence-document", std::move(whole), {});
+    event_.object("whence-document", whole, {});
     event_.report(document.title.empty() ? document.name : document.title, markdown());
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) add_claim(i);
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) add_answers(i);
@@ -192,7 +192,7 @@ class DocumentMisp {
     Json record = shared_.claims.at(index);
     record.set("index", index);
     parts.push(MispEvent::field("record", "text", to_text(record)));
-    said_[index] = event_.object("whence-claim", std::move(parts), {});
+    said_[index] = event_.object("whence-claim", parts, {});
     if (!is_accusation(claim.act) || claim.denied) return;
     for (const auto* list : {&claim.group, &claim.accused, &claim.sponsor}) {
       for (const Party& party : *list) {
@@ -252,7 +252,7 @@ Json misp_ledger(const Exchange& exchange, const LedgerView& ledger) {
                   "ledger " + ledger.asked + exchange.data);
   Json whole = Json::array();
   whole.push(event.attachment("record", "ledger.json", frame));
-  event.object("whence-ledger", std::move(whole), {});
+  event.object("whence-ledger", whole, {});
   for (const LedgerLine& line : ledger.lines) {
     Json parts = fields({{"act", line.act},
                          {"said-by", line.accusers},
@@ -263,7 +263,7 @@ Json misp_ledger(const Exchange& exchange, const LedgerView& ledger) {
                          {"date", line.date},
                          {"text", line.text}});
     parts.push(MispEvent::field("record", "text", to_text(json_ledger_line(line))));
-    const std::string object = event.object("whence-act", std::move(parts), {});
+    const std::string object = event.object("whence-act", parts, {});
     for (const LedgerAnswer& answer : line.answers) event.opinion(object, disagrees, answer.text, answer.by);
   }
   return std::move(event).event();

@@ -101,11 +101,11 @@ class CaseObjects {
     if (item.seen && item.seen->from) said.set("start_time", instant(item.seen->from->first, false));
     if (item.seen && item.seen->from && item.seen->to) said.set("stop_time", instant(last_day(*item.seen->to), true));
     if (item.kind == EvidenceKind::technique && known(item.value)) {
-      objects_.relate(campaign_, "uses", objects_.technique(item.value), std::move(said), author_, std::move(ours));
+      objects_.relate(campaign_, "uses", objects_.technique(item.value), std::move(said), author_, ours);
     } else if (item.kind == EvidenceKind::software) {
       const std::string id = item.item.starts_with('S') ? item.item : item.value;
       objects_.relate(campaign_, "uses", objects_.software(id, item.name.empty() ? item.value : item.name),
-                      std::move(said), author_, std::move(ours));
+                      std::move(said), author_, ours);
     } else if (item.kind == EvidenceKind::indicator && add_indicator(item, said, ours)) {
       return;
     } else {
@@ -114,7 +114,7 @@ class CaseObjects {
                       .set("content", item.value + (words.empty() ? "" : ": " + words))
                       .set("object_refs", Json::array().push(campaign_));
       if (!said["confidence"].is_null()) note.set("confidence", said["confidence"]);
-      objects_.say("note", std::move(note), author_, std::move(ours));
+      objects_.say("note", std::move(note), author_, ours);
     }
   }
 
@@ -227,7 +227,7 @@ class CaseObjects {
       }
       objects_.relate(campaign_, own.established ? "attributed-to" : "related-to",
                       objects_.intrusion_set(own.id, own.name), Json::object().set("description", words),
-                      objects_.ourselves(), std::move(ours));
+                      objects_.ourselves(), ours);
     }
   }
 
@@ -242,7 +242,7 @@ class CaseObjects {
       note.set("confidence", *confidence);
       ours.set("confidence_table", "none, low, medium, high");
     }
-    objects_.say("note", std::move(note), objects_.ourselves(), std::move(ours));
+    objects_.say("note", std::move(note), objects_.ourselves(), ours);
   }
 
   void add_grouping() {

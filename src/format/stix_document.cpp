@@ -253,10 +253,10 @@ class DocumentObjects {
     if (document.published) {
       report.set("published", to_string(Date{document.published->first}) + "T00:00:00Z");
       report.set("report_types", Json::array().push("threat-report"));
-      objects_.say("report", std::move(report), objects_.ourselves(), std::move(extension));
+      objects_.say("report", std::move(report), objects_.ourselves(), extension);
     } else {
       report.set("context", "unspecified");  // a report would have to say when it was published
-      objects_.say("grouping", std::move(report), objects_.ourselves(), std::move(extension));
+      objects_.say("grouping", std::move(report), objects_.ourselves(), extension);
     }
   }
 
