@@ -90,8 +90,8 @@ Answer traced_answer(const Case& incident, const std::string& rows) {
 TEST_CASE("two statements that differ in the service and agree on the state leave the service open") {
   const Answer before = answer_to(incident_of(head + "  - {id: e1, technique: T1078, grade: A2}\n"));
   const Answer after = answer_to(incident_of(head + "  - {id: e1, technique: T1078, grade: A2}\n" + poland));
-  CHECK(share(level(after, Level::sponsor), "RU") > .6);
-  CHECK(share(level(after, Level::sponsor), "RU") > 1.5 * share(level(before, Level::sponsor), "RU"));
+  CHECK(share(level(after, Level::sponsor), "RU") > .4);
+  CHECK(share(level(after, Level::sponsor), "RU") > 2.0 * share(level(before, Level::sponsor), "RU"));
   CHECK(share(states(after, "+ official accusers"), "RU") > share(states(after, "+ catalogues' labels"), "RU"));
   CHECK(share(level(after, Level::organisation), "RU-GRU") < .5);
   CHECK(share(level(after, Level::organisation), "RU-FSB") < .5);
@@ -120,13 +120,16 @@ TEST_CASE("a statement on the incident can be left out by its item and by its ro
 
 // Ukraine, January 2022, and Estonia, 2007: what was taken back does not count.
 TEST_CASE("an accusation of the incident that its speaker took back counts for nothing") {
-  const Answer neither = answer_to(incident_of(head + "  - {id: e1, technique: T1078}\n"));
-  const Answer both = answer_to(incident_of(head + "  - {claim: \"ledger#L060\"}\n  - {claim: \"ledger#L157\"}\n"));
-  CHECK(share(level(both, Level::sponsor), "BY") == 0.0);
-  CHECK(share(level(both, Level::sponsor), "RU") > .5);
-  const Answer first = answer_to(incident_of(head + "  - {claim: \"ledger#L060\"}\n"));
-  CHECK(share(level(first, Level::sponsor), "BY") > 0.0);
-  const Answer estonia = answer_to(incident_of(head + "  - {claim: \"ledger#L001\"}\n  - {claim: \"ledger#L002\"}\n"));
+  const std::string item = "  - {id: e1, technique: T1078}\n";
+  const Answer neither = answer_to(incident_of(head + item));
+  const Answer both =
+      answer_to(incident_of(head + item + "  - {claim: \"ledger#L060\"}\n  - {claim: \"ledger#L157\"}\n"));
+  CHECK(share(level(both, Level::sponsor), "BY") <= share(level(neither, Level::sponsor), "BY"));
+  CHECK(share(level(both, Level::sponsor), "RU") > 1.1 * share(level(neither, Level::sponsor), "RU"));
+  const Answer first = answer_to(incident_of(head + item + "  - {claim: \"ledger#L060\"}\n"));
+  CHECK(share(level(first, Level::sponsor), "BY") > 2.0 * share(level(neither, Level::sponsor), "BY"));
+  const Answer estonia =
+      answer_to(incident_of(head + item + "  - {claim: \"ledger#L001\"}\n  - {claim: \"ledger#L002\"}\n"));
   CHECK(share(level(estonia, Level::sponsor), "RU") ==
         Approx(share(level(neither, Level::sponsor), "RU")).epsilon(.05));
 }
