@@ -143,9 +143,53 @@ bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) co
          accused.phrase.last - accused.phrase.first == 2;  // "the men"
 }
 
+// "denied reports that Albania blamed Peru", "it is not true that", "denied having accused": the predicate that says
+// that this was never said or done, or nowhere. Not "denied the claims of A, who said": A did say so.
+std::size_t ClaimReader::disowned_by(const Predicate& telling) const {
+  const bool tells = telling.frame->kind == FrameKind::say || is_accusation(telling.frame->act);
+  const bool clause = telling.mood == Mood::finite || telling.mood == Mood::gerund;
+  if (!tells || !clause || telling.noun || telling.adverbial || telling.begin == 0) return nowhere;
+  const std::size_t before = telling.begin - 1;
+  const bool that = grammar_.lower(before) == "that";
+  if (!that && telling.mood != Mood::gerund) return nowhere;
+  const std::size_t chunk = grammar_.chunk_at(before);
+  for (std::size_t i = 0; i < predicates_.size(); ++i) {
+    const Predicate& answer = predicates_[i];
+    const bool denies = answer.frame->kind == FrameKind::act && is_denial(answer.frame->act) && !answer.noun;
+    if (!denies || &answer == &telling || (answer.negated && !answer.asks_no)) continue;
+    if (answer.cue_last == (that ? before : telling.begin)) return i;
+    if (!that || chunk == 0 || !grammar_.is_phrase(chunk - 1)) continue;
+    for (const Filled& filled : answer.filled) {
+      const bool holds = filled.slot == Slot::claim || filled.slot == Slot::content;
+      const auto& chunks = filled.phrase.chunks;
+      if (holds && std::find(chunks.begin(), chunks.end(), chunk - 1) != chunks.end() &&
+          frames_.claim_noun(grammar_.head(chunk - 1).token.lower))
+        return i;
+    }
+  }
+  return nowhere;
+}
+
+// Marks what somebody says was never said, told by who says that.
+void ClaimReader::disown(const Predicate& telling, Claim& claim) const {
+  const std::size_t answer = disowned_by(telling);
+  if (answer == nowhere) return;
+  claim.denied = true;
+  const std::vector<Party> who = source_of(predicates_[answer]);
+  const auto same = [&](const Party& one) {
+    return !claim.source.empty() && one.state && one.state == claim.source.front().state;
+  };
+  if (claim.via.empty() && std::none_of(who.begin(), who.end(), same)) claim.via = who;
+}
+
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate) || conditional(predicate) || hardly(predicate)) return;
+  // "rejected reports that it had accused B": no answer to an accusation; what was not said is the claim.
+  const bool of_words = is_denial(predicate.frame->act) &&
+                        std::any_of(predicates_.begin(), predicates_.end(),
+                                    [&](const Predicate& telling) { return disowned_by(telling) == index; });
+  if (of_words) return;
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = governing_source(index, claim.via);
   claim.hedge = details_.hedge(predicate);
@@ -158,7 +202,7 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   claim.denied = (predicate.negated && !predicate.asks_no) || refrained(predicate);
   if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
-    claim.denied = claim.denied || predicates_[predicate.governor].negated;
+    claim.denied = claim.denied || predicates_[predicate.governor].turned();
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   const Filled* accused = predicate.slot(Slot::accused);
@@ -178,7 +222,9 @@ void ClaimReader::read_act(std::size_t index) {
   tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
-  if (claim.act == Act::accuse && (answers_earlier(claim) || answers_back(predicate))) claim.act = Act::counter_accuse;
+  disown(predicate, claim);
+  const bool answers = !claim.denied && (answers_earlier(claim) || answers_back(predicate));
+  if (claim.act == Act::accuse && answers) claim.act = Act::counter_accuse;
   if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
   if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
   std::size_t first = predicate.begin;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "reading/sentences/quotations.h"
 #include "reading/sentences/tags.h"
 
 namespace whence {
@@ -267,6 +268,10 @@ class Chunker {
       const bool quote = tag == Tag::mark && is_quote(at) && at + 1 < words_.size() &&
                          (inside_phrase(words_[at + 1].tag) || head == at - 1) &&
                          (at != begin || words_[at].token.spaced || at == 0);
+      if (joins_adjectives(begin, at)) {
+        ++at;
+        continue;
+      }
       if (tag == Tag::determiner) {
         if (at != begin && words_[at - 1].tag != Tag::determiner) break;
       } else if (tag == Tag::adverb) {
@@ -291,6 +296,18 @@ class Chunker {
     if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last)
       phrase.last = words_[*head].entity_last;
     return phrase;
+  }
+
+  // "the destructive and costly attack": between two adjectives of one noun.
+  bool joins_adjectives(std::size_t begin, std::size_t at) const {
+    if (at < begin + 2 || at + 2 >= words_.size() || words_[begin].tag != Tag::determiner) return false;
+    const bool joint = words_[at].tag == Tag::conjunction || words_[at].token.lower == ",";
+    if (!joint || words_[at - 1].tag != Tag::adjective) return false;
+    std::size_t next = at + 1;
+    while (next + 1 < words_.size() && words_[next].tag == Tag::adverb) ++next;
+    if (words_[next].tag != Tag::adjective) return false;
+    const Tag behind = next + 1 < words_.size() ? words_[next + 1].tag : Tag::mark;
+    return behind == Tag::noun || behind == Tag::name || behind == Tag::adjective || joins_adjectives(begin, next + 1);
   }
 
   // "the daily", "the accused": an adjective that stands for somebody.
@@ -339,6 +356,7 @@ class Chunker {
 
 Syntax parse(std::vector<Token> tokens, std::string_view text, const Vocabulary& vocabulary, const Names& names) {
   Syntax syntax;
+  join_quoted_words(tokens);
   const std::vector<NamePhrase> phrases = names.find(tokens, text);
   syntax.words.reserve(tokens.size());
   for (Token& token : tokens) {
