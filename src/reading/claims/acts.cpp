@@ -146,12 +146,18 @@ bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) co
 // "denied reports that Albania blamed Peru", "it is not true that", "denied having accused": the predicate that says
 // that this was never said or done, or nowhere. Not "denied the claims of A, who said": A did say so.
 std::size_t ClaimReader::disowned_by(const Predicate& telling) const {
-  const bool tells = telling.frame->kind == FrameKind::say || is_accusation(telling.frame->act);
+  const bool says = telling.frame->kind == FrameKind::say && telling.slot(Slot::source) != nullptr &&
+                    !telling.passive &&
+                    std::any_of(predicates_.begin(), predicates_.end(), [&](const Predicate& event) {
+                      return event.governor != nowhere && &predicates_[event.governor] == &telling;
+                    });
+  const bool tells = says || (telling.frame->kind == FrameKind::act && is_accusation(telling.frame->act));
   const bool clause = telling.mood == Mood::finite || telling.mood == Mood::gerund;
   if (!tells || !clause || telling.noun || telling.adverbial || telling.begin == 0) return nowhere;
+  const bool having = (grammar_.syntax().words[telling.begin].classes & nonfinite) != 0;
   const std::size_t before = telling.begin - 1;
   const bool that = grammar_.lower(before) == "that";
-  if (!that && telling.mood != Mood::gerund) return nowhere;
+  if (!that && telling.mood != Mood::gerund && !having) return nowhere;
   const std::size_t chunk = grammar_.chunk_at(before);
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& answer = predicates_[i];

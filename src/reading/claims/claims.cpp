@@ -51,10 +51,10 @@ void ClaimReader::find_speaker() {
       if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
       const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
       // "Peru, accused by Chile, said", "After Peru kept silent, Chile said"
-      const bool hanging = (predicate.passive && predicate.mood == Mood::participle) ||
-                           (predicate.begin > 0 &&
-                            grammar_.is_tag(grammar_.chunk_at(predicate.begin - 1), Tag::subordinator) &&
-                            grammar_.lower(predicate.begin - 1) != "that");
+      const bool hanging =
+          (predicate.passive && predicate.mood == Mood::participle) ||
+          (predicate.begin > 0 && grammar_.is_tag(grammar_.chunk_at(predicate.begin - 1), Tag::subordinator) &&
+           grammar_.lower(predicate.begin - 1) != "that");
       if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;
       std::vector<Party> speaker = parties_.meant(source->phrase).parties;
       if (!any_identified(speaker)) continue;
@@ -114,8 +114,8 @@ void ClaimReader::find_tellings() {
     if (head.tag == Tag::pronoun) continue;
     std::vector<Party> speaker = parties_.meant(source->phrase).parties;
     if (speaker.size() != 1) continue;
-    const bool somebody = speaker.front().state || speaker.front().kind == PartyKind::company ||
-                          tables_.is(head.token.lower, "company");
+    const bool somebody =
+        speaker.front().state || speaker.front().kind == PartyKind::company || tables_.is(head.token.lower, "company");
     if (somebody) parties_.add_telling(std::move(speaker), say.cue_last, std::max(say.end, say.cue_last));
   }
 }
@@ -294,7 +294,8 @@ bool ClaimReader::no_speaker(const Predicate& say) const {
   const Filled* told = say.slot(Slot::source);
   if (say.frame->kind != FrameKind::say || told == nullptr || told->phrase.chunks.empty()) return false;
   const Word& head = grammar_.head(told->phrase.chunks.front());
-  return head.entity == nullptr && (tables_.is(head.token.lower, "evidence") || tables_.is(head.token.lower, "definite"));
+  return head.entity == nullptr &&
+         (tables_.is(head.token.lower, "evidence") || tables_.is(head.token.lower, "definite"));
 }
 
 std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<Party>& via) const {

@@ -37,7 +37,8 @@ class PartyReader {
   // Who speaks in this sentence: "it", "its army" behind word `from` are the speaker's, where there is one state. "The
   // government" in the mouth of a state's opposition is that state's too.
   void set_speaker(std::vector<Party> speaker, std::size_t from, const Phrase& phrase);
-  // Whose words [first, last) are: "it" in them is that speaker, whoever else spoke in the sentence. The innermost counts.
+  // Whose words [first, last) are: "it" in them is that speaker, whoever else spoke in the sentence. The innermost
+  // counts.
   void add_telling(std::vector<Party> speaker, std::size_t first, std::size_t last);
 
  private:

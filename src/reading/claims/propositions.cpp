@@ -134,7 +134,9 @@ bool ClaimReader::settle_negation(const Predicate& predicate, const std::vector<
     claim.outcome = Outcome::no_effect;
     return true;
   }
-  if (own_doing || speaks_for(source, claim.accused) || (claim.accused.empty() && predicate.slot(Slot::accused) != nullptr)) return denies();
+  if (own_doing || speaks_for(source, claim.accused) ||
+      (claim.accused.empty() && predicate.slot(Slot::accused) != nullptr))
+    return denies();
   if (!claim.accused.empty()) return false;
   settled.reset();
   return true;

@@ -60,7 +60,8 @@ bool ClaimReader::told_again(const Claim& claim) const {
   };
   if (claim.act != Act::deny || claims_.empty()) return false;
   const Claim& last = claims_.back();
-  return last.act == Act::deny && spans(last.source) == spans(claim.source) && spans(last.victim) == spans(claim.victim);
+  return last.act == Act::deny && spans(last.source) == spans(claim.source) &&
+         spans(last.victim) == spans(claim.victim);
 }
 
 void ClaimReader::read_said(std::size_t index) {

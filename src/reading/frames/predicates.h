@@ -34,7 +34,8 @@ struct Predicate {
   std::size_t governor = nowhere;  // the predicate whose content this is part of
 
   const Filled* slot(Slot wanted) const;
-  // Whether what it carries is said not to be so: "did not say that". Not of a cue that itself says no ("not rule out").
+  // Whether what it carries is said not to be so: "did not say that". Not of a cue that itself says no ("not rule
+  // out").
   bool turned() const { return negated && (!asks_no || frame->negative); }
 };
 

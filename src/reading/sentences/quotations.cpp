@@ -9,8 +9,8 @@ namespace {
 std::string_view closing(std::string_view mark) {
   if (mark == "\"") return "\"";
   if (mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x9E") return "\xE2\x80\x9D";  // “ and „
-  if (mark == "\xC2\xAB") return "\xC2\xBB";                                      // «
-  if (mark == "\xE2\x80\x98" || mark == "'") return "'";                          // ‘
+  if (mark == "\xC2\xAB") return "\xC2\xBB";                                    // «
+  if (mark == "\xE2\x80\x98" || mark == "'") return "'";                        // ‘
   return {};
 }
 

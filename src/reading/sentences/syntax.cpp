@@ -155,7 +155,7 @@ class Chunker {
     const Tag left = words_[begin - 1].tag;
     const std::string_view next =
         at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
-    if (only_participle) return true;
+    if (only_participle || (next == "by" && passive_too(begin))) return true;
     if (left == Tag::relative) return false;
     if (left == Tag::pronoun && !is(words_[begin - 1], partitive)) return false;  // "they described"
     const bool after_noun =
@@ -166,6 +166,12 @@ class Chunker {
     if (coordinated(at)) return false;
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
+  }
+
+  // "was planned and paid by": the second participle of one auxiliary.
+  bool passive_too(std::size_t begin) const {
+    if (begin < 3 || words_[begin - 1].tag != Tag::conjunction || words_[begin - 2].tag != Tag::verb) return false;
+    return (words_[begin - 2].verb->forms & participle) != 0 && is(words_[begin - 3], copula);
   }
 
   bool past_verb(std::size_t at) const {
@@ -203,7 +209,8 @@ class Chunker {
   // "hacked into and spied on": two verbs of one subject.
   bool coordinated(std::size_t at) const {
     std::size_t k = at + 1;
-    if (k < words_.size() && words_[k].tag == Tag::preposition && words_[k].token.lower != "by") ++k;
+    const bool particle = k < words_.size() && (words_[k].tag == Tag::preposition || words_[k].tag == Tag::adverb);
+    if (particle && words_[k].token.lower != "by") ++k;
     return k + 1 < words_.size() && words_[k].tag == Tag::conjunction && words_[k + 1].tag == Tag::verb &&
            (words_[k + 1].verb->forms & past) != 0;
   }

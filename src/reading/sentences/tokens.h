@@ -22,7 +22,7 @@ struct Token {
   bool capital = false;  // begins with a capital letter
   bool all_capitals = false;
   bool quoted = false;  // all that stood between two quotation marks that join_quoted_words took out
-  std::string lower;  // folded: lower case, curly apostrophes straight
+  std::string lower;    // folded: lower case, curly apostrophes straight
 };
 
 // The tokens of text within `where`.
