@@ -143,51 +143,6 @@ bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) co
          accused.phrase.last - accused.phrase.first == 2;  // "the men"
 }
 
-// "denied reports that Albania blamed Peru", "it is not true that", "denied having accused": the predicate that says
-// that this was never said or done, or nowhere. Not "denied the claims of A, who said": A did say so.
-std::size_t ClaimReader::disowned_by(const Predicate& telling) const {
-  const bool says = telling.frame->kind == FrameKind::say && telling.slot(Slot::source) != nullptr &&
-                    !telling.passive &&
-                    std::any_of(predicates_.begin(), predicates_.end(), [&](const Predicate& event) {
-                      return event.governor != nowhere && &predicates_[event.governor] == &telling;
-                    });
-  const bool tells = says || (telling.frame->kind == FrameKind::act && is_accusation(telling.frame->act));
-  const bool clause = telling.mood == Mood::finite || telling.mood == Mood::gerund;
-  if (!tells || !clause || telling.noun || telling.adverbial || telling.begin == 0) return nowhere;
-  const bool having = (grammar_.syntax().words[telling.begin].classes & nonfinite) != 0;
-  const std::size_t before = telling.begin - 1;
-  const bool that = grammar_.lower(before) == "that";
-  if (!that && telling.mood != Mood::gerund && !having) return nowhere;
-  const std::size_t chunk = grammar_.chunk_at(before);
-  for (std::size_t i = 0; i < predicates_.size(); ++i) {
-    const Predicate& answer = predicates_[i];
-    const bool denies = answer.frame->kind == FrameKind::act && is_denial(answer.frame->act) && !answer.noun;
-    if (!denies || &answer == &telling || (answer.negated && !answer.asks_no)) continue;
-    if (answer.cue_last == (that ? before : telling.begin)) return i;
-    if (!that || chunk == 0 || !grammar_.is_phrase(chunk - 1)) continue;
-    for (const Filled& filled : answer.filled) {
-      const bool holds = filled.slot == Slot::claim || filled.slot == Slot::content;
-      const auto& chunks = filled.phrase.chunks;
-      if (holds && std::find(chunks.begin(), chunks.end(), chunk - 1) != chunks.end() &&
-          frames_.claim_noun(grammar_.head(chunk - 1).token.lower))
-        return i;
-    }
-  }
-  return nowhere;
-}
-
-// Marks what somebody says was never said, told by who says that.
-void ClaimReader::disown(const Predicate& telling, Claim& claim) const {
-  const std::size_t answer = disowned_by(telling);
-  if (answer == nowhere) return;
-  claim.denied = true;
-  const std::vector<Party> who = source_of(predicates_[answer]);
-  const auto same = [&](const Party& one) {
-    return !claim.source.empty() && one.state && one.state == claim.source.front().state;
-  };
-  if (claim.via.empty() && std::none_of(who.begin(), who.end(), same)) claim.via = who;
-}
-
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate) || conditional(predicate) || hardly(predicate)) return;

@@ -294,6 +294,7 @@ bool ClaimReader::no_speaker(const Predicate& say) const {
   const Filled* told = say.slot(Slot::source);
   if (say.frame->kind != FrameKind::say || told == nullptr || told->phrase.chunks.empty()) return false;
   const Word& head = grammar_.head(told->phrase.chunks.front());
+  if ((head.classes & negative) != 0) return true;  // "nothing suggests"
   return head.entity == nullptr &&
          (tables_.is(head.token.lower, "evidence") || tables_.is(head.token.lower, "definite"));
 }

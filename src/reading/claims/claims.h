@@ -39,6 +39,7 @@ class ClaimReader {
   void fill_grounds(std::size_t index, Claim& claim) const;
   void charge_persons(Claim& claim) const;
   bool charged_before(const Predicate& act, const Filled& accused) const;
+  std::size_t repudiated_by(const Predicate& told) const;
   std::size_t disowned_by(const Predicate& telling) const;
   void disown(const Predicate& telling, Claim& claim) const;
   void read_act(std::size_t index);

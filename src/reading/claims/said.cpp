@@ -31,6 +31,7 @@ void ClaimReader::qualify(const Predicate& say, const Predicate& event, const Te
     claim.hedge = {say.frame->hedge, details_.words(say.cue_first, say.cue_last), claim.cue};
   }
   if (say.turned()) claim.denied = true;
+  if (repudiated_by(event) != nowhere) claim.denied = true;
   disown(say, claim);
   const bool answer = say.frame->act == Act::counter_accuse || answers_back(event);  // "retorted that"
   if (answer && (claim.act == Act::accuse || claim.act == Act::attribute)) claim.act = Act::counter_accuse;
@@ -179,6 +180,7 @@ bool ClaimReader::ambiguous_doer(const Predicate& predicate) const {
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (predicate.governor != nowhere || nested_event(index) || ambiguous_doer(predicate)) return;
+  if (repudiated_by(predicate) != nowhere) return;  // "The report that Peru did it is false."
   // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
   const Filled* agent = predicate.slot(Slot::accused);
   if (agent != nullptr && !agent->phrase.chunks.empty() &&

@@ -51,7 +51,8 @@ std::optional<Phrase> shared_object(const Grammar& grammar, std::size_t verb, st
 std::optional<Phrase> shifted_object(const Grammar& grammar, std::size_t cue_chunk, Slot slot) {
   if (slot != Slot::claim && slot != Slot::content) return std::nullopt;
   std::size_t i = cue_chunk + 1;
-  if (grammar.is_tag(i, Tag::preposition) && !grammar.is_word(i, "of") && !grammar.is_word(i, "to")) {
+  if ((grammar.is_tag(i, Tag::preposition) || grammar.is_word(i, "as")) && !grammar.is_word(i, "of") &&
+      !grammar.is_word(i, "to")) {
     ++i;
     if (grammar.is_tag(i, Tag::adjective)) {
       ++i;
