@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "format/json_oddity.h"
 #include "format/languages.h"
 #include "format/layout.h"
 
@@ -34,9 +35,6 @@ Json numbers(const std::map<std::string, std::size_t>& of) {
 }
 
 Json to_json(const AddSummary& s, const std::string& file, const WorkspaceCounts& counts) {
-  Json failures = Json::array();
-  for (const Oddity& failure : s.failures)
-    failures.push(Json::object().set("where", failure.where).set("what", failure.what));
   return Json::object()
       .set("workspace", file)
       .set("new", s.fresh)
@@ -48,7 +46,7 @@ Json to_json(const AddSummary& s, const std::string& file, const WorkspaceCounts
       .set("languages", numbers(s.languages))
       .set("by_cues_only", numbers(s.in_part))
       .set("language_unknown", numbers(s.unread))
-      .set("failures", std::move(failures))
+      .set("failures", json_oddities(s.failures))
       .set("documents_in_all", counts.documents)
       .set("claims_in_all", counts.claims);
 }

@@ -70,12 +70,7 @@ Result<std::string> shown(const LedgerView& view, const Asked& asked, const Opti
     }
     return csv_incidents(view, names);
   }
-  const Screen screen = standard_screen(options.globals().no_color);
-  PageOptions page;
-  page.all = asked.all;
-  page.colour = screen.color;
-  page.columns = screen.width;
-  return page_ledger(view, page);
+  return page_ledger(view, page_options(options, asked.all));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
@@ -15,24 +15,24 @@ namespace whence {
 namespace {
 
 Json to_json(const Marked& marked) {
-  Json verdicts = Json::array(), annotations = Json::array();
-  for (const Verdict& verdict : marked.verdicts)
-    verdicts.push(Json::object()
-                      .set("verdict", name_of(verdict.judgement))
-                      .set("field", verdict.field.empty() ? Json() : Json(verdict.field))
-                      .set("value", verdict.field.empty() ? Json() : Json(verdict.value))
-                      .set("note", verdict.note.empty() ? Json() : Json(verdict.note))
-                      .set("coder", verdict.coder)
-                      .set("made", verdict.made));
-  for (const Annotation& one : marked.annotations)
-    annotations.push(
-        Json::object().set("kind", one.kind).set("text", one.text).set("coder", one.coder).set("made", one.made));
+  const auto verdict_json = [](const Verdict& verdict) {
+    return Json::object()
+        .set("verdict", name_of(verdict.judgement))
+        .set("field", verdict.field.empty() ? Json() : Json(verdict.field))
+        .set("value", verdict.field.empty() ? Json() : Json(verdict.value))
+        .set("note", verdict.note.empty() ? Json() : Json(verdict.note))
+        .set("coder", verdict.coder)
+        .set("made", verdict.made);
+  };
+  const auto annotation_json = [](const Annotation& one) {
+    return Json::object().set("kind", one.kind).set("text", one.text).set("coder", one.coder).set("made", one.made);
+  };
   return Json::object()
       .set("id", marked.id)
       .set("document", marked.document)
       .set("words", marked.words.empty() ? Json() : Json(marked.words))
-      .set("verdicts", std::move(verdicts))
-      .set("annotations", std::move(annotations));
+      .set("verdicts", json_list(marked.verdicts, verdict_json))
+      .set("annotations", json_list(marked.annotations, annotation_json));
 }
 
 std::string page(const Marked& marked) {

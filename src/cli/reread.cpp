@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
@@ -11,47 +11,42 @@
 namespace whence {
 namespace {
 
-Json claims_json(const std::vector<Claim>& claims) {
-  Json list = Json::array();
-  for (const Claim& claim : claims)
-    list.push(Json::object()
-                  .set("id", claim.id.text)
-                  .set("act", name_of(claim.act))
-                  .set("sentence", claim.sentence)
-                  .set("rule", claim.rule));
-  return list;
+Json claim_json(const Claim& claim) {
+  return Json::object()
+      .set("id", claim.id.text)
+      .set("act", name_of(claim.act))
+      .set("sentence", claim.sentence)
+      .set("rule", claim.rule);
 }
 
-Json verdicts_json(const std::vector<Verdict>& verdicts) {
-  Json list = Json::array();
-  for (const Verdict& verdict : verdicts)
-    list.push(Json::object()
-                  .set("claim", verdict.claim)
-                  .set("act", name_of(verdict.act))
-                  .set("verdict", name_of(verdict.judgement))
-                  .set("coder", verdict.coder)
-                  .set("made", verdict.made));
-  return list;
+Json verdict_json(const Verdict& verdict) {
+  return Json::object()
+      .set("claim", verdict.claim)
+      .set("act", name_of(verdict.act))
+      .set("verdict", name_of(verdict.judgement))
+      .set("coder", verdict.coder)
+      .set("made", verdict.made);
+}
+
+Json change_json(const Reread& change) {
+  return Json::object()
+      .set("document", change.document.key)
+      .set("name", change.document.name)
+      .set("fresh", json_list(change.fresh, claim_json))
+      .set("gone", json_list(change.gone, claim_json))
+      .set("same", change.same)
+      .set("verdicts_carried", change.carried)
+      .set("verdicts_unplaced", json_list(change.unplaced, verdict_json));
 }
 
 Json to_json(const RereadSummary& s) {
-  Json changes = Json::array();
-  for (const Reread& change : s.changes)
-    changes.push(Json::object()
-                     .set("document", change.document.key)
-                     .set("name", change.document.name)
-                     .set("fresh", claims_json(change.fresh))
-                     .set("gone", claims_json(change.gone))
-                     .set("same", change.same)
-                     .set("verdicts_carried", change.carried)
-                     .set("verdicts_unplaced", verdicts_json(change.unplaced)));
   return Json::object()
       .set("documents", s.documents)
       .set("read_again", s.read)
       .set("changed", s.changed)
       .set("claims", Json::object().set("fresh", s.fresh).set("gone", s.gone).set("same", s.same))
       .set("verdicts_carried", s.carried)
-      .set("changes", std::move(changes));
+      .set("changes", json_list(s.changes, change_json));
 }
 
 std::string claim_line(char sign, const Claim& claim) {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
@@ -50,10 +50,8 @@ Result<int> check_command(Options& options) {
   WHENCE_TRY(const std::vector<std::string> found, faults(workspace));
   const WorkspaceCounts counts = found.empty() ? workspace.counts() : WorkspaceCounts{};
   if (options.json()) {
-    Json list = Json::array();
-    for (const std::string& fault : found) list.push(fault);
     Json json = Json::object().set("workspace", workspace.path()).set("sound", found.empty());
-    json.set("faults", std::move(list));
+    json.set("faults", json_texts(found));
     json.set("documents", counts.documents).set("readings", counts.readings).set("claims", counts.claims);
     json.set("verdicts", counts.verdicts).set("cases", counts.cases);
     WHENCE_TRY(const int printed, print(to_text(json, 2) + "\n"));

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "engine/incident_types.h"
 #include "engine/ledger_parts.h"
+#include "engine/whole_words.h"
 
 namespace whence {
 namespace {

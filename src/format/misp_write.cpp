@@ -22,15 +22,6 @@ Json fields(const std::vector<std::pair<const char*, std::string>>& texts) {
   return list;
 }
 
-std::string names(const std::vector<Party>& parties) {
-  std::vector<std::string> list;
-  for (const Party& party : parties) {
-    const std::string name = party.name ? *party.name : party.text;
-    if (!name.empty()) list.push_back(name);
-  }
-  return join(list, "; ");
-}
-
 std::vector<std::string> admiralty(const Grade& grade) {
   return {"admiralty-scale:source-reliability=\"" + lower(std::string(1, grade.reliability)) + "\"",
           "admiralty-scale:information-credibility=\"" + std::string(1, grade.credibility) + "\""};
@@ -52,7 +43,7 @@ class CaseMisp {
     Json whole = fields({{"name", incident.name}, {"judgement", leading_ ? leading_words(*leading_) : ""}});
     whole.push(event_.attachment("file", "case.yaml", yaml_));
     whole.push(event_.attachment("answer", "answer.json", to_text(record_)));
-    const std::string object = event_.object("whence-case", std::move(whole), {});
+    const std::string object = event_.object("whence-case", whole, {});
     if (leading_) {
       event_.note(object, leading_words(*leading_), "Whence " + exchange_.program);
       event_.report("Who? The judgement on this case", "# " + incident.name + "\n\n" + leading_words(*leading_) +
@@ -79,7 +70,7 @@ class CaseMisp {
                          {"via", item.via},
                          {"note", item.note.empty() ? item.quote : item.note}});
     parts.push(MispEvent::field("record", "text", to_text(record_["evidence"].items().at(index))));
-    event_.object("whence-evidence", std::move(parts), tags);
+    event_.object("whence-evidence", parts, tags);
     if (item.kind != EvidenceKind::indicator) return;
     const auto [type, category] = misp_type(indicator_type(item.value));
     if (!type.empty())
@@ -90,16 +81,9 @@ class CaseMisp {
   void add_hypotheses() {
     const Posterior* cluster = posterior_of(answer_, Level::cluster);
     if (cluster == nullptr || !leading_) return;
-    constexpr double least = 0.01;
     for (const Share& share : cluster->shares) {
-      if (share.hypothesis.actor && share.high.value() < least) continue;
-      Leading own = *leading_;
-      own.id = share.hypothesis.actor.value_or("");
-      own.name = share.hypothesis.name;
-      own.p = share.probability.value();
-      own.low = share.low.value();
-      own.high = share.high.value();
-      own.established = leading_->established && own.id == leading_->id;
+      if (share.hypothesis.actor && share.high.value() < least_told) continue;
+      const Leading own = rival_of(*leading_, share);
       Json parts =
           fields({{"name", own.name},
                   {"id", own.id},
@@ -111,24 +95,28 @@ class CaseMisp {
                   {"marks", std::string(own.exercise ? "EXERCISE " : "") + (own.draft ? "DRAFT" : "")},
                   {"data", own.data}});
       parts.push(MispEvent::field("record", "text", to_text(json_leading(own))));
-      event_.object("whence-hypothesis", std::move(parts), {});
+      event_.object("whence-hypothesis", parts, {});
     }
   }
 
   void add_statements() {
-    std::vector<std::string> said;
+    std::map<std::string, std::string> said;  // a statement's id to its object's
+    const auto add = [&](const Statement& one) {
+      said[one.id.text] = event_.object("whence-statement",
+                                        fields({{"text", one.text},
+                                                {"id", one.id.text},
+                                                {"said-by", one.speaker},
+                                                {"date", one.date},
+                                                {"names", one.names}}),
+                                        {});
+    };
     for (const Statement& one : answer_.incident.statements) {
-      if (one.answer && !said.empty()) {
-        for (const std::string& each : said) event_.opinion(each, disagrees, one.text, one.speaker);
-        continue;
-      }
-      said.push_back(event_.object("whence-statement",
-                                   fields({{"text", one.text},
-                                           {"id", one.id.text},
-                                           {"said-by", one.speaker},
-                                           {"date", one.date},
-                                           {"names", one.names}}),
-                                   {}));
+      if (!one.answer) add(one);
+    }
+    for (const Statement& one : answer_.incident.statements) {
+      const auto answered = said.find(one.answers);
+      if (one.answer && answered != said.end()) event_.opinion(answered->second, disagrees, one.text, one.speaker);
+      if (one.answer && answered == said.end()) add(one);
     }
   }
 
@@ -154,11 +142,11 @@ class DocumentMisp {
     const Document& document = reading_.document;
     Json report = fields({{"title", document.title.empty() ? document.name : document.title}});
     if (document.url) report.push(MispEvent::field("link", "link", *document.url));
-    event_.object("report", std::move(report), {});
+    event_.object("report", report, {});
     Json whole = fields({{"name", document.name}, {"sha256", document.sha256}});
     whole.push(event_.attachment("text", "document.txt", document.text));
     whole.push(event_.attachment("record", "document.json", to_text(shared_.record)));
-    event_.object("whence-document", std::move(whole), {});
+    event_.object("whence-document", whole, {});
     event_.report(document.title.empty() ? document.name : document.title, markdown());
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) add_claim(i);
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) add_answers(i);
@@ -169,7 +157,7 @@ class DocumentMisp {
  private:
   std::string quote(const Claim& claim) const { return squeeze(text_of(reading_.document.text, claim.span)); }
   std::string speaker(const Claim& claim) const {
-    const std::string named = names(claim.source);
+    const std::string named = party_list(claim.source);
     return named.empty() ? reading_.document.source.value_or("not named") : named;
   }
 
@@ -184,15 +172,15 @@ class DocumentMisp {
     const Claim& claim = reading_.claims[index];
     Json parts = fields({{"act", std::string(name_of(claim.act))},
                          {"said-by", speaker(claim)},
-                         {"accused", names(claim.accused)},
-                         {"group", names(claim.group)},
-                         {"sponsor", names(claim.sponsor)},
-                         {"victim", names(claim.victim)},
+                         {"accused", party_list(claim.accused)},
+                         {"group", party_list(claim.group)},
+                         {"sponsor", party_list(claim.sponsor)},
+                         {"victim", party_list(claim.victim)},
                          {"quote", quote(claim)}});
     Json record = shared_.claims.at(index);
     record.set("index", index);
     parts.push(MispEvent::field("record", "text", to_text(record)));
-    said_[index] = event_.object("whence-claim", std::move(parts), {});
+    said_[index] = event_.object("whence-claim", parts, {});
     if (!is_accusation(claim.act) || claim.denied) return;
     for (const auto* list : {&claim.group, &claim.accused, &claim.sponsor}) {
       for (const Party& party : *list) {
@@ -252,7 +240,7 @@ Json misp_ledger(const Exchange& exchange, const LedgerView& ledger) {
                   "ledger " + ledger.asked + exchange.data);
   Json whole = Json::array();
   whole.push(event.attachment("record", "ledger.json", frame));
-  event.object("whence-ledger", std::move(whole), {});
+  event.object("whence-ledger", whole, {});
   for (const LedgerLine& line : ledger.lines) {
     Json parts = fields({{"act", line.act},
                          {"said-by", line.accusers},
@@ -263,7 +251,7 @@ Json misp_ledger(const Exchange& exchange, const LedgerView& ledger) {
                          {"date", line.date},
                          {"text", line.text}});
     parts.push(MispEvent::field("record", "text", to_text(json_ledger_line(line))));
-    const std::string object = event.object("whence-act", std::move(parts), {});
+    const std::string object = event.object("whence-act", parts, {});
     for (const LedgerAnswer& answer : line.answers) event.opinion(object, disagrees, answer.text, answer.by);
   }
   return std::move(event).event();

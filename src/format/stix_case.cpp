@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/base64.h"
 #include "base/hash.h"
@@ -11,8 +12,6 @@
 
 namespace whence {
 namespace {
-
-constexpr double least_share = 0.01;  // hypotheses below it travel in the case's record only
 
 // STIX 2.1 Appendix A: the Admiralty scale's credibility; 6, "cannot be judged", has no number.
 std::optional<int> confidence_of(const Grade& grade) {
@@ -101,11 +100,11 @@ class CaseObjects {
     if (item.seen && item.seen->from) said.set("start_time", instant(item.seen->from->first, false));
     if (item.seen && item.seen->from && item.seen->to) said.set("stop_time", instant(last_day(*item.seen->to), true));
     if (item.kind == EvidenceKind::technique && known(item.value)) {
-      objects_.relate(campaign_, "uses", objects_.technique(item.value), std::move(said), author_, std::move(ours));
+      objects_.relate(campaign_, "uses", objects_.technique(item.value), std::move(said), author_, ours);
     } else if (item.kind == EvidenceKind::software) {
       const std::string id = item.item.starts_with('S') ? item.item : item.value;
       objects_.relate(campaign_, "uses", objects_.software(id, item.name.empty() ? item.value : item.name),
-                      std::move(said), author_, std::move(ours));
+                      std::move(said), author_, ours);
     } else if (item.kind == EvidenceKind::indicator && add_indicator(item, said, ours)) {
       return;
     } else {
@@ -114,7 +113,7 @@ class CaseObjects {
                       .set("content", item.value + (words.empty() ? "" : ": " + words))
                       .set("object_refs", Json::array().push(campaign_));
       if (!said["confidence"].is_null()) note.set("confidence", said["confidence"]);
-      objects_.say("note", std::move(note), author_, std::move(ours));
+      objects_.say("note", std::move(note), author_, ours);
     }
   }
 
@@ -175,6 +174,7 @@ class CaseObjects {
         .set("text", one.text)
         .set("names", or_null(one.names))
         .set("answer", one.answer)
+        .set("answers", or_null(one.answers))
         .set("ledger", or_null(one.ledger));
   }
 
@@ -183,30 +183,27 @@ class CaseObjects {
                     .set("abstract", "statement of " + one.speaker + (one.date.empty() ? "" : ", " + one.date))
                     .set("content", one.text.empty() ? one.speaker : one.text)
                     .set("object_refs", Json::array().push(campaign_));
-    statements_.push(objects_.say("note", std::move(note), objects_.identity(one.speaker, "unknown"),
-                                  part().set("statement", statement_record(one))));
+    said_[one.id.text] = objects_.say("note", std::move(note), objects_.identity(one.speaker, "unknown"),
+                                      part().set("statement", statement_record(one)));
   }
 
+  // An opinion about what it answers; where the case does not say what that is, a note.
   void add_answer(const Statement& one) {
-    if (statements_.items().empty()) return add_statement(one);
-    Json opinion =
-        Json::object().set("opinion", "disagree").set("explanation", one.text).set("object_refs", statements_);
-    objects_.say("opinion", std::move(opinion), objects_.identity(one.speaker, "unknown"),
-                 part().set("statement", statement_record(one)));
+    const auto answered = said_.find(one.answers);
+    if (answered == said_.end()) return add_statement(one);
+    Json opinion = Json::object()
+                       .set("opinion", "disagree")
+                       .set("explanation", one.text)
+                       .set("object_refs", Json::array().push(answered->second));
+    said_[one.id.text] = objects_.say("opinion", std::move(opinion), objects_.identity(one.speaker, "unknown"),
+                                      part().set("statement", statement_record(one)));
   }
 
   // Rival hypotheses are relationships of their own. None but an established headline is called an attribution.
   void add_hypotheses(const Posterior& posterior) {
     for (const Share& share : posterior.shares) {
-      if (!share.hypothesis.actor || (share.high.value() < least_share && share.probability.value() < least_share))
-        continue;
-      Leading own = *leading_;
-      own.id = *share.hypothesis.actor;
-      own.name = share.hypothesis.name;
-      own.p = share.probability.value();
-      own.low = share.low.value();
-      own.high = share.high.value();
-      own.established = leading_->established && own.id == leading_->id;
+      if (!share.hypothesis.actor || share.high.value() < least_told) continue;
+      const Leading own = rival_of(*leading_, share);
       Json ours = part().set("hypothesis", Json::object()
                                                .set("id", own.id)
                                                .set("name", own.name)
@@ -220,14 +217,9 @@ class CaseObjects {
                                                .set("draft", own.draft)
                                                .set("model", or_null(own.model))
                                                .set("data", own.data));
-      std::string words = leading_words(own);
-      if (own.id != leading_->id) {
-        const auto at = words.find("Closest match");
-        if (at != std::string::npos) words.replace(at, 13, "Another match");
-      }
       objects_.relate(campaign_, own.established ? "attributed-to" : "related-to",
-                      objects_.intrusion_set(own.id, own.name), Json::object().set("description", words),
-                      objects_.ourselves(), std::move(ours));
+                      objects_.intrusion_set(own.id, own.name), Json::object().set("description", leading_words(own)),
+                      objects_.ourselves(), ours);
     }
   }
 
@@ -242,7 +234,7 @@ class CaseObjects {
       note.set("confidence", *confidence);
       ours.set("confidence_table", "none, low, medium, high");
     }
-    objects_.say("note", std::move(note), objects_.ourselves(), std::move(ours));
+    objects_.say("note", std::move(note), objects_.ourselves(), ours);
   }
 
   void add_grouping() {
@@ -272,7 +264,7 @@ class CaseObjects {
   const std::optional<Leading> leading_;
   std::size_t first_;
   std::string author_, file_, campaign_, victim_;
-  Json statements_ = Json::array();
+  std::map<std::string, std::string> said_;  // a statement's id to its object's
 };
 
 }  // namespace

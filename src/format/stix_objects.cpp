@@ -10,7 +10,6 @@
 namespace whence {
 namespace {
 
-constexpr std::string_view our_space = "6f0d9c3e-52b7-5e0a-9a5d-2c1f7be84d10";  // chosen once; never changes
 // Things and definitions were not made on any day that matters; every export gives them the same.
 constexpr std::string_view timeless = "2026-01-01T00:00:00.000Z";
 constexpr std::string_view schema =
@@ -64,7 +63,7 @@ Json reference(std::string_view source, std::string_view id) {
 }  // namespace
 
 const std::string& stix_extension_id() {
-  static const std::string id = typed("extension-definition", uuid_v5(our_space, "extension 1"));
+  static const std::string id = typed("extension-definition", uuid_v5(exchange_space, "extension 1"));
   return id;
 }
 
@@ -137,7 +136,7 @@ std::string StixObjects::put(std::string_view type, const Json& properties) {
   const std::string text = to_text(properties);
   std::string name(type);
   name += text;
-  const std::string id = typed(type, uuid_v5(our_space, name));
+  const std::string id = typed(type, uuid_v5(exchange_space, name));
   if (held_.contains(id)) return id;
   std::string whole = "{\"type\":\"";
   whole.append(type).append("\",\"spec_version\":\"2.1\",\"id\":\"").append(id).append("\",");
@@ -182,9 +181,20 @@ std::string StixObjects::identity(const std::string& name, std::string_view kind
   return thing("identity", Json::object().set("name", name).set("identity_class", kind));
 }
 
-std::string StixObjects::state(const std::string& code) {
+std::string StixObjects::state_name(const std::string& code) const {
   const auto known = exchange_.names.find(code);
-  const std::string name = known == exchange_.names.end() ? code : known->second.name;
+  return known == exchange_.names.end() ? code : known->second.name;
+}
+
+std::string StixObjects::threat_actor(const std::string& name) {
+  return thing("threat-actor",
+               Json::object()
+                   .set("name", name)
+                   .set("description", "As accused in public; that a body is named here is no finding."));
+}
+
+std::string StixObjects::state(const std::string& code) {
+  const std::string name = state_name(code);
   const std::string id = identity(name, "organization");
   // XA to XZ are nobody's codes: they stand for invented states. XK is in use.
   const bool invented = code.size() == 2 && code[0] == 'X' && code != "XK";
@@ -224,7 +234,7 @@ std::string StixObjects::campaign(const std::string& name, const std::string& ke
 }
 
 std::string StixObjects::bundle() && {
-  const std::string id = typed("bundle", uuid_v5(our_space, join(order_, "\n")));
+  const std::string id = typed("bundle", uuid_v5(exchange_space, join(order_, "\n")));
   return "{\"type\":\"bundle\",\"id\":\"" + id + "\",\"objects\":[\n" + std::move(text_) + "\n]}\n";
 }
 

@@ -38,7 +38,10 @@ class StixObjects {
                      std::string_view creator, const Json& ours);
 
   std::string identity(const std::string& name, std::string_view kind);
-  std::string state(const std::string& code);  // its identity; the location is related to it
+  std::string state(const std::string& code);             // its identity; the location is related to it
+  std::string state_name(const std::string& code) const;  // the code where no name is known
+  // The standard's place for a body that is accused; a natural person is none.
+  std::string threat_actor(const std::string& name);
   std::string intrusion_set(const std::string& id, const std::string& name);
   std::string technique(const std::string& id);
   std::string software(const std::string& id, const std::string& name);

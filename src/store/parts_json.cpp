@@ -214,6 +214,23 @@ void take_parts(const Json& stored, Reading& reading) {
   take_list(stored["oddities"], reading.oddities, oddity_from);
 }
 
+std::string_view stored_understood(Understood understood) {
+  switch (understood) {
+    case Understood::fully:
+      return "fully";
+    case Understood::cues:
+      return "cues";
+    case Understood::no:
+      return "no";
+  }
+  return "no";
+}
+
+Understood understood_from(std::string_view stored) {
+  if (stored == "fully") return Understood::fully;
+  return stored == "cues" ? Understood::cues : Understood::no;
+}
+
 Json stored_layout(const Document& document) {
   return Json::object()
       .set("offsets", json_list(document.offsets, run))
