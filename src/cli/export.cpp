@@ -24,6 +24,7 @@ void declare(Options& options, Asked& asked) {
   options.zero_or_more("FILE", "cases and documents; documents of the workspace by key", asked.request.named);
   options.choice("--to", "the form", {"stix", "misp", "navigator", "csv"}, asked.request.to);
   options.flag("--documents", "every document of the workspace", asked.request.every_document);
+  options.flag("--objects", "objects of other systems that the workspace holds, as they came", asked.request.objects);
   options.flag("--ledger", "the ledger: accusations and answers, of the workspace and the public record", asked.ledger);
   options.values("--accuser", "WHO", "of the ledger: as whence ledger has it", asked.filter.accuser);
   options.values("--accused", "STATE", "likewise", asked.filter.accused);
@@ -97,6 +98,7 @@ Result<int> export_command(Options& options) {
   asked.request.tlp_version = asked.tlp_version == "1" ? TlpVersion::one : TlpVersion::two;
   constexpr std::size_t every = 100'000;
   asked.filter.most = every;
+  asked.filter.exchanged = false;  // --objects has them, as they came
   if (asked.ledger) asked.request.ledger = asked.filter;
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(std::optional<Workspace> workspace, workspace_if_there(asked.workspace, Wanted::if_there));

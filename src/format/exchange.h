@@ -38,6 +38,14 @@ struct KnownName {
 };
 using KnownNames = std::map<std::string, KnownName, std::less<>>;
 
+// An object of another system's, kept as it came.
+struct ForeignObject {
+  std::string id, type, modified;  // modified: empty where the type has no versions
+  std::string spec;                // "2.0", "2.1", "misp"
+  bool revoked = false;
+  std::string json;  // the object itself, byte for byte
+};
+
 // The namespace of every UUIDv5 that we make; chosen once, never changed.
 inline constexpr std::string_view exchange_space = "6f0d9c3e-52b7-5e0a-9a5d-2c1f7be84d10";
 
@@ -47,6 +55,8 @@ struct Exchange {
   std::vector<SharedDocument> documents;
   std::vector<SharedCase> cases;
   std::optional<LedgerView> ledger;
+  std::vector<ForeignObject> objects;  // others', of STIX 2.1, passed on as they came
+  std::size_t other_objects = 0;       // others' that are not of STIX 2.1
   KnownNames names;
   std::string tlp;  // the strictest of what is quoted; empty: nothing is marked
   bool exercise = false;
@@ -70,14 +80,6 @@ struct ReceivedCase {
 // What a party is called: its name, else the words of the text. Of several: "A; B".
 std::string party_name(const Party& party);
 std::string party_list(const std::vector<Party>& parties);
-
-// An object of another system's, kept as it came.
-struct ForeignObject {
-  std::string id, type, modified;  // modified: empty where the type has no versions
-  std::string spec;                // "2.0", "2.1", "misp"
-  bool revoked = false;
-  std::string json;  // the object itself, byte for byte
-};
 
 struct Received {
   std::vector<ReceivedDocument> documents;

@@ -16,7 +16,9 @@ Json json_ledger_answer(const LedgerAnswer& one) {
 Json json_ledger_line(const LedgerLine& one) {
   return Json::object()
       .set("id", one.id)
-      .set("kind", one.on_record ? "public record" : "claim")
+      .set("kind", one.on_record   ? "public record"
+                   : one.exchanged ? "exchanged"
+                                   : "claim")
       .set("date", or_null(one.date))
       .set("accuser_states", json_texts(one.accuser_states))
       .set("accused_states", json_texts(one.accused_states))
@@ -88,6 +90,8 @@ Json json_ledger_frame(const LedgerView& view) {
       .set("claims", view.claims)
       .set("claims_more", view.claims_more)
       .set("claims_listed", view.listed_claims)
+      .set("exchanged", view.exchanged)
+      .set("exchanged_more", view.exchanged_more)
       .set("documents", view.documents)
       .set("independent_origins", view.origins)
       .set("public_record", view.record)

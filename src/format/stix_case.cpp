@@ -279,6 +279,10 @@ Exported write_stix(const Exchange& exchange, TlpVersion tlp) {
   for (const SharedCase& each : exchange.cases) add_stix_case(objects, each);
   if (exchange.ledger) add_stix_ledger(objects, *exchange.ledger);
   Exported exported;
+  for (const ForeignObject& object : exchange.objects) objects.pass_on(object);
+  if (exchange.other_objects > 0)
+    exported.not_carried.push_back("objects of other systems that are not of STIX 2.1: " +
+                                   std::to_string(exchange.other_objects));
   exported.objects = objects.size();
   if (tlp == TlpVersion::one && exchange.tlp == "AMBER+STRICT")
     exported.not_carried.emplace_back("TLP:AMBER+STRICT: TLP 1.0 has no such mark; marked TLP:AMBER");

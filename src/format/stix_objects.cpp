@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "base/text.h"
@@ -60,6 +61,13 @@ Json reference(std::string_view source, std::string_view id) {
   return Json::array().push(Json::object().set("source_name", source).set("external_id", id));
 }
 
+// As find(), at the speed of the C library.
+std::size_t place(std::string_view text, std::string_view wanted) {
+  const void* found = memmem(text.data(), text.size(), wanted.data(), wanted.size());
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 }  // namespace
 
 const std::string& stix_extension_id() {
@@ -97,6 +105,24 @@ std::string tlp_of_marking(std::string_view id) {
     if (id == mark.second || id == mark.first) return std::string(mark.label);
   }
   return "";
+}
+
+std::string strictest_mark(std::string_view object) {
+  constexpr std::string_view start = "marking-definition--";
+  constexpr std::size_t uuid = 36;
+  std::string strictest;
+  for (auto at = place(object, start); at != std::string_view::npos;) {
+    object.remove_prefix(at);
+    std::string label = tlp_of_marking(object.substr(0, start.size() + uuid));
+    if (tlp_rank(label) > tlp_rank(strictest)) strictest = std::move(label);
+    object.remove_prefix(1);
+    at = place(object, start);
+  }
+  return strictest;
+}
+
+bool bears_our_extension(std::string_view object) {
+  return place(object, stix_extension_id()) != std::string_view::npos;
 }
 
 StixObjects::StixObjects(const Exchange& exchange, TlpVersion tlp)
@@ -176,6 +202,8 @@ std::string StixObjects::relate(const std::string& from, std::string_view verb, 
   properties.set("relationship_type", verb).set("source_ref", from).set("target_ref", to);
   return say("relationship", std::move(properties), creator, ours);
 }
+
+void StixObjects::pass_on(const ForeignObject& object) { put_text(object.id, object.json); }
 
 std::string StixObjects::identity(const std::string& name, std::string_view kind) {
   return thing("identity", Json::object().set("name", name).set("identity_class", kind));

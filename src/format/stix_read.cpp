@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 #include "base/json_glance.h"
@@ -24,13 +23,6 @@ constexpr std::string_view defined_types =
 bool is_defined(std::string_view type) {
   static const std::vector<std::string_view> types = split(defined_types, ' ');
   return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-// As find(), at the speed of the C library.
-std::size_t place(std::string_view text, std::string_view wanted) {
-  const void* found = memmem(text.data(), text.size(), wanted.data(), wanted.size());
-  return found == nullptr ? std::string_view::npos
-                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 bool is_stix_id(std::string_view id, std::string_view type) {
@@ -72,8 +64,7 @@ struct StixReader::State {
       if (auto kept = keep(foreign); !kept) return kept.error();
     }
     note_marking(object);
-    if (type == "artifact" || place(object, stix_extension_id()) != std::string_view::npos)
-      return take_ours(type, object);
+    if (type == "artifact" || bears_our_extension(object)) return take_ours(type, object);
     return {};
   }
 
@@ -84,14 +75,8 @@ struct StixReader::State {
   }
 
   void note_marking(std::string_view object) {
-    constexpr std::string_view start = "marking-definition--";
-    constexpr std::size_t uuid = 36;
-    for (auto at = place(object, start); at != std::string_view::npos;) {
-      const std::string label = tlp_of_marking(object.substr(at, start.size() + uuid));
-      if (tlp_rank(label) > tlp_rank(found.tlp)) found.tlp = label;
-      const auto next = place(object.substr(at + 1), start);
-      at = next == std::string_view::npos ? next : at + 1 + next;
-    }
+    const std::string label = strictest_mark(object);
+    if (tlp_rank(label) > tlp_rank(found.tlp)) found.tlp = label;
   }
 
   Result<void> take_ours(std::string_view type, std::string_view object) {
