@@ -138,7 +138,7 @@ SharedDocument shared_document(const KeptDocument& kept) {
   }
   shared.record = document_record(document)
                       .set("language", or_null(kept.reading.language))
-                      .set("understood", stored_understood(kept.reading.understood))
+                      .set("understood", name_of(kept.reading.understood))
                       .set("exercise_read", kept.reading.exercise)
                       .set("read_by", kept.program)
                       .set("data", kept.reading.data)
@@ -160,7 +160,7 @@ Result<KeptDocument> kept_document(const ReceivedDocument& received, const std::
   Reading& reading = kept.reading;
   WHENCE_TRY(reading.document, document_of_record(record, place));
   reading.language = text_in(record["language"]);
-  reading.understood = understood_from(record["understood"].text());
+  reading.understood = understood_named(record["understood"].text()).value_or(Understood::no);
   reading.exercise = record["exercise_read"].boolean().value_or(reading.document.exercise);
   reading.data = text_in(record["data"]);
   kept.program = text_in(record["read_by"]);

@@ -2,8 +2,6 @@
 // not the JSON of `whence read`, which is a promise to others (format/json_reading.h); this one is ours alone.
 #pragma once
 
-#include <string_view>
-
 #include "base/json.h"
 #include "model/reading.h"
 
@@ -22,10 +20,6 @@ void take_parts(const Json& stored, Reading& reading);
 // Everything of a document that has no column: offsets, boilerplate, oddities.
 Json stored_layout(const Document& document);
 void take_layout(const Json& stored, Document& document);
-
-// "fully", "cues", "no"; any other word is read as "no".
-std::string_view stored_understood(Understood understood);
-Understood understood_from(std::string_view stored);
 
 Json stored_span(const Span& span);
 Span span_from(const Json& stored);

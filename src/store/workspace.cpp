@@ -34,7 +34,7 @@ DocumentRow row_from(const Rows& rows) {
   row.url = rows.optional_text(11);
   row.exercise = rows.integer(12) != 0;
   row.claims = static_cast<std::size_t>(rows.integer(13));
-  row.understood = understood_from(rows.text(14));
+  row.understood = understood_named(rows.text(14)).value_or(Understood::fully);
   return row;
 }
 
@@ -126,9 +126,8 @@ std::int64_t Workspace::keep_reading(std::int64_t document, const Reading& readi
       "INSERT INTO readings (document, program, data, language, understood, exercise, claims, parts, made) VALUES (?, "
       "?, "
       "?, ?, ?, ?, ?, ?, ?)",
-      {SqlValue(document), sql(program), sql(reading.data), sql(reading.language),
-       sql(stored_understood(reading.understood)), sql(reading.exercise), sql(reading.claims.size()),
-       sql(to_text(stored_parts(reading))), sql(time_text(now))});
+      {SqlValue(document), sql(program), sql(reading.data), sql(reading.language), sql(name_of(reading.understood)),
+       sql(reading.exercise), sql(reading.claims.size()), sql(to_text(stored_parts(reading))), sql(time_text(now))});
   const std::int64_t id = database_.last_row();
   keep_claims(id, reading, indexed);
   return id;
@@ -272,7 +271,8 @@ std::vector<UnreadLanguage> Workspace::unread() {
       "<> "
       "'fully' GROUP BY 1, 2 ORDER BY 1, 2");
   while (rows.next())
-    found.push_back({rows.text(0), understood_from(rows.text(1)), static_cast<std::size_t>(rows.integer(2))});
+    found.push_back({rows.text(0), understood_named(rows.text(1)).value_or(Understood::fully),
+                     static_cast<std::size_t>(rows.integer(2))});
   return found;
 }
 

@@ -1,4 +1,5 @@
-// What other systems say of who is behind something: kept, shown beside claims with its author and the dissent, passed on.
+// What other systems say of who is behind something: kept, shown beside claims with its author and the dissent, passed
+// on.
 #include "store/objects.h"
 
 #include <filesystem>
@@ -55,8 +56,9 @@ std::vector<std::string> rival_claims() {
   const std::string set = R"("source_ref":)" + quoted(stix_id("intrusion-set", 1));
   const auto by = [](int firm) { return R"("created_by_ref":)" + quoted(stix_id("identity", firm)); };
   const auto opinion = [&](int number, const char* word, int about) {
-    return object("opinion", number, by(3) + R"(,"opinion":")" + word + R"(","explanation":"the relay was shared","object_refs":[)" +
-                                         quoted(stix_id("relationship", about)) + "]");
+    return object("opinion", number,
+                  by(3) + R"(,"opinion":")" + word + R"(","explanation":"the relay was shared","object_refs":[)" +
+                      quoted(stix_id("relationship", about)) + "]");
   };
   return {object("identity", 1, R"("name":"Firm One","identity_class":"organization")"),
           object("identity", 2, R"("name":"Firm Two","identity_class":"organization")"),
@@ -66,11 +68,13 @@ std::vector<std::string> rival_claims() {
           object("identity", 6, R"("name":"A. Person","identity_class":"individual")"),
           object("intrusion-set", 1, R"("name":"Grey Ferry")"),
           link(1, set + R"(,"target_ref":)" + quoted(stix_id("identity", 4)) + "," + by(1) +
-                      R"(,"confidence":60,"description":"Seen at the port.","object_marking_refs":[)" + quoted(amber) + "]"),
+                      R"(,"confidence":60,"description":"Seen at the port.","object_marking_refs":[)" + quoted(amber) +
+                      "]"),
           link(2, set + R"(,"target_ref":)" + quoted(stix_id("identity", 5)) + "," + by(2)),
           link(3, set + R"(,"target_ref":)" + quoted(stix_id("identity", 6))),
           link(4, set + R"(,"revoked":true,"target_ref":)" + quoted(stix_id("identity", 4)) + "," + by(2)),
-          opinion(1, "strongly-disagree", 1), opinion(2, "agree", 2)};
+          opinion(1, "strongly-disagree", 1),
+          opinion(2, "agree", 2)};
 }
 
 Workspace imported(const Folder& folder, const std::vector<std::string>& objects) {
