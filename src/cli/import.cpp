@@ -1,19 +1,18 @@
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
 #include "engine/engine.h"
 #include "engine/import_exchange.h"
+#include "format/json_oddity.h"
 
 namespace whence {
 namespace {
 
 Json json_import(const ExchangeImport& done) {
-  Json types = Json::object(), cases = Json::array(), oddities = Json::array();
+  Json types = Json::object();
   for (const auto& [type, count] : done.types) types.set(type, count);
-  for (const std::string& file : done.cases) cases.push(file);
-  for (const Oddity& one : done.oddities) oddities.push(Json::object().set("where", one.where).set("what", one.what));
   return Json::object()
       .set("file", done.file)
       .set("form", name_of(done.form))
@@ -28,8 +27,8 @@ Json json_import(const ExchangeImport& done) {
       .set("documents_known", done.documents_known)
       .set("claims", done.claims)
       .set("acts", done.acts)
-      .set("cases", std::move(cases))
-      .set("oddities", std::move(oddities));
+      .set("cases", json_texts(done.cases))
+      .set("oddities", json_oddities(done.oddities));
 }
 
 std::string page_import(const ExchangeImport& done) {
@@ -61,8 +60,7 @@ Result<int> import_command(Options& options) {
   options.example("whence import bundle.json");
   options.note(
       "Every object is kept as it came, each version of it once. Documents, claims and cases that whence exported "
-      "become "
-      "what they were. --max-bytes bounds one object, not the file.");
+      "become what they were. --max-bytes bounds one object, not the file.");
   if (const auto status = options.parse()) return *status;
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(workspace_named), Access::write));

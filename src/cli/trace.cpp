@@ -51,8 +51,7 @@ Result<int> trace_command(Options& options) {
   WHENCE_TRY(const Trace found, trace_files(data, request));
   if (options.json()) return print(trace_json(found));
   if (dot) return print(trace_dot(found));
-  const Screen screen = standard_screen(options.globals().no_color);
-  return print(trace_page(found, {.all = all, .colour = screen.color, .columns = screen.width, .lines = 60}));
+  return print(trace_page(found, page_options(options, all)));
 }
 
 }  // namespace whence
