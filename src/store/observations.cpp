@@ -1,8 +1,8 @@
 #include "store/observations.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -118,7 +118,7 @@ class SqliteObservations final : public ObservationStore {
   Numbers objects_, words_;
 };
 
-// Breadth first, a step at a time; objects in the order in which they were first kept.
+// Breadth first, a step at a time.
 class Walk {
  public:
   Walk(Database& database, const AroundLimits& limits) : database_(database), limits_(limits) {}
@@ -155,6 +155,10 @@ class Walk {
       seen.to = day_from(row.last);
       around.observations.push_back(std::move(seen));
     }
+    std::sort(around.observations.begin(), around.observations.end(), [](const Observation& a, const Observation& b) {
+      return std::tie(a.subject, a.relation, a.object, a.from, a.to, a.source) <
+             std::tie(b.subject, b.relation, b.object, b.from, b.to, b.source);
+    });
     for (const auto& [object, number] : holders_) around.holders.emplace(key(object), number);
     return around;
   }
@@ -170,9 +174,9 @@ class Walk {
   void go_through(std::int64_t object) {
     take("WHERE subject = ? LIMIT ?", object);
     if (!seeds_.contains(object)) {
-      const std::int64_t held = database_.number(
-          "SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)",
-          {SqlValue(object), sql(limits_.carriers + 1)});
+      const std::int64_t held =
+          database_.number("SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)",
+                           {SqlValue(object), sql(limits_.carriers + 1)});
       if (static_cast<std::size_t>(held) > limits_.carriers) {
         holders_.emplace(object, held_by(object));
         return;
@@ -197,7 +201,9 @@ class Walk {
     }
   }
 
-  const std::string& key(std::int64_t id) { return text_of(keys_, "SELECT key FROM observed_objects WHERE id = ?", id); }
+  const std::string& key(std::int64_t id) {
+    return text_of(keys_, "SELECT key FROM observed_objects WHERE id = ?", id);
+  }
   const std::string& word(std::int64_t id) {
     return text_of(words_, "SELECT word FROM observed_words WHERE id = ?", id);
   }
