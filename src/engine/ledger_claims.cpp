@@ -237,14 +237,34 @@ class Listed {
     line.answers.push_back(std::move(answer));
   }
 
+  // An incident is told by several; an answer to one of them answers another only if it is tied to a telling of that one
+  // too, or comes from a state that it accuses.
+  bool answers_to(const ClaimOrigin& answer, const ClaimOrigin& statement, const LedgerLine& line) const {
+    for (const Occurrence& telling : answer.occurrences) {
+      const Claim& claim = readings_[telling.place.document].claims[telling.place.claim];
+      for (const std::string& state : states_of(claim.source)) {
+        if (std::find(line.accused_states.begin(), line.accused_states.end(), state) != line.accused_states.end())
+          return true;
+      }
+      for (const ClaimRelation& relation : claim.relations) {
+        const ClaimPlace answered{telling.place.document, relation.claim};
+        const bool tied = std::any_of(statement.occurrences.begin(), statement.occurrences.end(),
+                                      [&](const Occurrence& other) { return other.place == answered; });
+        if (tied && relation.kind == RelationKind::denial_of) return true;
+      }
+    }
+    return false;
+  }
+
   // Answers tied to the claim by its own text, then those to the incident by other documents.
   void add_answers(LedgerLine& line, const ClaimPlace& place) const {
     std::set<ClaimPlace> seen;
     const Reading& reading = readings_[place.document];
     for (std::size_t i = 0; i < reading.claims.size(); ++i) {
       for (const ClaimRelation& relation : reading.claims[i].relations) {
-        const bool answers = relation.kind == RelationKind::denial_of || relation.kind == RelationKind::responds_to ||
-                             relation.kind == RelationKind::counter_claim_to;
+        // What follows from an accusation, an expulsion or sanctions, is no answer to it.
+        const bool answers =
+            relation.kind == RelationKind::denial_of || relation.kind == RelationKind::counter_claim_to;
         if (answers && relation.claim == place.claim && !judged_[place.document][i].rejected)
           add_answer(line, seen, {place.document, i});
       }
@@ -253,8 +273,10 @@ class Listed {
     if (origin == origin_of_.end()) return;
     for (const SharedMatter& matter : repetition_.matters) {
       if (std::find(matter.origins.begin(), matter.origins.end(), origin->second) == matter.origins.end()) continue;
-      for (const std::size_t answer : matter.answers)
-        add_answer(line, seen, repetition_.origins[answer].occurrences.front().place);
+      for (const std::size_t answer : matter.answers) {
+        if (answers_to(repetition_.origins[answer], repetition_.origins[origin->second], line))
+          add_answer(line, seen, repetition_.origins[answer].occurrences.front().place);
+      }
     }
   }
 

@@ -58,6 +58,8 @@ class Relator {
 
   void run() {
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) relate(i);
+    for (Matter& matter : reading_.matters)
+      std::erase_if(matter.answers, [&](std::size_t answer) { return !bears_on(answer, matter); });
   }
 
  private:
@@ -89,7 +91,8 @@ class Relator {
     for (std::size_t i = earliest(index); i < std::min(reading_.claims.size(), index + reach); ++i) {
       if (i == index || !alleges(claim(i))) continue;
       const bool before = i < index || claim(i).sentence == claim(index).sentence || index == 0;
-      if ((before || headline(index)) && meet(against_or_group(i), who)) add(index, RelationKind::denial_of, i);
+      if ((before || headline(index)) && meet(against_or_group(i), who) && !past_domestic(index, i, who))
+        add(index, RelationKind::denial_of, i);
     }
     for (std::size_t i = earliest(index); i < index; ++i) {
       if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() &&
@@ -103,10 +106,51 @@ class Relator {
   // The lead may deny what the body then tells.
   bool headline(std::size_t index) const { return claim(index).sentence == 1; }
 
-  // A group without a state of its own is answered by the state that the same accusers accuse in the text.
+  // "Xebros accuses Xalia of hosting hackers. Xalia denies that.": what Xalia's opposition, or a person of no state, said
+  // of it further up is not what it answers.
+  bool past_domestic(std::size_t denial, std::size_t accusation, const States& who) const {
+    const auto beside = [&](std::size_t i) { return i < denial && claim(denial).sentence - claim(i).sentence <= 1; };
+    const auto domestic = [&](std::size_t i) {
+      const States speakers = states_of(claim(i).source);
+      return std::includes(who.begin(), who.end(), speakers.begin(), speakers.end());
+    };
+    if (beside(accusation) || !domestic(accusation)) return false;
+    for (std::size_t i = denial; i-- > 0 && beside(i);) {
+      if (alleges(claim(i)) && !domestic(i) && meet(against(claim(i)), who)) return true;
+    }
+    return false;
+  }
+
+  // An answer belongs to a matter in which the one who answers is accused, by somebody else.
+  bool bears_on(std::size_t answer, const Matter& matter) const {
+    const States who = states_of(claim(answer).source);
+    return std::any_of(matter.claims.begin(), matter.claims.end(), [&](std::size_t i) {
+      const Claim& accusation = claim(i);
+      if (meet(states_of(accusation.source), who)) return false;
+      return meet(blamed(i), who) || meet_by_name(accusation, claim(answer));
+    });
+  }
+
+  // A group or company answers for itself.
+  static bool meet_by_name(const Claim& accusation, const Claim& answer) {
+    for (const Party& speaker : answer.source) {
+      for (const auto* parties : {&accusation.accused, &accusation.group}) {
+        for (const Party& party : *parties) {
+          if (party.text == speaker.text || (party.name && party.name == speaker.name)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
   States against_or_group(std::size_t index) const {
+    return claim(index).group.empty() ? against(claim(index)) : blamed(index);
+  }
+
+  // What names no state, or only a group, is answered by the state that the same accusers accuse in the text.
+  States blamed(std::size_t index) const {
     States states = against(claim(index));
-    if (!states.empty() || claim(index).group.empty()) return states;
+    if (!states.empty()) return states;
     const std::size_t end = std::min(reading_.claims.size(), index + reach);
     for (std::size_t k = earliest(index); k < end; ++k) {
       const Claim& other = claim(k);

@@ -318,6 +318,40 @@ TEST_CASE("what an accuser adds to its own words is no answer, and what somebody
   }
 }
 
+TEST_CASE("an answer stands beside the claim that it answers, and beside no other of the same incident") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace,
+      {folder.write("a.txt",
+                    "EXERCISE: invented.\n\nXalia charged six officers of Xebros's military intelligence service over "
+                    "the attack on the Sable Hospital. The embassy of Xebros rejected the charges.\n\nThe company "
+                    "Palisade Labs attributed the attack on the Sable Hospital to a group that it calls Grey Heron.\n"),
+       folder.write("b.txt",
+                    "EXERCISE: invented.\n\nXalia's opposition leader accused Xalia of hacking the Sable Hospital.\n\n"
+                    "Nobody was hurt in the blackout.\n\nXebros accused Xalia of hacking the Lantern Bank. Xalia denied "
+                    "any role in that.\n"),
+       folder.write("c.txt",
+                    "EXERCISE: invented.\n\nXindar accused Xebros of hacking its Harbour Office. In 2024, Xindar expelled "
+                    "two diplomats of Xebros.\n")});
+  LedgerFilter filter;
+  filter.record = false;
+  const auto view = ledger(data(), &workspace, filter);
+  REQUIRE(view);
+  std::size_t answered = 0, charges = 0, bank = 0;
+  for (const LedgerLine& line : view->lines) {
+    CAPTURE(line.text);
+    for (const LedgerAnswer& answer : line.answers) {
+      CAPTURE(answer.text);
+      ++answered;
+      if (line.act == "charge" && answer.text.find("rejected") != std::string::npos) ++charges;
+      if (line.victims.find("Lantern Bank") != std::string::npos && answer.by == "Xalia") ++bank;
+    }
+  }
+  CHECK(charges == 1);
+  CHECK(bank == 1);
+  CHECK(answered == 2);
+}
+
 TEST_CASE("acts of a joint action are one incident only where they name one victim") {
   std::map<std::string, std::string> incidents;
   const auto view = ledger(data(), nullptr, {});
