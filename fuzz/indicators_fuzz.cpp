@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "reading/indicators.h"
+#include "reading/indicators/indicators.h"
 
 using namespace whence;
 

@@ -8,7 +8,7 @@
 #include "engine/engine.h"
 #include "engine/read.h"
 #include "harness.h"
-#include "reading/tokens.h"
+#include "reading/sentences/tokens.h"
 
 namespace whence::bench {
 namespace {

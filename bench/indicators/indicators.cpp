@@ -1,5 +1,5 @@
 // Own reader, ripgrep and the trigger pass on one generated text; see README.md.
-#include "reading/indicators.h"
+#include "reading/indicators/indicators.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "harness.h"
-#include "reading/triggers.h"
+#include "reading/indicators/triggers.h"
 
 namespace whence::bench {
 namespace {

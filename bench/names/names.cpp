@@ -8,9 +8,9 @@
 
 #include "base/text.h"
 #include "harness.h"
-#include "reading/characters.h"
-#include "reading/phrase_finder.h"
-#include "reading/word_masks.h"
+#include "reading/indicators/characters.h"
+#include "reading/names/phrase_finder.h"
+#include "reading/names/word_masks.h"
 
 namespace whence::bench {
 namespace {

@@ -3,6 +3,8 @@
 #include <nettle/sha2.h>
 #include <nettle/sha3.h>
 
+#include "base/hex.h"
+
 namespace whence {
 
 namespace {
@@ -12,14 +14,8 @@ const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<co
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * SHA256_DIGEST_SIZE);
-  for (const std::uint8_t byte : sha256_digest_of(bytes)) {
-    text += hex[byte >> 4U];
-    text += hex[byte & 15U];
-  }
-  return text;
+  const Digest digest = sha256_digest_of(bytes);
+  return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 Digest sha256_digest_of(std::string_view bytes) {

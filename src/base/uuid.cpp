@@ -9,15 +9,14 @@
 
 #include <nettle/sha1.h>
 
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace whence {
 namespace {
 
-constexpr std::string_view hex = "0123456789abcdef";
-
 int digit(char c) {
-  const auto found = hex.find(to_lower(c));
+  const auto found = hex_digits.find(to_lower(c));
   return found == std::string_view::npos ? -1 : static_cast<int>(found);
 }
 
@@ -49,8 +48,8 @@ void append_string(std::string& out, std::string_view text) {
       out += letters[found];
     } else if (static_cast<unsigned char>(c) < 0x20) {
       out += "\\u00";
-      out += hex[static_cast<unsigned char>(c) >> 4U];
-      out += hex[static_cast<unsigned char>(c) & 15U];
+      out += hex_digits[static_cast<unsigned char>(c) >> 4U];
+      out += hex_digits[static_cast<unsigned char>(c) & 15U];
     } else {
       out += c;
     }
@@ -159,8 +158,8 @@ std::string uuid_v5(std::string_view space, std::string_view name) {
   std::string text;
   for (std::size_t i = 0; i < 16; ++i) {
     if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-    text += hex[digest[i] >> 4U];
-    text += hex[digest[i] & 15U];
+    text += hex_digits[digest[i] >> 4U];
+    text += hex_digits[digest[i] & 15U];
   }
   return text;
 }

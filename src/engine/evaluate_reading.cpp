@@ -17,7 +17,7 @@
 #include "evaluation/reading/seed.h"
 #include "evaluation/reading/symmetry.h"
 #include "format/gzip.h"
-#include "reading/frames.h"
+#include "reading/frames/frames.h"
 
 namespace whence {
 namespace {

@@ -37,23 +37,6 @@ std::optional<std::string> maybe(const Json& json) {
   return text(json);
 }
 
-std::string_view name_of_understood(Understood understood) {
-  switch (understood) {
-    case Understood::fully:
-      return "fully";
-    case Understood::cues:
-      return "cues";
-    case Understood::no:
-      return "no";
-  }
-  return "no";
-}
-
-Understood understood_named(std::string_view name) {
-  if (name == "fully") return Understood::fully;
-  return name == "cues" ? Understood::cues : Understood::no;
-}
-
 bool is_hash(std::string_view text) {
   return text.size() == 64 &&
          std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
@@ -155,7 +138,7 @@ SharedDocument shared_document(const KeptDocument& kept) {
                       .set("bytes", static_cast<std::size_t>(document.bytes))
                       .set("layout", std::move(layout))
                       .set("language", or_null(kept.reading.language))
-                      .set("understood", name_of_understood(kept.reading.understood))
+                      .set("understood", name_of(kept.reading.understood))
                       .set("exercise_read", kept.reading.exercise)
                       .set("read_by", kept.program)
                       .set("data", kept.reading.data)
@@ -176,7 +159,7 @@ Result<KeptDocument> kept_document(const ReceivedDocument& received, const std::
   Reading& reading = kept.reading;
   WHENCE_TRY(reading.document, document_from(record, place));
   reading.language = text(record["language"]);
-  reading.understood = understood_named(record["understood"].text());
+  reading.understood = understood_named(record["understood"].text()).value_or(Understood::no);
   reading.exercise = record["exercise_read"].boolean().value_or(reading.document.exercise);
   reading.data = text(record["data"]);
   kept.program = text(record["read_by"]);

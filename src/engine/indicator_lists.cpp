@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "reading/public_suffix.h"
-#include "reading/refang.h"
+#include "reading/indicators/public_suffix.h"
+#include "reading/indicators/refang.h"
 #include "sightings/indicator_key.h"
 
 namespace whence {

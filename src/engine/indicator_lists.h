@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 #include "engine/match.h"
-#include "reading/indicator_lexicon.h"
+#include "reading/indicators/indicator_lexicon.h"
 
 namespace whence {
 

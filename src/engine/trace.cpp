@@ -10,7 +10,7 @@
 #include "engine/indicator_lists.h"
 #include "engine/weigh_case.h"
 #include "format/observations.h"
-#include "reading/public_suffix.h"
+#include "reading/indicators/public_suffix.h"
 #include "sightings/indicator_key.h"
 
 namespace whence {

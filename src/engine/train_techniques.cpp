@@ -9,7 +9,7 @@
 #include "engine/catalogue_file.h"
 #include "format/attack_prose.h"
 #include "knowledge/knowledge.h"
-#include "reading/techniques.h"
+#include "reading/techniques/techniques.h"
 
 namespace whence {
 namespace {

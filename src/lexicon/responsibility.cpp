@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "lexicon/sheet.h"
+
 namespace whence {
 namespace {
 
@@ -19,22 +21,15 @@ std::optional<std::size_t> mode_named(std::string_view name) {
   return static_cast<std::size_t>(found - names.begin());
 }
 
-Error wrong(std::string_view table, const Table& rows, std::size_t row, std::string_view what) {
-  return {Code::malformed, fmt::format("data/priors/{}.tsv: row '{}': {}", table, rows.text(row, 0), what)};
-}
-
 // The modes' words, and which mode each value folds to.
 Result<std::map<std::string, std::size_t, std::less<>>> read_modes(const Data& data, Responsibility& result) {
-  WHENCE_TRY(const Table rows, data.table("priors/responsibility"));
-  WHENCE_TRY(const std::size_t value, rows.column("value"));
-  WHENCE_TRY(const std::size_t mode, rows.column("mode"));
-  WHENCE_TRY(const std::size_t words, rows.column("words"));
+  WHENCE_TRY(const Sheet rows, sheet(data, "priors/responsibility", {"value", "mode", "words"}));
   std::map<std::string, std::size_t, std::less<>> folded;
-  for (std::size_t row = 0; row < rows.rows(); ++row) {
-    const auto at = mode_named(rows.text(row, mode));
-    if (!at) return wrong("responsibility", rows, row, "no such mode");
-    result.words[*at] = rows.text(row, words);
-    folded.emplace(rows.text(row, value), *at);
+  for (std::size_t row = 0; row < rows.table.rows(); ++row) {
+    const auto at = mode_named(rows.text(row, 1));
+    if (!at) return rows.wrong(row, "no such mode");
+    result.words[*at] = rows.text(row, 2);
+    folded.emplace(rows.text(row, 0), *at);
   }
   for (std::size_t at = 0; at < modes; ++at) {
     if (result.words[at].empty()) {
@@ -49,41 +44,34 @@ Result<std::map<std::string, std::size_t, std::less<>>> read_modes(const Data& d
 Result<Responsibility> load_responsibility(const Data& data) {
   Responsibility result;
   WHENCE_TRY(const auto folded, read_modes(data, result));
-  WHENCE_TRY(const Table ties, data.table("priors/ties"));
-  WHENCE_TRY(const std::size_t id, ties.column("id"));
-  WHENCE_TRY(const std::size_t words, ties.column("words"));
-  for (std::size_t row = 0; row < ties.rows(); ++row) {
-    result.ties.push_back({std::string(ties.text(row, id)), std::string(ties.text(row, words)), {}});
+  WHENCE_TRY(const Sheet ties, sheet(data, "priors/ties", {"id", "words"}));
+  for (std::size_t row = 0; row < ties.table.rows(); ++row) {
+    result.ties.push_back({ties.text(row, 0), ties.text(row, 1), {}});
   }
-  WHENCE_TRY(const Table says, data.table("priors/tie-modes"));
-  WHENCE_TRY(const std::size_t tie, says.column("tie"));
-  WHENCE_TRY(const std::size_t value, says.column("value"));
-  WHENCE_TRY(const std::size_t share, says.column("share"));
-  for (std::size_t row = 0; row < says.rows(); ++row) {
+  WHENCE_TRY(const Sheet says, sheet(data, "priors/tie-modes", {"tie", "value", "share"}));
+  for (std::size_t row = 0; row < says.table.rows(); ++row) {
     const auto of = std::find_if(result.ties.begin(), result.ties.end(),
-                                 [&](const Tie& each) { return each.id == says.text(row, tie); });
-    const auto mode = folded.find(says.text(row, value));
-    const double chance = says.real(row, share).value_or(-1.0);
-    if (of == result.ties.end()) return wrong("tie-modes", says, row, "not in priors/ties.tsv");
-    if (mode == folded.end()) return wrong("tie-modes", says, row, "its value is not in priors/responsibility.tsv");
-    if (!(chance >= 0.0)) return wrong("tie-modes", says, row, "share must be a number from 0 to 1");
+                                 [&](const Tie& each) { return each.id == says.text(row, 0); });
+    const auto mode = folded.find(says.text(row, 1));
+    const double chance = says.table.real(row, says.columns[2]).value_or(-1.0);
+    if (of == result.ties.end()) return says.wrong(row, "not in priors/ties.tsv");
+    if (mode == folded.end()) return says.wrong(row, "its value is not in priors/responsibility.tsv");
+    if (!(chance >= 0.0)) return says.wrong(row, "share must be a number from 0 to 1");
     of->says[mode->second] += chance;
     if (std::accumulate(of->says.begin(), of->says.end(), 0.0) > 1.0 + 1e-9) {
-      return wrong("tie-modes", says, row, "its shares sum to more than 1");
+      return says.wrong(row, "its shares sum to more than 1");
     }
   }
   return result;
 }
 
 Result<std::vector<ClaimWord>> load_claim_words(const Data& data) {
-  WHENCE_TRY(const Table rows, data.table("priors/claim-words"));
-  WHENCE_TRY(const std::size_t word, rows.column("word"));
-  WHENCE_TRY(const std::size_t factor, rows.column("factor"));
+  WHENCE_TRY(const Sheet rows, sheet(data, "priors/claim-words", {"word", "factor"}));
   std::vector<ClaimWord> words;
-  for (std::size_t row = 0; row < rows.rows(); ++row) {
-    const double value = rows.real(row, factor).value_or(-1.0);
-    if (!(value >= 0.0 && value <= 1.0)) return wrong("claim-words", rows, row, "factor must be from 0 to 1");
-    words.push_back({std::string(rows.text(row, word)), value});
+  for (std::size_t row = 0; row < rows.table.rows(); ++row) {
+    const double value = rows.table.real(row, rows.columns[1]).value_or(-1.0);
+    if (!(value >= 0.0 && value <= 1.0)) return rows.wrong(row, "factor must be from 0 to 1");
+    words.push_back({rows.text(row, 0), value});
   }
   return words;
 }

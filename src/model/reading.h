@@ -1,7 +1,9 @@
 // One document as one version of the reader understood it.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/claim.h"
@@ -89,6 +91,8 @@ enum class Understood {
   cues,  // who answers or accuses, by cue words alone; quoted, never translated
   no     // names and indicators only
 };
+std::string_view name_of(Understood understood);
+std::optional<Understood> understood_named(std::string_view name);
 
 struct Reading {
   Document document;

@@ -4,9 +4,9 @@
 #include <optional>
 #include <unordered_set>
 
-#include <fmt/format.h>
-
 #include "base/text.h"
+#include "lexicon/sheet.h"
+#include "reading/claims/dates.h"
 
 namespace whence {
 namespace {
@@ -23,18 +23,14 @@ bool holds(std::string_view text, std::string_view words) {
   return false;
 }
 
-// The last year from 1990 to 2099 in the text.
+// The last year in the text; "CVE-2019" is none.
 std::optional<int> latest_year(std::string_view text) {
   std::optional<int> latest;
   for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
     const bool alone = (at == 0 || (!is_digit(text[at - 1]) && text[at - 1] != '.' && text[at - 1] != '-')) &&
                        (at + 4 == text.size() || !is_digit(text[at + 4]));
-    if (!alone || !std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
-                               text.begin() + static_cast<std::ptrdiff_t>(at + 4), is_digit))
-      continue;
-    const int year =
-        (text[at] - '0') * 1000 + (text[at + 1] - '0') * 100 + (text[at + 2] - '0') * 10 + text[at + 3] - '0';
-    if (year >= 1990 && year <= 2099) latest = std::max(latest.value_or(year), year);
+    const std::optional<int> year = alone ? year_in(text.substr(at, 4)) : std::nullopt;
+    if (year) latest = std::max(latest.value_or(*year), *year);
   }
   return latest;
 }
@@ -64,18 +60,14 @@ std::unordered_set<std::string> accused_groups(const Reading& reading) {
 
 Result<Passages> Passages::load(const Data& data) {
   Passages passages;
-  WHENCE_TRY(const Table table, data.table("reading/passages"));
-  WHENCE_TRY(const std::size_t phrase, table.column("phrase"));
-  WHENCE_TRY(const std::size_t place, table.column("place"));
-  WHENCE_TRY(const std::size_t passage, table.column("passage"));
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    if (table.text(row, place) == "sentence") {
-      passages.turns_.emplace_back(table.text(row, phrase));
+  WHENCE_TRY(const Sheet rows, sheet(data, "reading/passages", {"phrase", "place", "passage"}));
+  for (std::size_t row = 0; row < rows.table.rows(); ++row) {
+    if (rows.text(row, 1) == "sentence") {
+      passages.turns_.push_back(rows.text(row, 0));
       continue;
     }
-    const bool others = table.text(row, passage) == "other actors";
-    passages.headings_.push_back(
-        {std::string(table.text(row, phrase)), others ? Passage::other_actors : Passage::background});
+    const bool others = rows.text(row, 2) == "other actors";
+    passages.headings_.push_back({rows.text(row, 0), others ? Passage::other_actors : Passage::background});
   }
   return passages;
 }

@@ -9,24 +9,24 @@
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "reading/catalogue_names.h"
-#include "reading/claims.h"
-#include "reading/foreign.h"
-#include "reading/frames.h"
-#include "reading/indicators.h"
+#include "reading/claims/claims.h"
+#include "reading/claims/foreign.h"
+#include "reading/claims/matters.h"
+#include "reading/claims/public_acts.h"
+#include "reading/frames/frames.h"
+#include "reading/frames/predicates.h"
+#include "reading/indicators/indicators.h"
 #include "reading/languages.h"
-#include "reading/matters.h"
-#include "reading/names.h"
+#include "reading/names/catalogue_names.h"
+#include "reading/names/names.h"
 #include "reading/passages.h"
-#include "reading/predicates.h"
-#include "reading/public_acts.h"
-#include "reading/role_lexicon.h"
-#include "reading/roles.h"
-#include "reading/syntax.h"
-#include "reading/techniques.h"
-#include "reading/tokens.h"
-#include "reading/vocabulary.h"
-#include "reading/words.h"
+#include "reading/roles/role_lexicon.h"
+#include "reading/roles/roles.h"
+#include "reading/sentences/syntax.h"
+#include "reading/sentences/tokens.h"
+#include "reading/sentences/vocabulary.h"
+#include "reading/sentences/words.h"
+#include "reading/techniques/techniques.h"
 
 namespace whence {
 namespace {
@@ -289,7 +289,7 @@ Reading Reader::read(Document document) const {
   reading.document = std::move(document);
   reading.data = tables_->hash;
   const std::string_view text = reading.document.text;
-  reading.sentences = sentences_of(reading.document, tables_->words.abbreviations());
+  reading.sentences = sentences_of(reading.document, tables_->words.stop_words());
   settle_language(tables_->languages, reading);
   const std::string_view around = reading.language;
   Unread unread;

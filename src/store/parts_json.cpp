@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -14,12 +15,15 @@ Json indices(const std::vector<std::size_t>& numbers) {
   return json_list(numbers, [](std::size_t number) { return Json(number); });
 }
 
-// A sentence as [begin, end] or, with its marks, [begin, end, marks]: 1 headline, 2 boilerplate, 4 background, 8 other
-// actors.
+// Marks of a sentence as they are stored; never renumbered.
+enum SentenceMark : std::uint32_t { headline = 1, boilerplate = 2, background = 4, other_actors = 8 };
+
+// [begin, end], or [begin, end, marks] where there are any.
 Json sentence(const Sentence& one) {
   Json json = stored_span(one.span);
-  const int marks = (one.headline ? 1 : 0) + (one.boilerplate ? 2 : 0) + (one.passage == Passage::background ? 4 : 0) +
-                    (one.passage == Passage::other_actors ? 8 : 0);
+  const std::uint32_t marks = (one.headline ? headline : 0U) | (one.boilerplate ? boilerplate : 0U) |
+                              (one.passage == Passage::background ? background : 0U) |
+                              (one.passage == Passage::other_actors ? other_actors : 0U);
   if (marks != 0) json.push(marks);
   return json;
 }
@@ -28,11 +32,11 @@ Sentence sentence_from(const Json& json) {
   if (items.size() < 2) return {};
   const std::size_t marks = items.size() > 2 ? whole_in(items[2]) : 0;
   return {{static_cast<std::uint32_t>(whole_in(items[0])), static_cast<std::uint32_t>(whole_in(items[1]))},
-          (marks & 1U) != 0,
-          (marks & 2U) != 0,
-          (marks & 4U) != 0   ? Passage::background
-          : (marks & 8U) != 0 ? Passage::other_actors
-                              : Passage::incident};
+          (marks & headline) != 0,
+          (marks & boilerplate) != 0,
+          (marks & background) != 0     ? Passage::background
+          : (marks & other_actors) != 0 ? Passage::other_actors
+                                        : Passage::incident};
 }
 
 Json name_mention(const NameMention& one) {

@@ -18,21 +18,6 @@ constexpr std::string_view row_columns =
     "r.exercise, r.claims, r.understood FROM documents d JOIN newest n ON n.document = d.id JOIN readings r ON r.id = "
     "n.reading ";
 
-std::string_view name_of(Understood understood) {
-  switch (understood) {
-    case Understood::fully:
-      return "fully";
-    case Understood::cues:
-      return "cues";
-    case Understood::no:
-      return "no";
-  }
-  return "";
-}
-Understood understood_named(std::string_view name) {
-  return name == "cues" ? Understood::cues : name == "no" ? Understood::no : Understood::fully;
-}
-
 DocumentRow row_from(const Rows& rows) {
   DocumentRow row;
   row.id = rows.integer(0);
@@ -49,7 +34,7 @@ DocumentRow row_from(const Rows& rows) {
   row.url = rows.optional_text(11);
   row.exercise = rows.integer(12) != 0;
   row.claims = static_cast<std::size_t>(rows.integer(13));
-  row.understood = understood_named(rows.text(14));
+  row.understood = understood_named(rows.text(14)).value_or(Understood::fully);
   return row;
 }
 
@@ -286,7 +271,8 @@ std::vector<UnreadLanguage> Workspace::unread() {
       "<> "
       "'fully' GROUP BY 1, 2 ORDER BY 1, 2");
   while (rows.next())
-    found.push_back({rows.text(0), understood_named(rows.text(1)), static_cast<std::size_t>(rows.integer(2))});
+    found.push_back({rows.text(0), understood_named(rows.text(1)).value_or(Understood::fully),
+                     static_cast<std::size_t>(rows.integer(2))});
   return found;
 }
 

@@ -14,7 +14,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "format/document.h"
-#include "reading/reader.h"
+#include "reading/shipped.h"
 #include "relations/relations.h"
 
 using namespace whence;
@@ -28,34 +28,13 @@ std::string environment(const char* name) {
   return value == nullptr ? std::string() : value;
 }
 
-// The embedded tables, or those of WHENCE_DATA while they are being edited.
-const Data& data() {
-  static const Data loaded = [] {
-    const std::string named = environment("WHENCE_DATA");
-    auto opened = named.empty() ? Data::open_embedded() : Data::open_directory(named);
-    if (!opened) FAIL(opened.error().message);
-    return std::move(opened).value();
-  }();
-  return loaded;
-}
-
-const Reader& reader() {
-  static const Reader loaded = [] {
-    static const Knowledge knowledge = Knowledge::load(data()).value();
-    auto opened = Reader::load(data(), knowledge);
-    if (!opened) FAIL(opened.error().message);
-    return std::move(opened).value();
-  }();
-  return loaded;
-}
-
 // As `whence read` reads it, relations within the document included.
 Reading read(const SentenceCase& one) {
-  static const Boilerplate boilerplate = boilerplate_from(data().table("reading/boilerplate").value()).value();
+  static const Boilerplate boilerplate = boilerplate_from(shipped_data().table("reading/boilerplate").value()).value();
   Document document = read_document(one.text, one.name + ".txt", Limits{}, boilerplate).value();
   document.published = one.published;
   if (one.headline) document.title = one.text;
-  Reading reading = reader().read(std::move(document));
+  Reading reading = shipped_reader().read(std::move(document));
   relate_claims(reading);
   return reading;
 }
@@ -226,7 +205,7 @@ TEST_CASE("every name of the invented states of the articles is in the table of 
   REQUIRE(text);
   const auto forms = read_table(*text, "states.tsv");
   REQUIRE(forms);
-  const Table table = data().table("gazetteer/exercise").value();
+  const Table table = shipped_data().table("gazetteer/exercise").value();
   std::map<std::string, std::string> known;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     for (std::size_t column = 0; column < table.columns(); ++column) {

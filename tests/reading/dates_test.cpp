@@ -1,4 +1,4 @@
-#include "reading/dates.h"
+#include "reading/claims/dates.h"
 
 #include <doctest/doctest.h>
 

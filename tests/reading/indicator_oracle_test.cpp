@@ -8,9 +8,9 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "reading/characters.h"
-#include "reading/indicator_word.h"
-#include "reading/indicators.h"
+#include "reading/indicators/characters.h"
+#include "reading/indicators/indicator_word.h"
+#include "reading/indicators/indicators.h"
 
 using namespace whence;
 

@@ -1,5 +1,5 @@
 // The labelled corpus of tests/reading/indicators/: every indicator with its exact bytes, and look-alikes.
-#include "reading/indicators.h"
+#include "reading/indicators/indicators.h"
 
 #include <filesystem>
 #include <map>

@@ -1,34 +1,18 @@
 // Parliaments, electoral bodies and parties of many states, and the bodies that speak for them.
-#include <cstdlib>
 #include <map>
 #include <set>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "knowledge/knowledge.h"
-#include "reading/reader.h"
+#include "reading/shipped.h"
 
 using namespace whence;
 
 namespace {
 
-const Data& data() {
-  static const Data loaded = [] {
-    const char* named = std::getenv("WHENCE_DATA");
-    return (named == nullptr ? Data::open_embedded() : Data::open_directory(named)).value();
-  }();
-  return loaded;
-}
-
-const Reader& reader() {
-  static const Knowledge knowledge = Knowledge::load(data()).value();
-  static const Reader loaded = std::move(Reader::load(data(), knowledge)).value();
-  return loaded;
-}
-
 std::map<std::string, std::set<std::string>> states_by_kind(const char* name) {
-  const Table table = data().table(name).value();
+  const Table table = shipped_data().table(name).value();
   const std::size_t kind = table.column("kind").value(), state = table.column("state").value();
   std::map<std::string, std::set<std::string>> states;
   for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -58,7 +42,7 @@ TEST_CASE("parliaments, electoral bodies and parties of at least a hundred state
 }
 
 TEST_CASE("an institution that was attacked is a victim of its state and sector") {
-  const Table table = data().table("gazetteer/institutions").value();
+  const Table table = shipped_data().table("gazetteer/institutions").value();
   const std::size_t names = table.column("names").value(), state = table.column("state").value(),
                     sector = table.column("sector").value();
   std::size_t right = 0;
@@ -69,7 +53,7 @@ TEST_CASE("an institution that was attacked is a victim of its state and sector"
     Document document;
     document.text = "Xalia accused Xebros of hacking " + std::string(bare ? "" : "the ") + name + ".";
     bool found = false;
-    for (const Claim& claim : reader().read(std::move(document)).claims) {
+    for (const Claim& claim : shipped_reader().read(std::move(document)).claims) {
       for (const Party& victim : claim.victim) {
         found |= victim.state == table.text(row, state) && victim.sector == table.text(row, sector);
       }

@@ -1,32 +1,19 @@
 #include "reading/languages.h"
 
-#include <cstdlib>
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include "base/file.h"
 #include "base/table.h"
 #include "base/text.h"
-#include "knowledge/knowledge.h"
-#include "reading/reader.h"
+#include "reading/shipped.h"
 
 using namespace whence;
 
 namespace {
 
-const Data& data() {
-  static const Data loaded = [] {
-    const char* named = std::getenv("WHENCE_DATA");
-    auto opened = named == nullptr ? Data::open_embedded() : Data::open_directory(named);
-    if (!opened) FAIL(opened.error().message);
-    return std::move(opened).value();
-  }();
-  return loaded;
-}
-
 const Languages& languages() {
-  static const Languages loaded = Languages::load(data()).value();
+  static const Languages loaded = Languages::load(shipped_data()).value();
   return loaded;
 }
 
@@ -47,12 +34,10 @@ std::vector<Row> rows() {
 }
 
 Reading read(const std::string& text) {
-  static const Knowledge knowledge = Knowledge::load(data()).value();
-  static const Reader reader = std::move(Reader::load(data(), knowledge)).value();
   Document document;
   document.name = "text";
   document.text = text;
-  return reader.read(std::move(document));
+  return shipped_reader().read(std::move(document));
 }
 
 }  // namespace

@@ -3,21 +3,14 @@
 #include <doctest/doctest.h>
 
 #include "format/document.h"
-#include "reading/reader.h"
+#include "reading/shipped.h"
 
 using namespace whence;
 
 namespace {
 
-const Data& data() {
-  static const Data loaded = Data::open_embedded().value();
-  return loaded;
-}
-
 Reading read(const std::string& text) {
-  static const Knowledge knowledge = Knowledge::load(data()).value();
-  static const Reader reader = Reader::load(data(), knowledge).value();
-  return reader.read(read_document(text, "report.txt", Limits{}, {}).value());
+  return shipped_reader().read(read_document(text, "report.txt", Limits{}, {}).value());
 }
 
 // What the sentence that holds `words` tells of.

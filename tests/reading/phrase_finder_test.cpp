@@ -1,13 +1,13 @@
-#include "reading/phrase_finder.h"
+#include "reading/names/phrase_finder.h"
 
 #include <algorithm>
 #include <random>
 
 #include <doctest/doctest.h>
 
-#include "reading/catalogue_names.h"
-#include "reading/characters.h"
-#include "reading/word_masks.h"
+#include "reading/indicators/characters.h"
+#include "reading/names/catalogue_names.h"
+#include "reading/names/word_masks.h"
 
 using namespace whence;
 

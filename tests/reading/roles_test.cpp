@@ -6,22 +6,15 @@
 
 #include "base/text.h"
 #include "format/document.h"
-#include "reading/reader.h"
+#include "reading/shipped.h"
 
 using namespace whence;
 
 namespace {
 
-const Data& data() {
-  static const Data loaded = Data::open_embedded().value();
-  return loaded;
-}
-
 Reading read(const std::string& text) {
-  static const Knowledge knowledge = Knowledge::load(data()).value();
-  static const Reader reader = Reader::load(data(), knowledge).value();
-  static const Boilerplate boilerplate = boilerplate_from(data().table("reading/boilerplate").value()).value();
-  return reader.read(read_document(text, "case.txt", Limits{}, boilerplate).value());
+  static const Boilerplate boilerplate = boilerplate_from(shipped_data().table("reading/boilerplate").value()).value();
+  return shipped_reader().read(read_document(text, "case.txt", Limits{}, boilerplate).value());
 }
 
 std::string codes(const std::vector<CountryRole>& roles) {

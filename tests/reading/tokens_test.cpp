@@ -1,4 +1,4 @@
-#include "reading/tokens.h"
+#include "reading/sentences/tokens.h"
 
 #include <doctest/doctest.h>
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "evaluation/reading/score.h"
-#include "reading/frames.h"
+#include "reading/frames/frames.h"
 
 namespace whence {
 

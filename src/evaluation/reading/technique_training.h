@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "reading/technique_features.h"
+#include "reading/techniques/technique_features.h"
 
 namespace whence {
 

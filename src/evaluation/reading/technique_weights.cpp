@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "base/base64.h"
+#include "base/hex.h"
 #include "base/text.h"
 
 namespace whence {
@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t line_length = 120;
 
 std::string block(std::string_view key, std::string_view bytes) {
-  const std::string text = to_base64(bytes);
+  const std::string text = to_hex(bytes);
   std::string result = fmt::format("{}\t{}\n", key, (text.size() + line_length - 1) / line_length);
   for (std::size_t at = 0; at < text.size(); at += line_length) {
     result += text.substr(at, line_length);
@@ -35,7 +35,7 @@ void spread(const DenseWeights& learnt, std::size_t feature, std::vector<float>&
   for (float& weight : by_class) weight -= *middle;
 }
 
-// The run that reading/technique_layer.cpp reads.
+// The run that reading/techniques/technique_layer.cpp reads.
 void write_run(const std::vector<float>& by_class, float least, float largest, std::string& bytes) {
   std::string entries;
   std::size_t count = 0, place = 0;
@@ -85,7 +85,7 @@ std::string written_model(const TechniqueModel& model, const std::vector<std::st
   std::string text;
   for (const std::string& line : about) text += fmt::format("# {}\n", line);
   const FeatureSettings& features = model.settings;
-  text += fmt::format("format\t2\nhashing\t{}\t{}\t{}\n", features.bits, features.shortest, features.longest);
+  text += fmt::format("format\t3\nhashing\t{}\t{}\t{}\n", features.bits, features.shortest, features.longest);
   text += fmt::format("kinds\t{}\t{}\t{}\t{}\n", features.word, features.pair, features.piece, features.constant);
   text += fmt::format("calibration\t{:.3f}\t{:.3f}\n", model.calibration.temperature, model.calibration.threshold);
   text += fmt::format("largest\t{}\t{}\n", model.catalogue.largest(), model.reports.largest());

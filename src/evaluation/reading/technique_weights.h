@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "evaluation/reading/technique_training.h"
-#include "reading/technique_model.h"
+#include "reading/techniques/technique_model.h"
 
 namespace whence {
 

@@ -10,7 +10,7 @@
 #include "base/result.h"
 #include "base/table.h"
 #include "evaluation/reading/country_names.h"
-#include "reading/frames.h"
+#include "reading/frames/frames.h"
 
 namespace whence {
 

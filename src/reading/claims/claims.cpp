@@ -1,0 +1,337 @@
+#include "reading/claims/claims.h"
+
+#include <algorithm>
+
+#include "reading/frames/scope.h"
+
+namespace whence {
+
+Party narrator() {
+  Party party;
+  party.kind = PartyKind::outlet;
+  party.name = "narrator";
+  return party;
+}
+
+bool identified(const Party& party) {
+  return party.state || party.id || party.kind == PartyKind::group || party.kind == PartyKind::company ||
+         party.kind == PartyKind::organ || party.kind == PartyKind::institution ||
+         (party.name && party.name->starts_with("nationality"));
+}
+
+bool any_identified(const std::vector<Party>& parties) {
+  return std::any_of(parties.begin(), parties.end(), identified);
+}
+
+bool describes_event(FrameKind kind) {
+  return kind == FrameKind::event || kind == FrameKind::behind || kind == FrameKind::victim ||
+         kind == FrameKind::outcome || kind == FrameKind::involve || kind == FrameKind::link;
+}
+
+ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const WordTables& tables,
+                         const SentenceContext& context, Discourse& discourse)
+    : grammar_(grammar),
+      frames_(frames),
+      tables_(tables),
+      context_(context),
+      discourse_(discourse),
+      parties_(grammar, context.text, tables, discourse),
+      details_(grammar, context.text, tables, context.published),
+      predicates_(frames.predicates(grammar)) {
+  settle_scope(grammar_, predicates_);
+}
+
+// The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
+void ClaimReader::find_speaker() {
+  enum class Pass { main, hanging, pronoun };  // in a quotation "we" comes before the name of who speaks
+  for (const Pass pass : {Pass::main, Pass::hanging, Pass::pronoun}) {
+    for (const Predicate& predicate : predicates_) {
+      const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
+      const Filled* source = predicate.slot(Slot::source);
+      if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+      const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
+      const bool hanging = predicate.passive && predicate.mood == Mood::participle;  // "Peru, accused by Chile, said"
+      if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;
+      std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+      if (!any_identified(speaker)) continue;
+      const bool behind = predicate.passive || predicate.begin < source->phrase.first;  // "it was hit, X said"
+      parties_.set_speaker(std::move(speaker), behind ? 0 : source->phrase.last, source->phrase);
+      return;
+    }
+  }
+}
+
+// "Portugal spoke first. It accused ...": whom the next sentence may mean.
+void ClaimReader::remember_subject() {
+  for (std::size_t i = 0; i < grammar_.syntax().chunks.size(); ++i) {
+    if (!grammar_.is_verb(i) || grammar_.chunk(i).mood != Mood::finite) continue;
+    const auto subject = grammar_.subject(i);
+    if (!subject) return;
+    const std::vector<Party> who = parties_.meant(*subject).parties;
+    const bool known = std::all_of(who.begin(), who.end(), [](const Party& party) {
+      return party.state || party.kind == PartyKind::company || party.kind == PartyKind::group;
+    });
+    if (who.empty() || !known) return;
+    discourse_.speakers = who;
+    if (who.size() == 1 && who.front().state) discourse_.state = who.front();
+    return;
+  }
+}
+
+// Whom the phrases of this sentence name, for those that come back to them.
+void ClaimReader::introduce_all() {
+  const Syntax& syntax = grammar_.syntax();
+  for (std::size_t i = 0; i < syntax.chunks.size(); ++i) {
+    if (!grammar_.is_phrase(i) || grammar_.head(i).tag == Tag::pronoun) continue;
+    const Phrase phrase = grammar_.alone(i);
+    const auto named = [](const Word& word) { return word.entity != nullptr || word.tag == Tag::name; };
+    if (!std::any_of(syntax.words.begin() + static_cast<std::ptrdiff_t>(phrase.first),
+                     syntax.words.begin() + static_cast<std::ptrdiff_t>(phrase.last), named))
+      continue;
+    std::vector<Party> who = parties_.meant(phrase).parties;
+    if (who.size() != 1 || who.front().kind == PartyKind::state || !identified(who.front())) continue;
+    if (who.front().kind == PartyKind::person && !who.front().state) continue;
+    std::vector<std::string> words;
+    for (std::size_t w = phrase.first; w < phrase.last; ++w) {
+      if (syntax.words[w].token.shape != Shape::mark && syntax.words[w].tag != Tag::determiner)
+        words.push_back(syntax.words[w].token.lower);
+    }
+    introduce(discourse_, std::move(words), std::move(who.front()));
+  }
+}
+
+std::vector<Claim> ClaimReader::read() {
+  find_speaker();
+  for (std::size_t i = 0; i < predicates_.size(); ++i) {
+    const Predicate& predicate = predicates_[i];
+    switch (predicate.frame->kind) {
+      case FrameKind::act:
+        predicate.noun ? read_noun_act(i) : read_act(i);
+        break;
+      case FrameKind::say:
+        read_said(i);
+        break;
+      case FrameKind::event:
+      case FrameKind::behind:
+      case FrameKind::victim:
+      case FrameKind::link:
+        read_unsaid(i);
+        break;
+      case FrameKind::remark: {
+        if (predicate.governor != nowhere || !claims_.empty()) break;
+        Claim claim = started(predicate, Act::comment);
+        claim.source = {narrator()};
+        finish(std::move(claim), predicate.begin, predicate.end);
+        break;
+      }
+      case FrameKind::outcome:
+      case FrameKind::involve:
+      case FrameKind::purpose:
+      case FrameKind::public_act:
+        break;
+    }
+  }
+  read_appositions();
+  read_asides();
+  if (claims_.empty()) remember_subject();
+  introduce_all();
+  std::stable_sort(claims_.begin(), claims_.end(),
+                   [](const Claim& a, const Claim& b) { return a.span.begin < b.span.begin; });
+  return std::move(claims_);
+}
+
+Claim ClaimReader::started(const Predicate& cue, Act act) const {
+  Claim claim;
+  claim.act = act;
+  claim.sentence = context_.number;
+  claim.cue = details_.span_of(cue.cue_first, std::max(cue.cue_last, cue.cue_end));
+  claim.rule = "frame:" + cue.frame->name;
+  claim.status = cue.frame->status;
+  if (!cue.frame->lean.empty()) {
+    claim.evaluation.push_back({details_.words(cue.cue_first, cue.cue_last), claim.cue, "narrator", cue.frame->lean});
+  }
+  const Chunk& chunk = grammar_.chunk(cue.chunk);
+  if (!cue.noun && chunk.manner && grammar_.syntax().words[*chunk.manner].token.lower.ends_with("ly")) {
+    const std::string word = details_.words(*chunk.manner, *chunk.manner + 1);
+    if (!details_.hedge_at(*chunk.manner)) claim.strength = word;
+  }
+  return claim;
+}
+
+void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
+  const auto& words = grammar_.syntax().words;
+  while (last > first + 1 && words[last - 1].tag == Tag::mark && words[last - 1].token.lower != ")") --last;
+  claim.span = details_.span_of(first, last);
+  if (claim.span.begin > claim.cue.begin) claim.span.begin = claim.cue.begin;
+  if (claim.span.end < claim.cue.end) claim.span.end = claim.cue.end;
+  claim.content = std::string(text_of(context_.text, claim.span));
+  for (Evaluation& evaluation : details_.evaluations(first, last)) {
+    evaluation.by = "narrator";
+    const bool taken = std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return std::any_of(other.evaluation.begin(), other.evaluation.end(),
+                         [&](const Evaluation& one) { return one.span == evaluation.span; });
+    });
+    if (!taken) claim.evaluation.push_back(std::move(evaluation));
+  }
+  rung(claim);
+  const bool tied = !claim.group.empty() || claim.act == Act::link_sponsor;
+  if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
+  if (any_identified(claim.source)) {
+    discourse_.speakers = claim.source;
+    if (claim.source.size() == 1 && claim.source.front().state) discourse_.state = claim.source.front();
+  }
+  if (!claim.victim.empty() && !is_denial(claim.act)) discourse_.victim = claim.victim;
+  if (claim.when && !claim.victim.empty()) discourse_.when = claim.when;
+  if (!claim.group.empty()) discourse_.group = claim.group;
+  if (!claim.accused.empty()) discourse_.accused = claim.accused;
+  claims_.push_back(std::move(claim));
+}
+
+void ClaimReader::rung(Claim& claim) const {
+  if (!is_accusation(claim.act) && claim.act != Act::sanction) return;
+  const bool state = std::any_of(claim.accused.begin(), claim.accused.end(),
+                                 [](const Party& party) { return party.state.has_value(); });
+  const bool organ = std::any_of(claim.sponsor.begin(), claim.sponsor.end(),
+                                 [](const Party& party) { return party.kind == PartyKind::organ; });
+  if (claim.act == Act::charge) {
+    claim.rung = 5;
+  } else if (claim.act == Act::sanction) {
+    claim.rung = 4;
+  } else if (organ) {
+    claim.rung = 3;
+  } else if (state) {
+    claim.rung = claim.hedge.kind == Hedge::flat || claim.hedge.kind == Hedge::likely ? 2 : 1;
+  } else {
+    claim.rung = claim.accused.empty() ? 0 : 1;
+  }
+}
+
+// "In June the ministry said": the time that stands before a clause, with no verb between.
+std::optional<When> ClaimReader::fronted_when(std::size_t begin) const {
+  for (std::size_t i = begin; i-- > 0;) {
+    if (grammar_.is_verb(grammar_.chunk_at(i)) || grammar_.lower(i) == ";") return std::nullopt;
+  }
+  return begin == 0 ? std::nullopt : details_.when(0, begin);
+}
+
+// When somebody said it, for an event of which nothing else is told: "said on Monday that".
+std::optional<When> ClaimReader::said_when(const Predicate& say, const Predicate& event) const {
+  const bool leads = say.cue_first < event.begin;
+  std::size_t last = leads ? event.begin : std::max(say.end, say.cue_last);
+  for (std::size_t i = grammar_.chunk_at(say.cue_last); !leads && i < grammar_.syntax().chunks.size(); ++i)
+    last = grammar_.chunk(i).last;
+  if (auto when = details_.when(leads ? say.begin : say.cue_first, last)) return when;
+  return fronted_when(leads ? say.begin : event.begin);
+}
+
+// "X, joined by Y and Z, said"; "X joins Y in calling on": who speaks with the speaker.
+std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phrase& speaker) const {
+  std::size_t i = grammar_.chunk_at(speaker.last - 1) + 1;
+  if (grammar_.is_word(i, ",") && grammar_.is_verb(i + 1) && grammar_.chunk(i + 1).mood != Mood::gerund) {
+    const bool joined = tables_.is(grammar_.chunk(i + 1).lemma, "joining") && grammar_.is_word(i + 2, "by");
+    const auto others = joined ? grammar_.phrase_after(i + 2) : std::nullopt;
+    return others ? parties_.meant(*others).parties : std::vector<Party>();
+  }
+  if (predicate.mood != Mood::gerund || !grammar_.is_verb(i) || !tables_.is(grammar_.chunk(i).lemma, "joining"))
+    return {};
+  if (grammar_.is_word(i + 1, "with")) ++i;
+  const auto others = grammar_.phrase_after(i);
+  return others && others->last <= predicate.cue_first ? parties_.meant(*others).parties : std::vector<Party>();
+}
+
+std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
+  if (const Filled* filled = predicate.slot(Slot::source)) {
+    std::vector<Party> parties = parties_.meant(filled->phrase).parties;
+    const bool letter = predicate.mood == Mood::gerund && !filled->phrase.chunks.empty() && parties.size() == 1 &&
+                        !identified(parties.front()) &&
+                        tables_.is(grammar_.head(filled->phrase.chunks.front()).token.lower, "document");
+    if (letter) {  // "circulated a letter blaming": who circulated it
+      if (const auto sender = grammar_.main_subject(predicate.chunk)) parties = parties_.meant(*sender).parties;
+    }
+    if (!filled->phrase.chunks.empty()) {
+      for (Party& other : companions(predicate, filled->phrase)) parties.push_back(std::move(other));
+    }
+    for (Party& party : parties) {
+      // A proper name that no table knows and that speaks: somebody, most often a firm.
+      if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
+      party.kind = person_name(party) ? PartyKind::person : PartyKind::company;
+      party.name = party.text;
+    }
+    if (!parties.empty()) return parties;
+  }
+  std::size_t governor = predicate.governor;
+  // '"B's accusations are false," A said': not B's words.
+  while (governor != nowhere && predicates_[governor].noun && is_denial(predicate.frame->act))
+    governor = predicates_[governor].governor;
+  if (governor != nowhere) return source_of(predicates_[governor]);
+  if (predicate.passive || predicate.frame->agentless) return {Party{}};
+  return {narrator()};
+}
+
+std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<Party>& via) const {
+  for (std::size_t g = predicates_[index].governor; g != nowhere; g = predicates_[g].governor) {
+    if (predicates_[g].frame->kind != FrameKind::say) continue;
+    const std::vector<Party> outer = source_of(predicates_[g]);
+    const bool again =
+        outer.size() == 1 && !via.empty() && outer.front().name && outer.front().name == via.front().name;
+    if (!again) via.insert(via.begin(), outer.begin(), outer.end());
+  }
+  std::vector<Party> source = source_of(predicates_[index]);
+  // "said it believed": the one who believes is the one who says.
+  const auto same = [&](const Party& outer) {
+    return source.size() == 1 &&
+           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name) ||
+            (!outer.text.empty() && outer.text == source.front().text));
+  };
+  if (!via.empty() && same(via.back())) {
+    const Filled* told = predicates_[index].slot(Slot::source);
+    const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
+                         grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
+    if (told == nullptr || pronoun || predicates_[index].frame->kind == FrameKind::act) {
+      source = {via.back()};
+      via.pop_back();
+    }
+  }
+  // "not one of these people did it, the ministry said": the ministry denies.
+  const bool answers = predicates_[index].frame->kind == FrameKind::act && is_denial(predicates_[index].frame->act);
+  const Filled* answerer = predicates_[index].slot(Slot::source);
+  const bool client = answerer != nullptr &&
+                      !answerer->phrase.chunks.empty() &&  // "a lawyer said his client denies it"
+                      (grammar_.syntax().words[answerer->phrase.first].classes & possessive_pronoun) != 0;
+  if (answers && !via.empty() && !any_identified(source) && (client || any_identified({via.back()}))) {
+    source = {via.back()};
+    via.pop_back();
+  }
+  return source;
+}
+
+std::vector<std::size_t> ClaimReader::children(std::size_t owner) const {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < predicates_.size(); ++i) {
+    if (predicates_[i].governor == owner) found.push_back(i);
+  }
+  return found;
+}
+
+bool ClaimReader::cyber(const Predicate& predicate) const {
+  if (predicate.frame->cyber) return true;
+  return context_.cyber || details_.cyber(0, grammar_.syntax().words.size(), 1);
+}
+
+// An event that another predicate of the sentence holds in one of its slots: "conduct cyber attacks".
+bool ClaimReader::nested_event(std::size_t index) const {
+  const Predicate& inner = predicates_[index];
+  for (std::size_t i = 0; i < predicates_.size(); ++i) {
+    if (i == index || predicates_[i].frame->kind == FrameKind::say) continue;
+    for (const Filled& filled : predicates_[i].filled) {
+      const bool holds = filled.slot == Slot::event || filled.slot == Slot::content || filled.slot == Slot::any;
+      for (const std::size_t chunk : filled.phrase.chunks) {
+        if (holds && chunk == inner.chunk) return true;
+        if (holds && frames_.event_noun(grammar_.head(chunk).token.lower) && told_of(inner, chunk)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace whence
