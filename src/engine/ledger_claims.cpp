@@ -67,6 +67,11 @@ std::vector<std::string> states_of(const std::vector<Party>& parties) {
   return states;
 }
 
+std::string date_of(const Claim& claim, const Reading& reading) {
+  const auto day = made_on(claim, reading.document.published);
+  return day ? to_string(*day) : "";
+}
+
 std::string words_for(const std::vector<Party>& parties, const PageTexts& texts) { return party_names(parties, texts); }
 
 // The documents of the listed claims, read back with what was judged, and what they say together.
@@ -100,7 +105,7 @@ class Listed {
     const Claim& claim = reading.claims.at(found.ordinal);
     LedgerLine line;
     line.id = claim.id.text;
-    line.date = found.published.value_or("");
+    line.date = date_of(claim, reading);
     line.accuser_states = states_of(claim.source);
     std::vector<Party> accused = claim.accused;
     accused.insert(accused.end(), claim.sponsor.begin(), claim.sponsor.end());
@@ -129,7 +134,8 @@ class Listed {
     line.url = found.url.value_or("");
     line.language = found.language;
     line.sentence = claim.sentence;
-    if (claim.when && claim.when->interval.from) line.started = to_string(*claim.when->interval.from);
+    const When* deed = deed_time(claim);
+    if (deed != nullptr && deed->interval.from) line.started = to_string(*deed->interval.from);
     line.exercise = reading.exercise;
     line.denied = claim.denied;
     add_judgement(line, judged_[document][found.ordinal]);
@@ -232,7 +238,7 @@ class Listed {
     LedgerAnswer answer;
     answer.by = party_names(claim.source, texts_);
     answer.text = text_of_claim(place);
-    answer.date = reading.document.published ? to_string(*reading.document.published) : "";
+    answer.date = date_of(claim, reading);
     answer.where = place_text(place);
     line.answers.push_back(std::move(answer));
   }

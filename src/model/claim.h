@@ -116,7 +116,8 @@ struct Claim {
   std::vector<Quote> grounds;
   std::string matter;  // "A", "B", ..., "general", "background", "other"
   Status status = Status::none;
-  std::optional<When> when;
+  std::optional<When> when;  // of what it is about; when it was said, where nothing else is told
+  std::optional<When> said;  // when the statement, charge or sanction itself was made, where the text tells that
   Outcome outcome = Outcome::unknown;
   bool denied = false;
   HedgeMark hedge;
@@ -141,6 +142,12 @@ std::optional<Hedge> hedge_named(std::string_view name);
 std::optional<Outcome> outcome_named(std::string_view name);
 std::optional<Status> status_named(std::string_view name);
 std::optional<RelationKind> relation_kind_named(std::string_view name);
+
+// The day of the statement itself: as told, else that of the document, which is `published`; a time behind that is a
+// misreading and is not used. Absent: neither is known.
+std::optional<Date> made_on(const Claim& claim, const std::optional<Date>& published);
+// The time of what the claim is about; null if only the time of the statement is told.
+const When* deed_time(const Claim& claim);
 
 // deny, reject, dismiss: an answer that says no. accuse, attribute, link-sponsor, charge: an allegation against
 // somebody.

@@ -134,9 +134,9 @@ std::int64_t Workspace::keep_reading(std::int64_t document, const Reading& readi
 }
 
 void Workspace::keep_claims(std::int64_t reading, const Reading& read, Indexed indexed) {
-  const std::int64_t day = day_number(read.document.published);
   for (std::size_t i = 0; i < read.claims.size(); ++i) {
     const Claim& claim = read.claims[i];
+    const std::int64_t day = day_number(made_on(claim, read.document.published));
     const SqlValue rung = claim.rung ? SqlValue(static_cast<std::int64_t>(*claim.rung)) : SqlValue(nullptr);
     database_.run(
         "INSERT INTO claims (reading, ordinal, key, act, matter, sentence, day, rung, hedge, denied, status, body) "

@@ -84,6 +84,7 @@ class ClaimReader {
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
   std::optional<When> fronted_when(std::size_t begin) const;
   std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
+  std::optional<When> done_when(const Predicate& act) const;
   std::vector<Party> companions(const Predicate& predicate, const Phrase& speaker) const;
   std::vector<Party> source_of(const Predicate& predicate) const;
   std::vector<Party> governing_source(std::size_t index, std::vector<Party>& via) const;
