@@ -19,6 +19,10 @@ namespace {
 constexpr Act listed_acts[] = {Act::accuse, Act::attribute,      Act::link_sponsor,        Act::charge, Act::sanction,
                                Act::advise, Act::counter_accuse, Act::disclose_victimhood, Act::expel,  Act::revise};
 
+// Of a speaker asked for by name also what is answered.
+constexpr Act answering_acts[] = {Act::deny,          Act::reject,         Act::dismiss,          Act::no_comment,
+                                  Act::offer_evidence, Act::offer_alternative, Act::decline_to_name};
+
 ClaimQuery query_of(const ResolvedFilter& filter) {
   const LedgerFilter& asked = *filter.asked;
   ClaimQuery query;
@@ -53,6 +57,8 @@ ClaimQuery query_of(const ResolvedFilter& filter) {
   query.undone = !std::all_of(query.acts.begin(), query.acts.end(), [](Act act) {
     return std::find(std::begin(listed_acts), std::end(listed_acts), act) != std::end(listed_acts);
   });
+  if (filter.acts.empty() && !filter.accuser_names.empty())
+    query.acts.insert(query.acts.end(), std::begin(answering_acts), std::end(answering_acts));
   query.rejected = asked.rejected;
   query.most = asked.most;
   return query;
@@ -141,6 +147,9 @@ class Listed {
     add_judgement(line, judged_[document][found.ordinal]);
     add_origin(line, {document, found.ordinal});
     add_answers(line, {document, found.ordinal});
+    for (const ClaimRelation& relation : claim.relations) {
+      if (answers(relation.kind)) line.in_answer_to.push_back(answer_at({document, relation.claim}));
+    }
     for (const LedgerNote& note : reading.against_ledger) {
       const bool known = std::find(line.record.begin(), line.record.end(), note.there) != line.record.end();
       if (note.here == found.ordinal && !known) line.record.push_back(note.there);
@@ -155,7 +164,6 @@ class Listed {
       const auto origin = origin_of_.find(ClaimPlace{at_.at(one.document), one.ordinal});
       if (origin != origin_of_.end()) origins.insert(origin->second);
     }
-    view.documents = readings_.size();
     view.origins = origins.size();
     // Of all documents: one that could not be read has no claim by which it would be listed.
     for (const UnreadLanguage& one : workspace_.unread())
@@ -232,15 +240,25 @@ class Listed {
   }
 
   void add_answer(LedgerLine& line, std::set<ClaimPlace>& seen, const ClaimPlace& place) const {
+    const Claim& claim = readings_[place.document].claims[place.claim];
+    if (speaks_itself(line, claim) || !seen.insert(place).second) return;
+    line.answers.push_back(answer_at(place));
+  }
+
+  LedgerAnswer answer_at(const ClaimPlace& place) const {
     const Reading& reading = readings_[place.document];
     const Claim& claim = reading.claims[place.claim];
-    if (speaks_itself(line, claim) || !seen.insert(place).second) return;
     LedgerAnswer answer;
     answer.by = party_names(claim.source, texts_);
     answer.text = text_of_claim(place);
     answer.date = date_of(claim, reading);
     answer.where = place_text(place);
-    line.answers.push_back(std::move(answer));
+    return answer;
+  }
+
+  // What follows from an accusation, an expulsion or sanctions, is no answer to it.
+  static bool answers(RelationKind kind) {
+    return kind == RelationKind::denial_of || kind == RelationKind::counter_claim_to;
   }
 
   // An incident is told by several; an answer to one of them answers another only if it is tied to a telling of that one
@@ -268,10 +286,7 @@ class Listed {
     const Reading& reading = readings_[place.document];
     for (std::size_t i = 0; i < reading.claims.size(); ++i) {
       for (const ClaimRelation& relation : reading.claims[i].relations) {
-        // What follows from an accusation, an expulsion or sanctions, is no answer to it.
-        const bool answers =
-            relation.kind == RelationKind::denial_of || relation.kind == RelationKind::counter_claim_to;
-        if (answers && relation.claim == place.claim && !judged_[place.document][i].rejected)
+        if (answers(relation.kind) && relation.claim == place.claim && !judged_[place.document][i].rejected)
           add_answer(line, seen, {place.document, i});
       }
     }
@@ -339,7 +354,8 @@ Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace
   Listed listed(workspace, texts);
   if (auto loaded = listed.load(found.claims, data); !loaded) return loaded.error();
   view.claims = found.total;
-  view.claims_more = found.more;
+  view.claims_capped = found.more;
+  view.documents = found.documents;
   for (const FoundClaim& one : found.claims) {
     LedgerLine line = listed.line(one);
     // What was only tried has not become an incident of its kind.

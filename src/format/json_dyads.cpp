@@ -129,6 +129,8 @@ Json json_dyads(const DyadView& view, const PartyNames& names) {
       .set("record_size", view.record_size)
       .set("claims", view.claims)
       .set("claims_more", view.claims_more)
+      .set("undated_claims", view.undated_claims)
+      .set("undated_documents", view.undated_documents)
       .set("exercise", view.exercise)
       .set("dyads", std::move(list))
       .set("data", view.data);

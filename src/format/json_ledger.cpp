@@ -16,6 +16,8 @@ Json json_ledger_answer(const LedgerAnswer& one) {
 Json json_ledger_line(const LedgerLine& one) {
   Json answers = Json::array();
   for (const LedgerAnswer& each : one.answers) answers.push(json_ledger_answer(each));
+  Json in_answer_to = Json::array();
+  for (const LedgerAnswer& each : one.in_answer_to) in_answer_to.push(json_ledger_answer(each));
   return Json::object()
       .set("id", one.id)
       .set("kind", one.on_record ? "public record" : "claim")
@@ -38,6 +40,7 @@ Json json_ledger_line(const LedgerLine& one) {
       .set("quote", or_null(one.quote))
       .set("answers", std::move(answers))
       .set("answers_unverified", one.answers_hidden)
+      .set("in_answer_to", std::move(in_answer_to))
       .set("contested", !one.answers.empty())
       .set("origin", or_null(one.origin))
       .set("tellings", one.tellings)
@@ -88,7 +91,8 @@ Json json_ledger_frame(const LedgerView& view) {
       .set("asked", or_null(view.asked))
       .set("counts_are", "of this ledger")
       .set("claims", view.claims)
-      .set("claims_more", view.claims_more)
+      .set("claims_more", view.claims_more())
+      .set("claims_counted_no_further", view.claims_capped)
       .set("claims_listed", view.listed_claims)
       .set("documents", view.documents)
       .set("independent_origins", view.origins)

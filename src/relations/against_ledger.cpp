@@ -40,6 +40,7 @@ class Comparison {
 
   void run() {
     for (const Matter& matter : reading_.matters) compare(matter);
+    compare_dated();
     compare_firsts(reading_, ledger_, words_);
   }
 
@@ -214,6 +215,19 @@ class Comparison {
     if (reading_.against_ledger.size() == before) {
       note(matter, *match, "same", "act", match->claim, reading_.claims[match->claim].content,
            match->entry->instrument);
+    }
+  }
+
+  // A statement over no single incident whose day the text tells.
+  void compare_dated() {
+    for (std::size_t i = 0; i < reading_.claims.size(); ++i) {
+      const Claim& claim = reading_.claims[i];
+      if (claim.matter != "general" || claim.denied) continue;
+      for (const LedgerEntry& entry : ledger_) {
+        if (!told_day(claim, entry) || score(claim, entry) == 0) continue;
+        note(Matter{"general", "", {}, {}}, Match{&entry, i, 0}, "same", "act", i, claim.content, entry.instrument);
+        break;
+      }
     }
   }
 

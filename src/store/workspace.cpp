@@ -78,6 +78,14 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, int pa
   return Workspace(std::move(database));
 }
 
+Workspace::~Workspace() {
+  if (!database_.made_here() || !database_.problem()) return;
+  const std::int64_t kept = database_.number(
+      "SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM case_versions) + (SELECT count(*) FROM case_log) "
+      "+ (SELECT count(*) FROM objects)");
+  if (kept == 0 && database_.problem()) database_.discard();
+}
+
 bool Workspace::holds(std::string_view sha256) {
   return database_.number("SELECT count(*) FROM documents WHERE sha256 = ?", {sql(sha256)}) != 0;
 }
@@ -117,6 +125,21 @@ bool Workspace::note_arrival(std::string_view sha256, const Document& document, 
       "documents "
       "WHERE sha256 = ?1",
       values);
+  return true;
+}
+
+bool Workspace::date(std::string_view sha256, const Date& published) {
+  const std::int64_t document =
+      database_.number("SELECT id FROM documents WHERE sha256 = ? AND published IS NULL", {sql(sha256)});
+  if (document == 0) return false;
+  const SqlValue day(day_number(published));
+  const std::string of_document = "SELECT c.id FROM claims c JOIN readings r ON r.id = c.reading WHERE r.document = ?";
+  database_.run("UPDATE documents SET published = ? WHERE id = ?", {sql(to_string(published)), SqlValue(document)});
+  // What tells its own day keeps it.
+  database_.run("UPDATE facets SET day = ? WHERE day = ? AND claim IN (" + of_document + ")",
+                {day, SqlValue(no_day), SqlValue(document)});
+  database_.run("UPDATE claims SET day = ? WHERE day = ? AND id IN (" + of_document + ")",
+                {day, SqlValue(no_day), SqlValue(document)});
   return true;
 }
 
