@@ -95,7 +95,8 @@ Result<int> add_command(Options& options) {
   options.example("whence add --source \"The Paper\" --published 2026-11-02 article.html");
   options.example("whence add reports/ 'news/*.xml' feed.jsonl");
   options.note(
-      "Skips what the workspace has, by its bytes, so a run that was cut off is simply run again; what it has without a "
+      "Skips what the workspace has, by its bytes, so a run that was cut off is simply run again; what it has without "
+      "a "
       "date is dated by --published. A line of --list appears once its document is on the disk. Exit status 1 if any "
       "document could not be read; the others are kept.");
   if (const auto status = options.parse()) return *status;

@@ -20,8 +20,9 @@ constexpr Act listed_acts[] = {Act::accuse, Act::attribute,      Act::link_spons
                                Act::advise, Act::counter_accuse, Act::disclose_victimhood, Act::expel,  Act::revise};
 
 // Of a speaker asked for by name also what is answered.
-constexpr Act answering_acts[] = {Act::deny,          Act::reject,         Act::dismiss,          Act::no_comment,
-                                  Act::offer_evidence, Act::offer_alternative, Act::decline_to_name};
+constexpr Act answering_acts[] = {Act::deny,           Act::reject,         Act::dismiss,
+                                  Act::no_comment,     Act::offer_evidence, Act::offer_alternative,
+                                  Act::decline_to_name};
 
 ClaimQuery query_of(const ResolvedFilter& filter) {
   const LedgerFilter& asked = *filter.asked;
@@ -261,8 +262,8 @@ class Listed {
     return kind == RelationKind::denial_of || kind == RelationKind::counter_claim_to;
   }
 
-  // An incident is told by several; an answer to one of them answers another only if it is tied to a telling of that one
-  // too, or comes from a state that it accuses.
+  // An incident is told by several; an answer to one of them answers another only if it is tied to a telling of that
+  // one too, or comes from a state that it accuses.
   bool answers_to(const ClaimOrigin& answer, const ClaimOrigin& statement, const LedgerLine& line) const {
     for (const Occurrence& telling : answer.occurrences) {
       const Claim& claim = readings_[telling.place.document].claims[telling.place.claim];

@@ -74,7 +74,8 @@ PageBlock heading(const DyadView& view, const PartyNames& names, std::size_t col
     add(counted(view.undated_claims, "claim", "claims") + " of " +
         counted(view.undated_documents, "undated document", "undated documents") +
         (view.undated_claims == 1 ? " is" : " are") +
-        " left out, for a series needs days: whence add --published DATE FILE dates a document, also one that is held.");
+        " left out, for a series needs days: whence add --published DATE FILE dates a document, also one that is "
+        "held.");
   if (view.extended)
     add(view.pair ? "The window ends with the latest statement of the two, which is later than the record's last month."
                   : "Where a statement is later than that, the window of its pair ends with it.");

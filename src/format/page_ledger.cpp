@@ -103,8 +103,9 @@ PageBlock heading(const LedgerView& view, std::size_t columns) {
   if (view.claims != 0 || view.documents != 0) {
     if (view.record == 0) count.clear();
     const std::string origins = counted(view.origins, "independent origin", "independent origins");
-    std::string claims = (view.claims_capped ? "more than " : "") + counted(view.claims, "claim", "claims") + " out of " +
-                         (view.claims_capped ? "at least " : "") + counted(view.documents, "document", "documents");
+    std::string claims = (view.claims_capped ? "more than " : "") + counted(view.claims, "claim", "claims") +
+                         " out of " + (view.claims_capped ? "at least " : "") +
+                         counted(view.documents, "document", "documents");
     claims += view.claims_more() ? fmt::format("; listed: {}, of {} (--most N lists more)",
                                                with_thousands(view.listed_claims), origins)
                                  : ", of " + origins;

@@ -78,10 +78,9 @@ bool matter_answered(const Reading& reading, const Claim& claim) {
 void add_answers(const Reading& reading, std::size_t index, const PageTexts& texts, Told& told) {
   for (const Claim& answer : reading.claims) {
     if (!is_denial(answer.act) || answer.denied || is_narrator(answer)) continue;
-    const bool tied =
-        std::any_of(answer.relations.begin(), answer.relations.end(), [&](const ClaimRelation& relation) {
-          return relation.kind == RelationKind::denial_of && relation.claim == index;
-        });
+    const bool tied = std::any_of(answer.relations.begin(), answer.relations.end(), [&](const ClaimRelation& relation) {
+      return relation.kind == RelationKind::denial_of && relation.claim == index;
+    });
     if (tied) {
       for (const Party& party : answer.source) add_once(told.deniers, side_of(party, texts));
     }
@@ -95,7 +94,9 @@ std::vector<Told> told_in(const Reading& reading, const PageTexts& texts) {
     const Claim& claim = reading.claims[i];
     const bool names = !party_names(claim.accused, texts).empty() || !party_names(claim.group, texts).empty();
     const std::string accusers = party_names(claim.source, texts);
-    if (!is_accusation(claim.act) || claim.denied || is_narrator(claim) || !names || accusers.empty() || of_itself(claim)) continue;
+    if (!is_accusation(claim.act) || claim.denied || is_narrator(claim) || !names || accusers.empty() ||
+        of_itself(claim))
+      continue;
     Told told;
     for (const Party& party : claim.source) add_once(told.accusers, party_name(party, texts));
     told.deed = worded(claim, "", texts);
@@ -135,7 +136,8 @@ std::vector<AccusationView> accusations_of(const Reading& reading, const PageTex
   std::vector<AccusationView> result;
   for (const Told& told : joined) {
     std::string words = capitalised(worded(*told.claim, listed(told.accusers), texts));
-    result.push_back({std::move(words), told.hedge, listed(told.deniers), told.deniers.empty() && !told.answered_elsewhere});
+    result.push_back(
+        {std::move(words), told.hedge, listed(told.deniers), told.deniers.empty() && !told.answered_elsewhere});
   }
   return result;
 }

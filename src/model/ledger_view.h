@@ -38,7 +38,7 @@ struct LedgerLine {
   std::vector<std::string> record;  // acts of the public record that it is about
   std::vector<LedgerAnswer> answers;
   std::vector<LedgerAnswer> in_answer_to;  // of an answer: what it answers, where its text ties it to that
-  std::size_t answers_hidden = 0;  // unverified ones, shown on request only
+  std::size_t answers_hidden = 0;          // unverified ones, shown on request only
   bool exercise = false;
   bool denied = false;  // the claim says that somebody did not accuse, did not do it
 };

@@ -108,7 +108,8 @@ class Comparison {
     return least && (to < *least || from > *most);
   }
 
-  // The text says on which day the statement was made: the entry's own day, or another. A month or a year tells neither.
+  // The text says on which day the statement was made: the entry's own day, or another. A month or a year tells
+  // neither.
   static std::optional<std::int64_t> days_apart(const Claim& claim, const LedgerEntry& entry) {
     const auto told = claim.said ? claim.said->interval.from : std::nullopt;
     if (!told || told->precision != Precision::day || !entry.date || entry.date->precision != Precision::day)

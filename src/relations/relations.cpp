@@ -106,8 +106,8 @@ class Relator {
   // The lead may deny what the body then tells.
   bool headline(std::size_t index) const { return claim(index).sentence == 1; }
 
-  // "Xebros accuses Xalia of hosting hackers. Xalia denies that.": what Xalia's opposition, or a person of no state, said
-  // of it further up is not what it answers.
+  // "Xebros accuses Xalia of hosting hackers. Xalia denies that.": what Xalia's opposition, or a person of no state,
+  // said of it further up is not what it answers.
   bool past_domestic(std::size_t denial, std::size_t accusation, const States& who) const {
     const auto beside = [&](std::size_t i) { return i < denial && claim(denial).sentence - claim(i).sentence <= 1; };
     const auto domestic = [&](std::size_t i) {

@@ -127,10 +127,9 @@ Told told_of(const Reading& reading, ClaimPlace place, const RepetitionRules& ru
     if (!key.empty()) statement.groups.insert(std::move(key));
   }
   for (const Party& victim : claim.victim) add_victim(statement.victims, victim, rules);
-  const When* deed = deed_time(claim);
-  if (deed != nullptr && deed->interval.from && deed->interval.to) statement.when = deed->interval;
+  if (claim.when && claim.when->interval.from && claim.when->interval.to) statement.when = claim.when->interval;
   if (!claim.matter.empty() && is_upper(claim.matter.front())) statement.letter = claim.matter;
-  statement.published = made_on(claim, reading.document.published);
+  statement.published = reading.document.published;
   return statement;
 }
 

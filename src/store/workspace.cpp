@@ -81,7 +81,8 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, int pa
 Workspace::~Workspace() {
   if (!database_.made_here() || !database_.problem()) return;
   const std::int64_t kept = database_.number(
-      "SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM case_versions) + (SELECT count(*) FROM case_log) "
+      "SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM case_versions) + (SELECT count(*) FROM "
+      "case_log) "
       "+ (SELECT count(*) FROM objects)");
   if (kept == 0 && database_.problem()) database_.discard();
 }

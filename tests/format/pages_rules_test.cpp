@@ -424,8 +424,8 @@ TEST_CASE("where one side says nothing in what we hold, the page says that") {
 TEST_CASE("what a brief calls safe to say pairs nobody with what somebody else said") {
   Reading reading = reading_fixture();
   // A group named by a company, and an accusation of others by the one who is accused.
-  const auto found =
-      std::find_if(reading.claims.begin(), reading.claims.end(), [](const Claim& c) { return c.act == Act::attribute; });
+  const auto found = std::find_if(reading.claims.begin(), reading.claims.end(),
+                                  [](const Claim& c) { return c.act == Act::attribute; });
   REQUIRE(found != reading.claims.end());
   Claim named = *found, back = *found;
   named.source[0].kind = PartyKind::company;
@@ -450,8 +450,8 @@ TEST_CASE("what a brief calls safe to say pairs nobody with what somebody else s
        {"'S1, S2 and S3 blamed S4; S4 rejected this.'", "'Palisade Labs named Blue Otter", "'S1 blamed Grey Heron",
         "'S4 blamed S1 ('might have'); we hold no answer to it.'", "'S2 Attorney General charged four S4 nationals"})
     CHECK(safe.find(said) != std::string::npos);
-  for (const char* never : {"Palisade Labs, ", "and Palisade Labs", "Palisade Labs blamed", "tied to S4", "blamed S4 and",
-                            "blamed S4, ", "or groups"})
+  for (const char* never : {"Palisade Labs, ", "and Palisade Labs", "Palisade Labs blamed", "tied to S4",
+                            "blamed S4 and", "blamed S4, ", "or groups"})
     CHECK(safe.find(never) == std::string::npos);
 }
 
