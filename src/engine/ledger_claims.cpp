@@ -9,6 +9,7 @@
 #include "engine/shelf.h"
 #include "format/layout.h"
 #include "format/reading_view.h"
+#include "model/claim_time.h"
 #include "store/find.h"
 #include "store/verdicts.h"
 
@@ -62,6 +63,7 @@ ClaimQuery query_of(const ResolvedFilter& filter) {
     query.acts.insert(query.acts.end(), std::begin(answering_acts), std::end(answering_acts));
   query.rejected = asked.rejected;
   query.most = asked.most;
+  query.after = asked.after;
   return query;
 }
 
@@ -357,6 +359,8 @@ Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace
   view.claims = found.total;
   view.claims_capped = found.more;
   view.documents = found.documents;
+  if (filter.asked->most != 0 && found.claims.size() == filter.asked->most)
+    view.next = std::to_string(found.claims.back().day) + "." + std::to_string(found.claims.back().row);
   for (const FoundClaim& one : found.claims) {
     LedgerLine line = listed.line(one);
     // What was only tried has not become an incident of its kind.

@@ -103,6 +103,7 @@ Json json_ledger_frame(const LedgerView& view) {
       .set("lines", Json::array())
       .set("drift", std::move(drifts))
       .set("incidents", std::move(incidents))
+      .set("next", or_null(view.next))
       .set("exercise", view.exercise)
       .set("data", view.data);
 }

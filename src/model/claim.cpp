@@ -99,17 +99,6 @@ std::optional<Outcome> outcome_named(std::string_view name) { return named(outco
 std::optional<Status> status_named(std::string_view name) { return named(statuses, name); }
 std::optional<RelationKind> relation_kind_named(std::string_view name) { return named(relation_kinds, name); }
 
-std::optional<Date> made_on(const Claim& claim, const std::optional<Date>& published) {
-  const auto told = claim.said ? claim.said->interval.from : std::nullopt;
-  if (!told || (published && told->first > last_day(*published))) return published;
-  return told;
-}
-
-const When* deed_time(const Claim& claim) {
-  const bool of_statement = claim.when && claim.said && claim.when->span == claim.said->span;
-  return claim.when && !of_statement ? &*claim.when : nullptr;
-}
-
 bool is_denial(Act act) { return act == Act::deny || act == Act::reject || act == Act::dismiss; }
 
 bool is_accusation(Act act) {

@@ -75,8 +75,7 @@ struct Evaluation {
   std::string word;
   Span span;
   std::string by;
-  std::string
-      leans;  // the side that the word favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
+  std::string leans;  // the side it favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
 };
 
 struct Quote {
@@ -142,12 +141,6 @@ std::optional<Hedge> hedge_named(std::string_view name);
 std::optional<Outcome> outcome_named(std::string_view name);
 std::optional<Status> status_named(std::string_view name);
 std::optional<RelationKind> relation_kind_named(std::string_view name);
-
-// The day of the statement itself: as told, else that of the document, which is `published`; a time behind that is a
-// misreading and is not used. Absent: neither is known.
-std::optional<Date> made_on(const Claim& claim, const std::optional<Date>& published);
-// The time of what the claim is about; null if only the time of the statement is told.
-const When* deed_time(const Claim& claim);
 
 // deny, reject, dismiss: an answer that says no. accuse, attribute, link-sponsor, charge: an allegation against
 // somebody.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "model/claim_time.h"
 #include "relations/firsts.h"
 
 namespace whence {

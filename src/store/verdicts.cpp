@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "model/claim_time.h"
 #include "store/facets.h"
 
 namespace whence {

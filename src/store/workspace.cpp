@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "model/claim_time.h"
 #include "store/claim_json.h"
 #include "store/facets.h"
 #include "store/schema.h"
