@@ -35,7 +35,7 @@ TEST_CASE("the JSON of a reading has the promised keys in the promised order") {
       {claim,
        "id act sentence span cue source via actor accused group sponsor victim through purpose target count grounds "
        "matter "
-       "status when "
+       "status when said "
        "outcome denied hedge evaluation rung relations origin rule"},
       {claim["source"].items().front(), "text span kind state name id"},
       {json["claims"].items()[1]["victim"].items().front(), "text span kind state name id sector"},
