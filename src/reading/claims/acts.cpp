@@ -171,6 +171,7 @@ void ClaimReader::read_act(std::size_t index) {
   fill_target(predicate, claim);
   if ((claim.act == Act::expel || claim.act == Act::sanction) && announced(predicate)) claim.act = Act::threaten;
   if (predicate.frame->self && claim.via.empty()) claim.source = claim.group.empty() ? claim.accused : claim.group;
+  if (predicate.frame->fact && !clear_others(predicate, claim)) return;
   absorb(index, claim, claim.source);
   fill_grounds(index, claim);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);

@@ -49,6 +49,7 @@ void ClaimReader::find_speaker() {
       const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
       const Filled* source = predicate.slot(Slot::source);
       if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+      if (predicate.frame->fact && said_by_another(predicate)) continue;
       const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
       const bool hanging = predicate.passive && predicate.mood == Mood::participle;  // "Peru, accused by Chile, said"
       if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;

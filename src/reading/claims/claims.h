@@ -37,6 +37,10 @@ class ClaimReader {
   void fill_target(const Predicate& act, Claim& claim) const;
   void fill_grounds(std::size_t index, Claim& claim) const;
   void charge_persons(Claim& claim) const;
+  const Predicate* said_by(const Predicate& predicate) const;
+  bool said_by_another(const Predicate& predicate) const;
+  bool clear_tie(const Phrase& one, const Phrase& other, Claim& claim) const;
+  bool clear_others(const Predicate& predicate, Claim& claim);
   bool charged_before(const Predicate& act, const Filled& accused) const;
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);

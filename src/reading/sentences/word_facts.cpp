@@ -14,7 +14,9 @@ std::string_view WordFacts::lower(std::size_t i) const {
 bool WordFacts::maybe_verb(std::size_t i) const {
   const Word& word = words_[i];
   if (word.verb == nullptr || word.entity_last != word.entity_first + 1 || word.token.capital) return false;
-  return word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector;
+  if (word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector) return true;
+  const auto word_at = [&](std::size_t at) { return std::string_view(words_[at].token.lower); };
+  return i > 0 && word_at(i - 1) == "to" && i + 1 < words_.size() && word_at(i + 1) == "that";  // "wishes to state that"
 }
 
 std::uint32_t WordFacts::forms(std::size_t i) const {
