@@ -93,7 +93,7 @@ class Relator {
     }
     for (std::size_t i = earliest(index); i < index; ++i) {
       if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() &&
-          states_of(claim(i).source) == who) {
+          states_of(claim(i).source) == who && (!who.empty() || same_names(claim(i).source, claim(index).source))) {
         add(index, RelationKind::repeats, i);
         return;
       }

@@ -219,7 +219,7 @@ void ClaimReader::read_noun_act(std::size_t index) {
   }
   Claim claim = started(predicate, predicate.frame->act);
   claim.denied = predicate.negated;  // "there was no accusation"
-  claim.source = {narrator()};
+  claim.source = voice();
   claim.actor = parties_.meant(owner->phrase).parties;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;

@@ -58,6 +58,8 @@ void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
       claim.accused.push_back(std::move(party));
     } else if (party.kind == PartyKind::group) {
       claim.group.push_back(std::move(party));
+    } else if (party.kind == PartyKind::organ && !party.state && meant.pronoun) {
+      continue;  // "it" may be anybody where whose the organ is is not known
     } else if (party.kind == PartyKind::organ) {
       claim.sponsor.push_back(party);
       if (party.state) claim.accused.push_back(std::move(party));
@@ -110,9 +112,13 @@ bool ClaimReader::attempt_at(const Predicate& noun, const Predicate& verb) const
   return noun.chunk < verb.chunk && verb.chunk <= noun.chunk + 4 && noun.slot(Slot::victim) == nullptr;
 }
 
-// "stopped short of blaming", "declined to charge": what is named was not done.
+// "stopped short of blaming", "declined to charge", "has no grounds to accuse": what is named was not done.
 bool ClaimReader::refrained(const Predicate& act) const {
   if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
+  const std::size_t basis = act.chunk == 0 ? 0 : act.chunk - 1;
+  if (grammar_.is_phrase(basis) && (grammar_.head(basis).classes & basis_word) != 0 &&
+      (grammar_.syntax().words[grammar_.chunk(basis).first].classes & negative) != 0)
+    return true;
   for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
     if (!grammar_.is_verb(i)) continue;
     const std::size_t head = grammar_.chunk(i).head;

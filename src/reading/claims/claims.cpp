@@ -41,6 +41,12 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
   settle_scope(grammar_, predicates_);
 }
 
+// Who says what the text puts in nobody's mouth.
+std::vector<Party> ClaimReader::voice() const {
+  const Issuer& issuer = discourse_.issuer;
+  return issuer.voice && !issuer.who.empty() ? issuer.who : std::vector<Party>{narrator()};
+}
+
 // The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
 void ClaimReader::find_speaker() {
   enum class Pass { main, hanging, pronoun };  // in a quotation "we" comes before the name of who speaks
@@ -62,6 +68,16 @@ void ClaimReader::find_speaker() {
   }
 }
 
+// Whose "the ministry" is from here on: of a state that no table knows, nobody's.
+void ClaimReader::remember_state(const std::vector<Party>& who) {
+  if (who.size() != 1) return;
+  if (who.front().state) {
+    discourse_.state = who.front();
+  } else if (who.front().kind == PartyKind::organ) {
+    discourse_.state.reset();
+  }
+}
+
 // "Portugal spoke first. It accused ...": whom the next sentence may mean.
 void ClaimReader::remember_subject() {
   for (std::size_t i = 0; i < grammar_.syntax().chunks.size(); ++i) {
@@ -70,11 +86,12 @@ void ClaimReader::remember_subject() {
     if (!subject) return;
     const std::vector<Party> who = parties_.meant(*subject).parties;
     const bool known = std::all_of(who.begin(), who.end(), [](const Party& party) {
-      return party.state || party.kind == PartyKind::company || party.kind == PartyKind::group;
+      return party.state || party.kind == PartyKind::company || party.kind == PartyKind::group ||
+             party.kind == PartyKind::organ;
     });
     if (who.empty() || !known) return;
     discourse_.speakers = who;
-    if (who.size() == 1 && who.front().state) discourse_.state = who.front();
+    remember_state(who);
     return;
   }
 }
@@ -121,7 +138,7 @@ std::vector<Claim> ClaimReader::read() {
       case FrameKind::remark: {
         if (predicate.governor != nowhere || !claims_.empty()) break;
         Claim claim = started(predicate, Act::comment);
-        claim.source = {narrator()};
+        claim.source = voice();
         finish(std::move(claim), predicate.begin, predicate.end);
         break;
       }
@@ -179,7 +196,7 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
   if (any_identified(claim.source)) {
     discourse_.speakers = claim.source;
-    if (claim.source.size() == 1 && claim.source.front().state) discourse_.state = claim.source.front();
+    remember_state(claim.source);
   }
   if (!claim.victim.empty() && !is_denial(claim.act)) discourse_.victim = claim.victim;
   if (claim.when && !claim.victim.empty()) discourse_.when = claim.when;
@@ -240,8 +257,28 @@ std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phr
   return others && others->last <= predicate.cue_first ? parties_.meant(*others).parties : std::vector<Party>();
 }
 
+// "Ada Vesper, a professor at the university,": a person, whatever the name.
+bool ClaimReader::post_behind(const Phrase& name) const {
+  const std::size_t next = grammar_.chunk_at(name.last - 1) + 1;
+  return grammar_.is_word(next, ",") && grammar_.is_phrase(next + 1) &&
+         tables_.is(grammar_.head(next + 1).token.lower, "post");
+}
+
+// "X said he was sure": "he" is who speaks, known or not, never somebody of a sentence before.
+const Predicate* ClaimReader::same_speaker(const Predicate& predicate, const Filled& source) const {
+  if (source.phrase.chunks.size() != 1 || predicate.governor == nowhere) return nullptr;
+  if (!tables_.is(grammar_.head(source.phrase.chunks.front()).token.lower, "person-pronoun")) return nullptr;
+  const Predicate* say = said_by(predicate);
+  const Filled* speaker = say == nullptr ? nullptr : say->slot(Slot::source);
+  const bool named = speaker != nullptr && !speaker->phrase.chunks.empty() &&
+                     speaker->phrase.last <= source.phrase.first &&
+                     grammar_.head(speaker->phrase.chunks.front()).tag != Tag::pronoun;
+  return named ? say : nullptr;
+}
+
 std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   if (const Filled* filled = predicate.slot(Slot::source)) {
+    if (const Predicate* say = same_speaker(predicate, *filled)) return source_of(*say);
     std::vector<Party> parties = parties_.meant(filled->phrase).parties;
     const bool letter = predicate.mood == Mood::gerund && !filled->phrase.chunks.empty() && parties.size() == 1 &&
                         !identified(parties.front()) &&
@@ -255,7 +292,8 @@ std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
     for (Party& party : parties) {
       // A proper name that no table knows and that speaks: somebody, most often a firm.
       if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
-      party.kind = person_name(party) ? PartyKind::person : PartyKind::company;
+      const bool person = person_name(party) || post_behind(filled->phrase);
+      party.kind = person ? PartyKind::person : PartyKind::company;
       party.name = party.text;
     }
     if (!parties.empty()) return parties;
@@ -266,7 +304,7 @@ std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
     governor = predicates_[governor].governor;
   if (governor != nowhere) return source_of(predicates_[governor]);
   if (predicate.passive || predicate.frame->agentless) return {Party{}};
-  return {narrator()};
+  return voice();
 }
 
 std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<Party>& via) const {

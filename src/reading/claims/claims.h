@@ -31,8 +31,10 @@ class ClaimReader {
   const std::vector<Predicate>& predicates() const { return predicates_; }
 
  private:
+  std::vector<Party> voice() const;
   void find_speaker();
   void remember_subject();
+  void remember_state(const std::vector<Party>& who);
   void introduce_all();
   void fill_target(const Predicate& act, Claim& claim) const;
   void fill_grounds(std::size_t index, Claim& claim) const;
@@ -89,6 +91,8 @@ class ClaimReader {
   std::optional<When> fronted_when(std::size_t begin) const;
   std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
   std::vector<Party> companions(const Predicate& predicate, const Phrase& speaker) const;
+  bool post_behind(const Phrase& name) const;
+  const Predicate* same_speaker(const Predicate& predicate, const Filled& source) const;
   std::vector<Party> source_of(const Predicate& predicate) const;
   std::vector<Party> governing_source(std::size_t index, std::vector<Party>& via) const;
   Claim started(const Predicate& cue, Act act) const;

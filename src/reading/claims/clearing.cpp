@@ -69,7 +69,7 @@ bool ClaimReader::clear_others(const Predicate& predicate, Claim& claim) {
       });
   if (!somebody) return true;
   const Predicate* say = said_by(predicate);
-  const std::vector<Party> speakers = say == nullptr ? std::vector<Party>{narrator()} : source_of(*say);
+  const std::vector<Party> speakers = say == nullptr ? voice() : source_of(*say);
   const bool named = other != nullptr && !other->phrase.chunks.empty() && !event(other) && !turned;
   const bool tie = predicate.frame->graded && named;
   if (any_same(whom, speakers) || (tie && any_same(parties_.meant(other->phrase).parties, speakers))) return true;

@@ -260,6 +260,8 @@ bool Grammar::seat(std::size_t index) const {
 std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
   std::size_t end = chunk(last_phrase).last;
   for (std::size_t i = last_phrase + 1; i + 1 < syntax_.chunks.size();) {
+    // "the Directorate of Signals (DoS) of Peru"
+    if (is_word(i, "(") && is_phrase(i + 1) && is_word(i + 2, ")") && is_word(i + 3, "of")) i += 3;
     const bool including = is_word(i, ",") && is_word(i + 1, "including");
     if (including) {
       std::size_t k = i + 2;

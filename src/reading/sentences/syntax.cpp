@@ -72,6 +72,8 @@ class Chunker {
         group.negated = true;
       } else if (tag == Tag::adverb) {
         group.manner = lead.end;
+      } else if (const std::size_t behind = inserted_time(lead); behind != 0) {
+        lead.end = behind - 1;
       } else if (not_yet(lead)) {
         group.negated = true;
         ++lead.end;
@@ -80,6 +82,19 @@ class Chunker {
       }
     }
     return lead;
+  }
+
+  // "has for years attacked", "had in recent months copied": the word behind a time between auxiliary and verb, else 0.
+  std::size_t inserted_time(const Lead& lead) const {
+    constexpr std::size_t most = 5;  // words
+    if (!lead.auxiliary || *lead.auxiliary + 1 != lead.end || words_[lead.end].tag != Tag::preposition) return 0;
+    for (std::size_t i = lead.end + 1; i < words_.size() && i <= lead.end + most; ++i) {
+      const Tag tag = words_[i].tag;
+      if (tag == Tag::verb)
+        return i > lead.end + 1 && is(words_[i - 1], time_word) && (words_[i].verb->forms & participle) != 0 ? i : 0;
+      if (tag != Tag::determiner && tag != Tag::adjective && tag != Tag::number && !is(words_[i], time_word)) return 0;
+    }
+    return 0;
   }
 
   // "has yet to comment": it has not.
@@ -239,10 +254,18 @@ class Chunker {
     return may && at + 1 < words_.size() && words_[at + 1].token.lower == "by";
   }
 
+  // "named Grey Lantern as the culprit"
+  bool names_as(std::size_t at) const {
+    std::size_t k = at + 1;
+    while (k < words_.size() && words_[k].tag == Tag::name) ++k;
+    return k > at + 1 && k < words_.size() && words_[k].token.lower == "as";
+  }
+
   // "London entered the network", "denied having": no participle that hangs on the noun before it.
   bool object_follows(std::size_t at) const {
     if (at + 1 >= words_.size()) return false;
     const Word& next = words_[at + 1];
+    if (is(words_[at], naming) && names_as(at)) return true;
     if (is(words_[at], naming))
       return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
     const bool having = next.tag == Tag::auxiliary || (next.tag == Tag::verb && (next.verb->forms & gerund) != 0);
