@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/case_desk.h"
 #include "cli/commands.h"
+#include "engine/answers_json.h"
 #include "engine/case_diff.h"
 #include "engine/case_file.h"
 #include "engine/case_pack.h"
+#include "engine/case_verdicts.h"
 #include "engine/engine.h"
 #include "format/page_case.h"
 
@@ -34,7 +37,7 @@ Result<int> case_new_command(Options& options) {
   WHENCE_TRY(CaseDesk desk, case_desk(options, file));
   WHENCE_TRY(const Case made, new_case(desk.data, desk.workspace, request, time_now(), options.limits()));
   if (options.json()) return print(to_text(json_case_check(made), 2) + "\n");
-  return print(request.file + "\n" + page_case_check(made, case_page(options, false)));
+  return print(request.file + "\n" + page_case_check(made, page_options(options, false)));
 }
 
 Result<int> case_diff_command(Options& options) {
@@ -60,7 +63,7 @@ Result<int> case_diff_command(Options& options) {
   diff.before = before;
   diff.after = second;
   if (options.json()) return print(to_text(json_case_diff(diff), 2) + "\n");
-  return print(page_case_diff(diff, case_page(options, false)));
+  return print(page_case_diff(diff, page_options(options, false)));
 }
 
 Result<int> case_log_command(Options& options) {
@@ -76,16 +79,7 @@ Result<int> case_log_command(Options& options) {
   const std::vector<CaseDeed> deeds = case_deeds(desk.workspace, open.incident.name);
   const std::vector<CaseVersion> versions = case_versions(desk.workspace, open.incident.name);
   if (auto sound = desk.workspace.problem(); !sound) return sound.error();
-  if (options.json()) {
-    Json did = Json::array(), seen = Json::array();
-    for (const CaseDeed& deed : deeds)
-      did.push(Json::object().set("at", deed.made).set("by", deed.who).set("did", deed.what));
-    for (const CaseVersion& version : versions)
-      seen.push(Json::object().set("at", version.made).set("sha256", version.sha256));
-    Json json = json_case_check(open.incident);
-    json.set("deeds", std::move(did)).set("versions", std::move(seen));
-    return print(to_text(json, 2) + "\n");
-  }
+  if (options.json()) return print(to_text(json_case_history(open.incident, deeds, versions), 2) + "\n");
   std::string text = fmt::format("{} · {}\n", clean(open.incident.name), draft_words(open.incident));
   for (const CaseDeed& deed : deeds)
     text += fmt::format("{}  {:16}  {}\n", deed.made, deed.who.empty() ? "-" : clean(deed.who), clean(deed.what));
@@ -109,11 +103,7 @@ Result<int> case_sign_command(Options& options) {
   if (!by || trim(*by).empty()) return nobody_named("case sign");
   WHENCE_TRY(CaseDesk desk, case_desk(options, file));
   WHENCE_TRY(const OpenCase open, open_case(desk.data, desk.workspace, target, time_now(), options.limits()));
-  if (lower(squeeze(open.incident.prepared_by)) == lower(squeeze(*by)))
-    return Error{Code::conflict, target + ": " + *by + " prepared it; a second person signs"};
-  CaseEvent event;
-  event.by = *by;
-  event.did = "sign";
+  WHENCE_TRY(const CaseEvent event, signature(open.incident, *by));
   WHENCE_TRY(const Case after, add_events(desk.data, desk.workspace, target, {event}, time_now(), options.limits()));
   if (options.json()) return print(to_text(json_case_check(after), 2) + "\n");
   return print(clean(after.name) + " · " + draft_words(after) + "\n");
@@ -140,13 +130,11 @@ Result<int> case_pack_command(Options& options) {
   std::string text = fmt::format("{}: {}\n", *output, counted(packed.documents.size(), "document", "documents"));
   for (const std::string& name : packed.left_out) text += "  left out: " + clean(name) + "\n";
   if (!options.json()) return print(text);
-  Json with = Json::array(), without = Json::array();
-  for (const std::string& name : packed.documents) with.push(name);
-  for (const std::string& name : packed.left_out) without.push(name);
-  return print(
-      to_text(Json::object().set("pack", *output).set("documents", std::move(with)).set("left_out", std::move(without)),
-              2) +
-      "\n");
+  const Json told = Json::object()
+                        .set("pack", *output)
+                        .set("documents", json_texts(packed.documents))
+                        .set("left_out", json_texts(packed.left_out));
+  return print(to_text(told, 2) + "\n");
 }
 
 Result<int> case_open_command(Options& options) {

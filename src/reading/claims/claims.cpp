@@ -57,7 +57,11 @@ void ClaimReader::find_speaker() {
       if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
       if (predicate.frame->fact && said_by_another(predicate)) continue;
       const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
-      const bool hanging = predicate.passive && predicate.mood == Mood::participle;  // "Peru, accused by Chile, said"
+      // "Peru, accused by Chile, said", "After Peru kept silent, Chile said"
+      const bool hanging =
+          (predicate.passive && predicate.mood == Mood::participle) ||
+          (predicate.begin > 0 && grammar_.is_tag(grammar_.chunk_at(predicate.begin - 1), Tag::subordinator) &&
+           grammar_.lower(predicate.begin - 1) != "that");
       if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;
       std::vector<Party> speaker = parties_.meant(source->phrase).parties;
       if (!any_identified(speaker)) continue;
@@ -118,8 +122,25 @@ void ClaimReader::introduce_all() {
   }
 }
 
+// "After Peru kept silent, Ostrel said it had ...": in what a firm or a state says, "it" is who says it.
+void ClaimReader::find_tellings() {
+  for (const Predicate& say : predicates_) {
+    const Filled* source = say.slot(Slot::source);
+    if (say.frame->kind != FrameKind::say || say.adverbial || source == nullptr || source->phrase.chunks.size() != 1)
+      continue;
+    const Word& head = grammar_.head(source->phrase.chunks.front());
+    if (head.tag == Tag::pronoun) continue;
+    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+    if (speaker.size() != 1) continue;
+    const bool somebody =
+        speaker.front().state || speaker.front().kind == PartyKind::company || tables_.is(head.token.lower, "company");
+    if (somebody) parties_.add_telling(std::move(speaker), say.cue_last, std::max(say.end, say.cue_last));
+  }
+}
+
 std::vector<Claim> ClaimReader::read() {
   find_speaker();
+  find_tellings();
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     switch (predicate.frame->kind) {
@@ -240,108 +261,6 @@ std::optional<When> ClaimReader::said_when(const Predicate& say, const Predicate
     last = grammar_.chunk(i).last;
   if (auto when = details_.when(leads ? say.begin : say.cue_first, last)) return when;
   return fronted_when(leads ? say.begin : event.begin);
-}
-
-// "X, joined by Y and Z, said"; "X joins Y in calling on": who speaks with the speaker.
-std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phrase& speaker) const {
-  std::size_t i = grammar_.chunk_at(speaker.last - 1) + 1;
-  if (grammar_.is_word(i, ",") && grammar_.is_verb(i + 1) && grammar_.chunk(i + 1).mood != Mood::gerund) {
-    const bool joined = tables_.is(grammar_.chunk(i + 1).lemma, "joining") && grammar_.is_word(i + 2, "by");
-    const auto others = joined ? grammar_.phrase_after(i + 2) : std::nullopt;
-    return others ? parties_.meant(*others).parties : std::vector<Party>();
-  }
-  if (predicate.mood != Mood::gerund || !grammar_.is_verb(i) || !tables_.is(grammar_.chunk(i).lemma, "joining"))
-    return {};
-  if (grammar_.is_word(i + 1, "with")) ++i;
-  const auto others = grammar_.phrase_after(i);
-  return others && others->last <= predicate.cue_first ? parties_.meant(*others).parties : std::vector<Party>();
-}
-
-// "Ada Vesper, a professor at the university,": a person, whatever the name.
-bool ClaimReader::post_behind(const Phrase& name) const {
-  const std::size_t next = grammar_.chunk_at(name.last - 1) + 1;
-  return grammar_.is_word(next, ",") && grammar_.is_phrase(next + 1) &&
-         tables_.is(grammar_.head(next + 1).token.lower, "post");
-}
-
-// "X said he was sure": "he" is who speaks, known or not, never somebody of a sentence before.
-const Predicate* ClaimReader::same_speaker(const Predicate& predicate, const Filled& source) const {
-  if (source.phrase.chunks.size() != 1 || predicate.governor == nowhere) return nullptr;
-  if (!tables_.is(grammar_.head(source.phrase.chunks.front()).token.lower, "person-pronoun")) return nullptr;
-  const Predicate* say = said_by(predicate);
-  const Filled* speaker = say == nullptr ? nullptr : say->slot(Slot::source);
-  const bool named = speaker != nullptr && !speaker->phrase.chunks.empty() &&
-                     speaker->phrase.last <= source.phrase.first &&
-                     grammar_.head(speaker->phrase.chunks.front()).tag != Tag::pronoun;
-  return named ? say : nullptr;
-}
-
-std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
-  if (const Filled* filled = predicate.slot(Slot::source)) {
-    if (const Predicate* say = same_speaker(predicate, *filled)) return source_of(*say);
-    std::vector<Party> parties = parties_.meant(filled->phrase).parties;
-    const bool letter = predicate.mood == Mood::gerund && !filled->phrase.chunks.empty() && parties.size() == 1 &&
-                        !identified(parties.front()) &&
-                        tables_.is(grammar_.head(filled->phrase.chunks.front()).token.lower, "document");
-    if (letter) {  // "circulated a letter blaming": who circulated it
-      if (const auto sender = grammar_.main_subject(predicate.chunk)) parties = parties_.meant(*sender).parties;
-    }
-    if (!filled->phrase.chunks.empty()) {
-      for (Party& other : companions(predicate, filled->phrase)) parties.push_back(std::move(other));
-    }
-    for (Party& party : parties) {
-      // A proper name that no table knows and that speaks: somebody, most often a firm.
-      if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
-      const bool person = person_name(party) || post_behind(filled->phrase);
-      party.kind = person ? PartyKind::person : PartyKind::company;
-      party.name = party.text;
-    }
-    if (!parties.empty()) return parties;
-  }
-  std::size_t governor = predicate.governor;
-  // '"B's accusations are false," A said': not B's words.
-  while (governor != nowhere && predicates_[governor].noun && is_denial(predicate.frame->act))
-    governor = predicates_[governor].governor;
-  if (governor != nowhere) return source_of(predicates_[governor]);
-  if (predicate.passive || predicate.frame->agentless) return {Party{}};
-  return voice();
-}
-
-std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<Party>& via) const {
-  for (std::size_t g = predicates_[index].governor; g != nowhere; g = predicates_[g].governor) {
-    if (predicates_[g].frame->kind != FrameKind::say) continue;
-    const std::vector<Party> outer = source_of(predicates_[g]);
-    const bool again =
-        outer.size() == 1 && !via.empty() && outer.front().name && outer.front().name == via.front().name;
-    if (!again) via.insert(via.begin(), outer.begin(), outer.end());
-  }
-  std::vector<Party> source = source_of(predicates_[index]);
-  // "said it believed": the one who believes is the one who says.
-  const auto same = [&](const Party& outer) {
-    return source.size() == 1 &&
-           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name) ||
-            (!outer.text.empty() && outer.text == source.front().text));
-  };
-  if (!via.empty() && same(via.back())) {
-    const Filled* told = predicates_[index].slot(Slot::source);
-    const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
-                         grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
-    if (told == nullptr || pronoun || predicates_[index].frame->kind == FrameKind::act) {
-      source = {via.back()};
-      via.pop_back();
-    }
-  }
-  // "not one of these people did it, the ministry said": the ministry denies.
-  const bool answers = predicates_[index].frame->kind == FrameKind::act && is_denial(predicates_[index].frame->act);
-  const Filled* answerer = predicates_[index].slot(Slot::source);
-  const bool client = answerer != nullptr &&
-                      !answerer->phrase.chunks.empty() &&  // "a lawyer said his client denies it"
-                      (grammar_.syntax().words[answerer->phrase.first].classes & possessive_pronoun) != 0;
-  if (answers && !via.empty() && !any_identified(source) && (client || any_identified({via.back()}))) {
-    source = {via.back()};
-    via.pop_back();
-  }
-  return source;
 }
 
 std::vector<std::size_t> ClaimReader::children(std::size_t owner) const {

@@ -35,6 +35,10 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
   home_->name = state->name;
 }
 
+void PartyReader::add_telling(std::vector<Party> speaker, std::size_t first, std::size_t last) {
+  told_.push_back({std::move(speaker), first, last});
+}
+
 // The state that "it" or "its" at `word` goes back to, or null.
 const Party* PartyReader::owner_of(std::size_t word) const {
   const bool ours = tables_.is(grammar_.lower(word), "ours");
@@ -106,6 +110,12 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
     // A group that the text spoke of is not who says "we" in it.
     std::erase_if(known, [](const Party& party) { return party.kind == PartyKind::group; });
     if (known.empty()) return meant.parties.push_back(written(phrase.first, phrase.last));
+  }
+  if (tables_.is(word, "one-pronoun")) {
+    for (const Told& told : told_) {
+      const std::size_t at = grammar_.chunk(chunk).first;
+      if (told.first <= at && at < told.last) known = told.speaker;
+    }
   }
   if (tables_.is(word, "one-pronoun") && known.size() != 1) {
     known.clear();

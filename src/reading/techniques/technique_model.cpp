@@ -18,7 +18,7 @@ constexpr float idf_step = 1.0F / 16.0F;  // a written idf of q stands for q ste
 // it.
 class WrittenModel {
  public:
-  WrittenModel(std::string_view text, std::string_view name) : lines_(lines(text)), name_(name) {}
+  WrittenModel(std::string_view text, std::string_view name) : text_(text), lines_(lines(text)), name_(name) {}
 
   Error error(std::string_view what) const {
     return {Code::malformed,
@@ -52,16 +52,18 @@ class WrittenModel {
     WHENCE_TRY(const std::vector<double> count, numbers(key, 1));
     if (!(count[0] >= 1.0 && count[0] <= static_cast<double>(lines_.size() - at_)))
       return error(fmt::format("'{}' is cut short", key));
-    const std::string_view first = lines_[at_];
+    const std::size_t begin = place(at_);
     at_ += static_cast<std::size_t>(count[0]);
-    const std::string_view last = lines_[at_ - 1];
-    const std::string_view block(first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data()));
-    auto bytes = from_hex(block);
+    auto bytes = from_hex(text_.substr(begin, place(at_ - 1) + lines_[at_ - 1].size() - begin));
     if (!bytes) return error(fmt::format("'{}' is not hexadecimal", key));
     return std::move(*bytes);
   }
 
  private:
+  // Where a line begins in the text.
+  std::size_t place(std::size_t line) const { return static_cast<std::size_t>(lines_[line].data() - text_.data()); }
+
+  std::string_view text_;
   std::vector<std::string_view> lines_;
   std::string_view name_;
   std::size_t at_ = 0;
