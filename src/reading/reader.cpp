@@ -17,6 +17,7 @@
 #include "reading/frames/predicates.h"
 #include "reading/indicators/indicators.h"
 #include "reading/languages.h"
+#include "reading/letterhead.h"
 #include "reading/names/catalogue_names.h"
 #include "reading/names/names.h"
 #include "reading/passages.h"
@@ -64,6 +65,14 @@ void collect_names(const Syntax& syntax, Reading& reading) {
                                                           : reading.software;
     list.push_back(std::move(mention));
   }
+}
+
+// A user-assigned country code: XA to XZ but for Kosovo's.
+bool names_invented_state(const Syntax& syntax) {
+  return std::any_of(syntax.words.begin(), syntax.words.end(), [](const Word& word) {
+    if (word.entity == nullptr || word.entity->state.size() != 2) return false;
+    return word.entity->state.front() == 'X' && word.entity->state != "XK";
+  });
 }
 
 bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
@@ -289,6 +298,20 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   return Reader(std::move(tables));
 }
 
+void Reader::read_heading(Document& document) const {
+  Byline byline = byline_of(document.text, tables_->words);
+  if (!document.published) document.published = byline.published;
+  if (document.source) return;
+  if (!byline.outlet.empty()) {
+    document.source = std::move(byline.outlet);
+  } else if (!byline.author.empty()) {
+    document.source = std::move(byline.author);
+  } else {
+    const Issuer issuer = issuer_of(document, {tables_->vocabulary, tables_->names, tables_->words});
+    if (issuer.who.size() == 1) document.source = issuer.who.front().text;
+  }
+}
+
 Reading Reader::read(Document document) const {
   Reading reading;
   reading.document = std::move(document);
@@ -299,6 +322,7 @@ Reading Reader::read(Document document) const {
   const std::string_view around = reading.language;
   Unread unread;
   Discourse discourse;
+  discourse.issuer = issuer_of(reading.document, {tables_->vocabulary, tables_->names, tables_->words});
   SentenceContext context;
   context.text = text;
   context.published = reading.document.published;
@@ -316,6 +340,7 @@ Reading Reader::read(Document document) const {
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
     collect_names(syntax, reading);
+    reading.exercise = reading.exercise || names_invented_state(syntax);
     const Grammar grammar(syntax, context.cyber || speaks_of_computers(syntax, tables_->words));
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);

@@ -84,6 +84,13 @@ std::vector<Facts> facts_of(const std::vector<Claim>& claims) {
   return facts;
 }
 
+// Speakers of no state are the same only by name.
+bool same_names(const std::vector<Party>& some, const std::vector<Party>& others) {
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(), [](const Party& one, const Party& other) {
+    return one.name && other.name ? one.name == other.name : one.text == other.text;
+  });
+}
+
 class Relator {
  public:
   explicit Relator(Reading& reading)
@@ -130,7 +137,8 @@ class Relator {
         add(index, RelationKind::denial_of, i);
     }
     for (std::size_t i = earliest(index); i < index; ++i) {
-      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() && facts_[i].source == who) {
+      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() &&
+          facts_[i].source == who && (!who.empty() || same_names(claim(i).source, claim(index).source))) {
         add(index, RelationKind::repeats, i);
         return;
       }

@@ -176,6 +176,7 @@ void ClaimReader::read_act(std::size_t index) {
   fill_target(predicate, claim);
   if ((claim.act == Act::expel || claim.act == Act::sanction) && announced(predicate)) claim.act = Act::threaten;
   if (predicate.frame->self && claim.via.empty()) claim.source = claim.group.empty() ? claim.accused : claim.group;
+  if (predicate.frame->fact && !clear_others(predicate, claim)) return;
   absorb(index, claim, claim.source);
   fill_grounds(index, claim);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
@@ -226,7 +227,7 @@ void ClaimReader::read_noun_act(std::size_t index) {
   }
   Claim claim = started(predicate, predicate.frame->act);
   claim.denied = predicate.negated;  // "there was no accusation"
-  claim.source = {narrator()};
+  claim.source = voice();
   claim.actor = parties_.meant(owner->phrase).parties;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;

@@ -31,13 +31,19 @@ class ClaimReader {
   const std::vector<Predicate>& predicates() const { return predicates_; }
 
  private:
+  std::vector<Party> voice() const;
   void find_speaker();
   void find_tellings();
   void remember_subject();
+  void remember_state(const std::vector<Party>& who);
   void introduce_all();
   void fill_target(const Predicate& act, Claim& claim) const;
   void fill_grounds(std::size_t index, Claim& claim) const;
   void charge_persons(Claim& claim) const;
+  const Predicate* said_by(const Predicate& predicate) const;
+  bool said_by_another(const Predicate& predicate) const;
+  bool clear_tie(const Phrase& one, const Phrase& other, Claim& claim) const;
+  bool clear_others(const Predicate& predicate, Claim& claim);
   bool charged_before(const Predicate& act, const Filled& accused) const;
   std::size_t repudiated_by(const Predicate& told) const;
   std::size_t disowned_by(const Predicate& telling) const;
@@ -92,6 +98,8 @@ class ClaimReader {
   std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
   std::optional<When> done_when(const Predicate& act) const;
   std::vector<Party> companions(const Predicate& predicate, const Phrase& speaker) const;
+  bool post_behind(const Phrase& name) const;
+  const Predicate* same_speaker(const Predicate& predicate, const Filled& source) const;
   bool no_speaker(const Predicate& say) const;
   std::vector<Party> source_of(const Predicate& predicate) const;
   std::vector<Party> governing_source(std::size_t index, std::vector<Party>& via) const;

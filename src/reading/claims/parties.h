@@ -74,6 +74,7 @@ class PartyReader {
   std::optional<Party> author_of(std::size_t chunk, const Extent& here) const;
   const Entity* seat_at(std::size_t index) const;
   const Entity* state_of_office(const Entity& entity, std::size_t chunk, const Extent& here) const;
+  std::optional<Span> unknown_owner(const Extent& here) const;
   bool of_body(const Extent& here, Party& party) const;
   void name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const;
 
@@ -89,6 +90,7 @@ class PartyReader {
   };
   std::vector<Told> told_;
   std::optional<Party> home_;  // the state of a speaker who does not speak for it
+  bool homeless_ = false;      // who speaks is of a state that no table knows
 };
 
 // Whether such a name stands for a state or for something of a state that speaks or acts for it.

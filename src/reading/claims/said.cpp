@@ -184,14 +184,16 @@ void ClaimReader::read_unsaid(std::size_t index) {
   if (repudiated_by(predicate) != nowhere) return;  // "The report that Peru did it is false."
   // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
   const Filled* agent = predicate.slot(Slot::accused);
-  if (agent != nullptr && !agent->phrase.chunks.empty() &&
+  const std::vector<Party> speaker = voice();
+  const bool issued = any_identified(speaker) && speaker.front().name != "narrator";
+  if (!issued && agent != nullptr && !agent->phrase.chunks.empty() &&
       grammar_.head(agent->phrase.chunks.front()).tag == Tag::pronoun)
     return;
-  auto claim = proposition(index, {narrator()});
+  auto claim = proposition(index, speaker);
   if (!claim) return;
   const bool named = any_identified(claim->accused) || any_identified(claim->group);
-  if (!named || !cyber(predicate) || claim->act == Act::deny) return;
-  claim->source = {narrator()};
+  if ((!named && claim->act != Act::deny) || !cyber(predicate) || (claim->act == Act::deny && !issued)) return;
+  claim->source = speaker;
   claim->hedge = details_.hedge(predicate);
   if (claim->hedge.kind == Hedge::reported || claim->hedge.kind == Hedge::alleged) claim->source = {Party{}};
   read_purpose(index, *claim);

@@ -70,6 +70,14 @@ std::optional<Phrase> shifted_object(const Grammar& grammar, std::size_t cue_chu
   return std::nullopt;
 }
 
+// "Ostrel, which is based in Lima, noted": the comma ends what hangs on the subject.
+bool closes_relative(const Grammar& grammar, std::size_t comma) {
+  for (std::size_t i = comma; grammar.is_word(comma, ",") && i-- > 1;) {
+    if (grammar.is_word(i, ",")) return grammar.is_tag(i + 1, Tag::relative) && grammar.is_phrase(i - 1);
+  }
+  return false;
+}
+
 // "..., says Denmark", '"..." said the minister': who speaks stands behind the verb.
 std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicate) {
   const std::size_t verb = predicate.chunk;
@@ -81,6 +89,7 @@ std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicat
   if (verb > 3 && grammar.is_word(verb - 1, ",") && grammar.is_phrase(verb - 2) && grammar.is_word(verb - 3, ",") &&
       grammar.is_phrase(verb - 4) && grammar.subject(verb))
     return std::nullopt;
+  if (closes_relative(grammar, verb - 1)) return std::nullopt;
   const Phrase speaker = grammar.widen_right(verb + 1);
   const std::size_t next = grammar.chunk_at(speaker.last - 1) + 1;
   const bool closed = next >= grammar.syntax().chunks.size() || grammar.is_tag(next, Tag::mark) ||

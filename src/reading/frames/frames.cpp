@@ -126,6 +126,7 @@ class FrameReader {
     constexpr Flag flags[] = {
         {"cyber", &Frame::cyber},       {"needs-cyber", &Frame::needs_cyber},   {"graded", &Frame::graded},
         {"negative", &Frame::negative}, {"agentless", &Frame::agentless},       {"self", &Frame::self},
+        {"fact", &Frame::fact},
         {"strict", &Frame::strict},     {"passive-only", &Frame::passive_only}, {"not-passive", &Frame::not_passive}};
     for (const std::string& word : words_of(value)) {
       const auto* flag =

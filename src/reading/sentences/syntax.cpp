@@ -4,6 +4,7 @@
 
 #include "reading/sentences/quotations.h"
 #include "reading/sentences/tags.h"
+#include "reading/sentences/word_facts.h"
 
 namespace whence {
 namespace {
@@ -17,7 +18,7 @@ bool is(const Word& word, std::uint32_t bits) { return (word.classes & bits) != 
 
 class Chunker {
  public:
-  explicit Chunker(Syntax& syntax) : words_(syntax.words), chunks_(syntax.chunks) {}
+  explicit Chunker(Syntax& syntax) : words_(syntax.words), facts_(syntax.words), chunks_(syntax.chunks) {}
 
   void run() {
     for (std::size_t at = 0; at < words_.size();) {
@@ -73,6 +74,8 @@ class Chunker {
         group.negated = true;
       } else if (tag == Tag::adverb) {
         group.manner = lead.end;
+      } else if (const std::size_t last = inserted_time(lead); last != 0) {
+        lead.end = last;
       } else if (not_yet(lead)) {
         group.negated = true;
         ++lead.end;
@@ -81,6 +84,11 @@ class Chunker {
       }
     }
     return lead;
+  }
+
+  // "has for years attacked": the last word of the time between auxiliary and verb, else 0.
+  std::size_t inserted_time(const Lead& lead) const {
+    return lead.auxiliary && *lead.auxiliary + 1 == lead.end ? facts_.time_before_verb(lead.end) : 0;
   }
 
   // "has yet to comment": it has not.
@@ -251,6 +259,7 @@ class Chunker {
   bool object_follows(std::size_t at) const {
     if (at + 1 >= words_.size()) return false;
     const Word& next = words_[at + 1];
+    if (is(words_[at], naming) && facts_.names_as(at)) return true;
     if (is(words_[at], naming))
       return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
     const bool having = next.tag == Tag::auxiliary || (next.tag == Tag::verb && (next.verb->forms & gerund) != 0);
@@ -356,6 +365,7 @@ class Chunker {
   }
 
   std::vector<Word>& words_;
+  WordFacts facts_;
   std::vector<Chunk>& chunks_;
 };
 
