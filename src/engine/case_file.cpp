@@ -40,14 +40,15 @@ std::size_t sentence_at(const Reading& reading, std::uint32_t offset) {
 
 class Draft {
  public:
-  Draft(Case& incident, bool exercise) : incident_(incident), stand_(exercise) {}
+  Draft(const CaseWords& words, Case& incident, bool exercise)
+      : words_(words), incident_(incident), stand_(exercise) {}
 
   void add(const Reading& reading) {
-    if (const auto found = case_of_reading(reading)) {
+    if (const auto found = case_of_reading(reading, words_)) {
       for (Evidence item : found->evidence) add_item(reading, std::move(item));
     }
     for (const LedgerNote& note : reading.against_ledger) add_entry(reading, note);
-    add_statements(reading, stand_, incident_);
+    add_statements(reading, words_, stand_, incident_);
     for (const Party& victim : reading.victims) {
       if (incident_.victim.name.empty()) incident_.victim.name = victim.name ? *victim.name : victim.text;
       if (incident_.victim.sector.empty()) incident_.victim.sector = victim.sector.value_or("");
@@ -88,6 +89,7 @@ class Draft {
     incident_.evidence.push_back(std::move(item));
   }
 
+  const CaseWords& words_;
   Case& incident_;
   StandIns stand_;
   std::set<std::string> seen_;
@@ -137,7 +139,7 @@ std::optional<std::string> moment(std::string_view typed, Time now) {
 
 }  // namespace
 
-Result<Case> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now, const Limits& limits) {
+Result<NewCaseMade> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now, const Limits& limits) {
   std::error_code ignored;
   if (fs::exists(request.file, ignored))
     return Error{Code::conflict, request.file + ": is there already; name another file, or take it away first"};
@@ -148,8 +150,16 @@ Result<Case> new_case(const Data& data, Workspace& workspace, const NewCase& req
   incident.tlp = request.tlp;
   incident.prepared_by = request.by;
   incident.exercise = std::any_of(readings.begin(), readings.end(), [](const Reading& one) { return one.exercise; });
-  Draft draft(incident, incident.exercise);
-  for (const Reading& reading : readings) draft.add(reading);
+  WHENCE_TRY(const CaseWords words, CaseWords::load(data));
+  Draft draft(words, incident, incident.exercise);
+  NewCaseMade made;
+  for (const Reading& reading : readings) {
+    draft.add(reading);
+    for (Oddity& one : words.not_taken(reading)) {
+      one.where = reading.document.name + " " + one.where;
+      made.not_taken.push_back(std::move(one));
+    }
+  }
   if (incident.exercise && incident.victim.country.empty()) incident.victim.country = invented_state(readings);
   if (incident.evidence.empty())
     return Error{Code::not_found, request.from.front() +
@@ -160,15 +170,18 @@ Result<Case> new_case(const Data& data, Workspace& workspace, const NewCase& req
   add.stated = request.stated;
   WHENCE_TRY(const AddSummary added, add_documents(desk, workspace, add, versions_of(data), now, limits, {}, {}));
   if (added.failed != 0) return Error{Code::io, added.failures.front().what};
-  const std::string yaml = "# Made by whence case new from " + join(request.from, ", ") +
-                           ". Nothing in it has been checked by a person: whence case check.\n" + write_case(incident);
+  std::string yaml = "# Made by whence case new from " + join(request.from, ", ") +
+                     ". Nothing in it has been checked by a person: whence case check.\n";
+  for (const Oddity& one : made.not_taken) yaml += "# Not taken: " + visible(one.where + ", " + one.what) + "\n";
+  yaml += write_case(incident);
   WHENCE_TRY(Case read_back, read_yaml_case(data, yaml, request.file, limits));
   if (auto written = write_file(request.file, yaml); !written) return written.error();
   workspace.begin();
   const std::int64_t version = keep_case(workspace, read_back.name, request.file, yaml, time_text(now));
   keep_deed(workspace, read_back.name, version, {request.by, "new from " + join(request.from, ", "), time_text(now)});
   if (auto kept = workspace.commit(); !kept) return kept.error();
-  return read_back;
+  made.incident = std::move(read_back);
+  return made;
 }
 
 Result<OpenCase> open_case(const Data& data, Workspace& workspace, const std::string& file, Time now,

@@ -35,7 +35,8 @@ Result<CountryCodes> country_codes(const Data& data) {
 Result<Case> case_from_document(const Data& data, std::string bytes, const std::string& name, const Limits& limits) {
   WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
   WHENCE_TRY(const Reading reading, desk.read(std::move(bytes), name, {}, limits));
-  return case_of_reading(reading);
+  WHENCE_TRY(const CaseWords words, CaseWords::load(data));
+  return case_of_reading(reading, words);
 }
 
 // A bundle or an event that carries a case of ours is that case; another's is what it shows.

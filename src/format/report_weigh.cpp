@@ -256,9 +256,8 @@ class Report {
     std::vector<std::vector<Markup>> rows;
     for (const Evidence& item : incident_.evidence) {
       const std::string from = item.document ? *item.document : item.origin;
-      const std::string state = !item.not_used.empty() ? "not used: " + item.not_used
-                                : item.checked         ? "checked"
-                                                       : "unchecked";
+      std::string state = item.checked ? "checked" : "unchecked";
+      if (!item.not_used.empty()) state += "; not used: " + item.not_used;
       rows.push_back({text(item.id.text), text(name_of(item.kind)),
                       text(item.name.empty() ? item.value : item.value + " " + item.name), text(from),
                       text(std::string{item.grade.reliability, item.grade.credibility}), text(state)});

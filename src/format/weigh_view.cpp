@@ -305,7 +305,7 @@ bool worth_showing(const Collect& step) { return step.bits >= 0.005; }
 
 bool is_draft(const Case& incident) {
   const bool checked = std::all_of(incident.evidence.begin(), incident.evidence.end(),
-                                   [](const Evidence& item) { return item.checked || !item.not_used.empty(); });
+                                   [](const Evidence& item) { return item.checked; });
   return incident.prepared_by.empty() || incident.second_reader.empty() || !checked;
 }
 

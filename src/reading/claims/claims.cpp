@@ -176,6 +176,7 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   rung(claim);
   const bool tied = !claim.group.empty() || claim.act == Act::link_sponsor;
   if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
+  if (is_accusation(claim.act) && other_deed(first, last)) claim.matter = "other";
   if (any_identified(claim.source)) {
     discourse_.speakers = claim.source;
     if (claim.source.size() == 1 && claim.source.front().state) discourse_.state = claim.source.front();
@@ -185,6 +186,15 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   if (!claim.group.empty()) discourse_.group = claim.group;
   if (!claim.accused.empty()) discourse_.accused = claim.accused;
   claims_.push_back(std::move(claim));
+}
+
+// "accused the firm of misleading investors", also in a text about computers: nothing was broken into.
+bool ClaimReader::other_deed(std::size_t first, std::size_t last) const {
+  const bool operation = std::any_of(predicates_.begin(), predicates_.end(), [&](const Predicate& event) {
+    const bool inside = event.cue_first >= first && event.cue_first < last;
+    return inside && event.frame->kind == FrameKind::event && event.frame->cyber && !event.noun;
+  });
+  return !operation && tables_.phrase_in(grammar_.syntax().words, first, last, "other deed");
 }
 
 void ClaimReader::rung(Claim& claim) const {
