@@ -33,28 +33,48 @@ constexpr std::string_view tlp_extension = "extension-definition--60a3c5c5-0d10-
 std::string typed(std::string_view type, const std::string& uuid) { return std::string(type) + "--" + uuid; }
 
 // STIX forbids null and the empty list; where they stood, the reader finds nothing, which means the same.
-Json filled_parts(const Json& value) {
+bool is_filled(const Json& value) {
   if (value.is_object()) {
-    Json kept = Json::object();
-    for (const auto& [key, member] : value.members()) {
-      Json part = filled_parts(member);
-      if (!part.is_null()) kept.set(key, std::move(part));
-    }
-    return kept.members().empty() ? Json() : kept;
+    return std::any_of(value.members().begin(), value.members().end(),
+                       [](const auto& member) { return is_filled(member.second); });
   }
-  if (!value.is_array()) return value;
-  Json kept = Json::array();
-  for (const Json& item : value.items()) kept.push(filled_parts(item));
-  return kept.items().empty() ? Json() : kept;
+  return value.is_array() ? !value.items().empty() : !value.is_null();
 }
 
-Json our_extension(const Json& ours) {
-  Json content = Json::object().set("extension_type", "property-extension");
-  for (const auto& [key, value] : ours.members()) {
-    Json part = filled_parts(value);
-    if (!part.is_null()) content.set(key, std::move(part));
+// The filled parts of a value, as text: a record is large, and is not copied to leave something out. An item of a list
+// keeps its place, so one that is not filled is written as null.
+void append_filled(std::string& out, const Json& value) {
+  if (value.is_object() && is_filled(value)) {
+    char before = '{';
+    for (const auto& [key, member] : value.members()) {
+      if (!is_filled(member)) continue;
+      out += before;
+      before = ',';
+      out.append(to_text(Json(key))).append(":");
+      append_filled(out, member);
+    }
+    out += '}';
+  } else if (value.is_array() && is_filled(value)) {
+    char before = '[';
+    for (const Json& item : value.items()) {
+      out += before;
+      before = ',';
+      append_filled(out, item);
+    }
+    out += ']';
+  } else {
+    out += is_filled(value) ? to_text(value) : "null";
   }
-  return Json::object().set(stix_extension_id(), std::move(content));
+}
+
+std::string our_extension(const Json& ours) {
+  std::string text = "{\"" + stix_extension_id() + R"(":{"extension_type":"property-extension")";
+  for (const auto& [key, value] : ours.members()) {
+    if (!is_filled(value)) continue;
+    text.append(",").append(to_text(Json(key))).append(":");
+    append_filled(text, value);
+  }
+  return text + "}}";
 }
 
 Json reference(std::string_view source, std::string_view id) {
@@ -158,8 +178,12 @@ void StixObjects::put_text(const std::string& id, std::string_view text) {
 void StixObjects::put_whole(const Json& object) { put_text(std::string(object["id"].text()), to_text(object)); }
 
 // Requires: properties is an object with at least one member.
-std::string StixObjects::put(std::string_view type, const Json& properties) {
-  const std::string text = to_text(properties);
+std::string StixObjects::put(std::string_view type, const Json& properties, std::string_view extension) {
+  std::string text = to_text(properties);
+  if (!extension.empty()) {
+    text.back() = ',';
+    text.append("\"extensions\":").append(extension).append("}");
+  }
   std::string name(type);
   name += text;
   const std::string id = typed(type, uuid_v5(exchange_space, name));
@@ -176,14 +200,13 @@ std::string StixObjects::say(std::string_view type, Json properties, std::string
   properties.set("created", created_).set("modified", created_);
   if (!marking_.empty()) properties.set("object_marking_refs", marks());
   if (exchange_.exercise) properties.set("labels", Json::array().push("exercise"));
-  if (!ours.is_null()) properties.set("extensions", our_extension(ours));
-  return put(type, properties);
+  return put(type, properties, ours.is_null() ? "" : our_extension(ours));
 }
 
 std::string StixObjects::thing(std::string_view type, Json properties) {
   properties.set("created", timeless).set("modified", timeless);
   if (!marking_.empty()) properties.set("object_marking_refs", marks());
-  return put(type, properties);
+  return put(type, properties, "");
 }
 
 std::string StixObjects::observable(std::string_view type, const Json& contributing, const Json& more) {

@@ -62,7 +62,7 @@ class StixObjects {
   const Exchange& exchange() const { return exchange_; }
 
  private:
-  std::string put(std::string_view type, const Json& properties);
+  std::string put(std::string_view type, const Json& properties, std::string_view extension);
   void put_text(const std::string& id, std::string_view text);
   void put_whole(const Json& object);
   Json marks() const;

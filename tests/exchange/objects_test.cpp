@@ -128,17 +128,23 @@ TEST_CASE("filters leave of others' attributions what they name, and none where 
   Workspace workspace = imported(folder, rival_claims());
   struct Row {
     LedgerFilter filter;
-    std::size_t lines;
+    std::size_t lines = 0;
   };
   std::vector<Row> rows(8);
-  rows[0] = {{.accused = {"XA"}}, 1};
-  rows[1] = {{.accuser = {"Firm Two"}}, 1};
-  rows[2] = {{.group = {"Grey Ferry"}}, 3};
-  rows[3] = {{.from = parse_date("2026-03-02")}, 2};
-  rows[4] = {{.words = "port"}, 1};
-  rows[5] = {{.sector = {"energy"}}, 0};
-  rows[6] = {{.rung = 1}, 0};
-  rows[7] = {{.most = 2}, 2};
+  rows[0].filter.accused = {"XA"};
+  rows[0].lines = 1;
+  rows[1].filter.accuser = {"Firm Two"};
+  rows[1].lines = 1;
+  rows[2].filter.group = {"Grey Ferry"};
+  rows[2].lines = 3;
+  rows[3].filter.from = parse_date("2026-03-02");
+  rows[3].lines = 2;
+  rows[4].filter.words = "port";
+  rows[4].lines = 1;
+  rows[5].filter.sector = {"energy"};  // these objects have neither sector nor rung
+  rows[6].filter.rung = 1;
+  rows[7].filter.most = 2;
+  rows[7].lines = 2;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const LedgerView view = exchanged(workspace, rows[i].filter);
     CHECK_MESSAGE(view.lines.size() == rows[i].lines, i);
