@@ -229,8 +229,12 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
       flip["leads"] = clean(answer.flip.then_leads);
       flip["share"] = hundredths(answer.flip.then_share.value());
       flip["option"] = join(ids, ",");
-      holds[answer.flip.size == 1 ? "one-item-carries" : "some-items-carry"].push_back(flip);
-      holds[flip["leads"].empty() || flip["leads"] == nobody ? "unknown-instead" : "other-instead"].push_back(flip);
+      const bool same = answer.flip.then_leads == leader_of(answer)->hypothesis.name;  // but below one half
+      const bool none = flip["leads"].empty() || flip["leads"] == nobody;
+      const std::string one = answer.flip.size == 1 ? "one-item-carries" : "some-items-carry";
+      holds[one].push_back(flip);
+      holds[one + (same ? "-partly" : "-all")].push_back(flip);
+      holds[same ? "weaker-instead" : none ? "unknown-instead" : "other-instead"].push_back(flip);
     }
   }
   if (!view.unchecked.empty()) holds["unchecked"].push_back(slots);

@@ -70,6 +70,12 @@ std::vector<std::size_t> order(const Neighbourhood& near, const Control& control
   return places;
 }
 
+// "tor-exit", where an observation says that it is one.
+std::string stated_class(const ObjectGraph& graph, std::size_t object) {
+  const Said* said = graph.said_of(object);
+  return said == nullptr || said->sharing == nullptr ? "" : said->sharing->id;
+}
+
 void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& near, const Control& control) {
   const std::vector<std::size_t> places = order(near, control, graph);
   std::vector<std::size_t> now(places.size());
@@ -81,6 +87,7 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
         object.text,       object.kind,          near.nodes[i].hop == 0 ? TraceRole::seed : TraceRole::candidate,
         control.p[i],      control.range[i].low, control.range[i].high,
         near.nodes[i].hop, object.seen_as};
+    node.stated_as = stated_class(graph, near.nodes[i].object);
     result.nodes.push_back(std::move(node));
   }
   for (TraceLink& link : result.links) {
@@ -92,7 +99,9 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
     return x.ratio > y.ratio;
   });
   for (const Intermediary& relay : result.intermediaries) {
-    result.nodes.push_back({relay.id, relay.relay_class, TraceRole::relay, 0.0, 0.0, 0.0, 1, {}});
+    const bool there = std::any_of(result.nodes.begin(), result.nodes.end(),
+                                   [&](const TraceNode& node) { return node.id == relay.id; });
+    if (!there) result.nodes.push_back({relay.id, relay.relay_class, TraceRole::relay, 0.0, 0.0, 0.0, 1, {}});
   }
 }
 

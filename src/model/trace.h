@@ -21,6 +21,7 @@ struct TraceNode {
   double low = 0.0, high = 0.0;      // p, or bounds that hold where it is approximate
   std::size_t distance = 0;          // steps from the nearest seed
   std::vector<std::string> seen_as;  // names folded into this one: "www.evil.example"
+  std::string stated_as = {};        // a class stated of it, "tor-exit": what it shares may say less; empty: none
 };
 
 // Two objects have something in common. What does not count says why.
