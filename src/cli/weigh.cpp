@@ -59,8 +59,9 @@ Result<int> weigh_feed(const Data& data, const WeighRequest& request, const Limi
       return weigh_case(data, incident, request.set, request.options);
     }();
     const Json answer = weighed ? json_weigh(*weighed).set("oddities", json_oddities(weighed->incident.oddities))
-                                : Json::object().set("headline", nullptr).set(
-                                      "oddities", json_oddities({{place, weighed.error().message}}));
+                                : Json::object()
+                                      .set("headline", nullptr)
+                                      .set("oddities", json_oddities({{place, weighed.error().message}}));
     WHENCE_TRY(const int printed, print(to_text(answer) + "\n"));
     if (printed != 0) return printed;
   }
@@ -86,7 +87,8 @@ Result<int> weigh_command(Options& options) {
                wanted.parameters);
   options.value("--scale", "NAME", "scale of words, ICD203 or PHIA", request.options.scale);
   options.value("--set", "NAME", "set of parameters, see data/priors/parameters.tsv", request.set);
-  options.flag("--jsonl", "each line of FILE is a case as JSON, or an article as in whence read --jsonl; one answer a line",
+  options.flag("--jsonl",
+               "each line of FILE is a case as JSON, or an article as in whence read --jsonl; one answer a line",
                wanted.lines);
   options.flag("--all", "every row, however long the page becomes", wanted.all);
   options.size_limit();

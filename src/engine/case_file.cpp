@@ -40,8 +40,7 @@ std::size_t sentence_at(const Reading& reading, std::uint32_t offset) {
 
 class Draft {
  public:
-  Draft(const CaseWords& words, Case& incident, bool exercise)
-      : words_(words), incident_(incident), stand_(exercise) {}
+  Draft(const CaseWords& words, Case& incident, bool exercise) : words_(words), incident_(incident), stand_(exercise) {}
 
   void add(const Reading& reading) {
     if (const auto found = case_of_reading(reading, words_)) {
@@ -139,7 +138,8 @@ std::optional<std::string> moment(std::string_view typed, Time now) {
 
 }  // namespace
 
-Result<NewCaseMade> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now, const Limits& limits) {
+Result<NewCaseMade> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now,
+                             const Limits& limits) {
   std::error_code ignored;
   if (fs::exists(request.file, ignored))
     return Error{Code::conflict, request.file + ": is there already; name another file, or take it away first"};

@@ -30,7 +30,8 @@ struct NewCaseMade {
 // Reads the documents, keeps them in the workspace, and writes a case in which every item has its document, page and
 // sentence and is unchecked. What they say of actors becomes statements. What they tell of working hours, languages and
 // the window is listed as not taken, in the file too.
-Result<NewCaseMade> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now, const Limits& limits);
+Result<NewCaseMade> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now,
+                             const Limits& limits);
 
 // The file as it stands, kept in the workspace as a version. Its bytes come along.
 struct OpenCase {

@@ -28,7 +28,8 @@ bool has_date(std::string_view sentence) {
 Result<CaseWords> CaseWords::load(const Data& data) {
   CaseWords words;
   WHENCE_TRY(const Sheet rows, sheet(data, "reading/case-words", {"phrase", "kind"}));
-  for (std::size_t row = 0; row < rows.table.rows(); ++row) words.rows_.push_back({rows.text(row, 0), rows.text(row, 1)});
+  for (std::size_t row = 0; row < rows.table.rows(); ++row)
+    words.rows_.push_back({rows.text(row, 0), rows.text(row, 1)});
   for (const Row& row : words.rows_) {
     const bool known = std::find(words.kinds_.begin(), words.kinds_.end(), row.kind) != words.kinds_.end();
     if (row.kind != withheld && !known) words.kinds_.push_back(row.kind);

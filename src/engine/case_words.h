@@ -1,4 +1,5 @@
-// Words by which a case made of a document keeps what no reader turns into an item. Rows of data/reading/case-words.tsv.
+// Words by which a case made of a document keeps what no reader turns into an item. Rows of
+// data/reading/case-words.tsv.
 #pragma once
 
 #include <string>

@@ -27,11 +27,11 @@ class Teller {
 
   void tell() {
     for (std::size_t at = 0; at < reading_.claims.size(); ++at) add_claim(at);
-    for (const Sentence& sentence : reading_.sentences) add_withheld(sentence);
     for (const Told& told : told_) {
       if (told.answer) incident_.statements[told.place].answers = answered_by(told.claim);
     }
     for (const NameMention& mention : reading_.actors) add_name(mention);
+    for (const Sentence& sentence : reading_.sentences) add_withheld(sentence);
   }
 
  private:
@@ -74,7 +74,8 @@ class Teller {
     Statement& statement = next(speaker_of(claim, reading_.document), text_of(reading_.document.text, claim.span));
     statement.answer = answer;
     for (const Party& party : claim.accused) {
-      if (party.state && statement.names.empty() && (answer || !claim.denied)) statement.names = stand_.in(*party.state);
+      if (party.state && statement.names.empty() && (answer || !claim.denied))
+        statement.names = stand_.in(*party.state);
     }
     told_.push_back({at, incident_.statements.size() - 1, answer});
   }

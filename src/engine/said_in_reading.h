@@ -21,9 +21,9 @@ class StandIns {
   std::map<std::string, std::string> names_;
 };
 
-// Accusations and answers to them, each as its speaker's words, then sentences that hold something back, then those that
-// name an actor whom none of them names; none of what the document tells of the background. At most 40 statements a
-// case. An answer names the accusation that it answers, where the case has one.
+// Accusations and answers to them, each as its speaker's words, then the sentences that name an actor whom none of them
+// names, then those that hold something back; none of what the document tells of the background. At most 40 statements
+// a case. An answer names the accusation that it answers, where the case has one.
 void add_statements(const Reading& reading, const CaseWords& words, StandIns& stand, Case& incident);
 
 }  // namespace whence

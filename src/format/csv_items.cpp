@@ -16,16 +16,18 @@ constexpr std::string_view columns =
 // By the order of the columns; a row fills what it has.
 struct Row {
   std::string item, kind, id, type, value, name, origin, grade, role, via, from, to, document, said_by, text;
-  std::string established, level, p, low, high, words, denied, verdict, checked, not_used, unknown, unknown_low, unknown_high, confidence;
+  std::string established, level, p, low, high, words, denied, verdict, checked, not_used, unknown, unknown_low,
+      unknown_high, confidence;
   std::string exercise, draft, tlp, data;
 };
 
 std::string line_of(const Row& row) {
-  return csv_row({row.item,       row.kind,     row.id,    row.type,        row.value,       row.name,
-                  row.origin,     row.grade,    row.role,  row.via,         row.from,        row.to,
-                  row.document,   row.said_by,  row.text,  row.established, row.level,       row.p,
-                  row.low,        row.high,     row.words, row.denied, row.verdict, row.checked, row.not_used, row.unknown,     row.unknown_low, row.unknown_high,
-                  row.confidence, row.exercise, row.draft, row.tlp,         row.data});
+  return csv_row({row.item,     row.kind,    row.id,          row.type,         row.value,      row.name,
+                  row.origin,   row.grade,   row.role,        row.via,          row.from,       row.to,
+                  row.document, row.said_by, row.text,        row.established,  row.level,      row.p,
+                  row.low,      row.high,    row.words,       row.denied,       row.verdict,    row.checked,
+                  row.not_used, row.unknown, row.unknown_low, row.unknown_high, row.confidence, row.exercise,
+                  row.draft,    row.tlp,     row.data});
 }
 
 std::string number(double value) { return fmt::format("{:.4f}", value); }

@@ -93,8 +93,8 @@ struct ReceivedCase {
   std::string name, yaml;
 };
 
-// What a party is called: its name, of one without a name the words of the text; states by name, not by code. Of several:
-// "A; B".
+// What a party is called: its name, of one without a name the words of the text; states by name, not by code. Of
+// several: "A; B".
 std::string party_name(const Party& party, const KnownNames& names);
 std::string party_list(const std::vector<Party>& parties, const KnownNames& names);
 

@@ -38,7 +38,8 @@ void append_sighting(std::string& lines, const Sighting& sighting, std::string_v
   append_text(lines, sighting.seen);
   lines += R"(,"file":)";
   append_text(lines, log);
-  fmt::format_to(std::back_inserter(lines), R"(,"line":{},"offset":{},"field":null,"time":null,"list":)", sighting.line, sighting.offset);
+  fmt::format_to(std::back_inserter(lines), R"(,"line":{},"offset":{},"field":null,"time":null,"list":)", sighting.line,
+                 sighting.offset);
   append_text(lines, list);
   fmt::format_to(std::back_inserter(lines), R"(,"list_line":{},"benign":)", sighting.list_line);
   if (sighting.benign.empty()) {

@@ -78,7 +78,8 @@ std::string page_case_check(const Case& incident, const PageOptions& options, co
   blocks.push_back(std::move(items));
   PageBlock untaken;
   untaken.heading = "NOT TAKEN: enter by hand what counts";
-  for (const Oddity& one : not_taken) untaken.rows.push_back(hanging(" ", clean(one.where + " " + one.what), options.columns));
+  for (const Oddity& one : not_taken)
+    untaken.rows.push_back(hanging(" ", clean(one.where + " " + one.what), options.columns));
   if (!not_taken.empty()) blocks.push_back(std::move(untaken));
   PageBlock next;
   next.keep = true;

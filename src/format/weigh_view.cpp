@@ -154,7 +154,10 @@ void add_items(const Case& incident, WeighView& view) {
   std::set<std::string> origins;
   for (const Evidence& item : incident.evidence) {
     ++view.items;
-    if (!item.origin.empty()) origins.insert(item.origin);
+    if (of_this_incident(item)) {
+      ++view.here;
+      if (!item.origin.empty()) origins.insert(item.origin);
+    }
     view.checked += item.checked ? 1U : 0U;
     if (!item.checked) view.unchecked.push_back(clean(item.id.text));
     if (!item.not_used.empty()) {

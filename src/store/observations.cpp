@@ -170,9 +170,9 @@ class Walk {
   void go_through(std::int64_t object) {
     take("WHERE subject = ? LIMIT ?", object);
     if (!seeds_.contains(object)) {
-      const std::int64_t held = database_.number(
-          "SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)",
-          {SqlValue(object), sql(limits_.carriers + 1)});
+      const std::int64_t held =
+          database_.number("SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)",
+                           {SqlValue(object), sql(limits_.carriers + 1)});
       if (static_cast<std::size_t>(held) > limits_.carriers) {
         holders_.emplace(object, held_by(object));
         return;
@@ -197,7 +197,9 @@ class Walk {
     }
   }
 
-  const std::string& key(std::int64_t id) { return text_of(keys_, "SELECT key FROM observed_objects WHERE id = ?", id); }
+  const std::string& key(std::int64_t id) {
+    return text_of(keys_, "SELECT key FROM observed_objects WHERE id = ?", id);
+  }
   const std::string& word(std::int64_t id) {
     return text_of(words_, "SELECT word FROM observed_words WHERE id = ?", id);
   }

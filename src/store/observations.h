@@ -1,5 +1,5 @@
-// Observations by the million, found from either side. One contract for every back end; tests/store/observations_test.cpp
-// is its suite.
+// Observations by the million, found from either side. One contract for every back end;
+// tests/store/observations_test.cpp is its suite.
 #pragma once
 
 #include <cstddef>

@@ -20,7 +20,7 @@ whence = functools.partial(trial.whence, cwd=base)
 
 whence("add", "in/a5.txt", status=0)
 rows = json.loads(whence("ledger", "--claims", "--as", "json", status=0).stdout)["lines"]
-shown = rows[0]["document_name"].rsplit("/", 1)[-1]
+shown = rows[0]["name"].rsplit("/", 1)[-1]
 by_name = json.loads(whence("ledger", "--claims", "--as", "json", "--document", shown, status=0).stdout)["lines"]
 expect("a document is found by the name that the ledger prints", [row["id"] for row in by_name] == [row["id"] for row in rows], shown)
 (base / "other/a5.txt").write_text("EXERCISE.\n\nXemora accused Xebros of hacking its ministry.\n")

@@ -61,8 +61,8 @@ TEST_CASE("what a document says of actors is no evidence") {
 }
 
 TEST_CASE("a sentence that names an actor is shown even where it claims nothing") {
-  const Case incident = case_of("The intruders used China Chopper.\n\nAPT40 is known to use the same tool.\n");
-  CHECK(statement_with(incident, "APT40 is known") != nullptr);
+  const Case incident = case_of("The intruders used China Chopper.\n\nAPT40 uses the same tool.\n");
+  CHECK(statement_with(incident, "APT40 uses") != nullptr);
 }
 
 TEST_CASE("a denial of something else answers no accusation of the text") {
@@ -98,9 +98,11 @@ TEST_CASE("what the document tells of the background is no statement of this inc
       "We assess that the operators are the cluster we track as UNC9911. "
       "We do not have sufficient evidence to link UNC9911 to any government.\n"
       "Chile did not blame Peru for the intrusion into its port.\n");
-  for (const char* absent : {"unrelated case", "Lazarus"}) CHECK_MESSAGE(statement_with(incident, absent) == nullptr, absent);
-  for (const char* there : {"We do not claim that", "are the cluster", "We do not have sufficient evidence to link UNC9911"})
-    CHECK_MESSAGE(statement_with(incident, there) != nullptr, there);
+  for (const char* absent : {"unrelated case", "Lazarus"})
+    CHECK_MESSAGE(statement_with(incident, absent) == nullptr, std::string(absent));
+  for (const char* there :
+       {"We do not claim that", "are the cluster", "We do not have sufficient evidence to link UNC9911"})
+    CHECK_MESSAGE(statement_with(incident, there) != nullptr, std::string(there));
   for (const Statement& one : incident.statements) CHECK_MESSAGE(one.names.empty(), one.text);
 }
 
@@ -117,9 +119,11 @@ TEST_CASE("hours, languages and dates that no reader takes are listed, and ordin
       {"In 2022, Sandworm used a loader whose strings were Russian.", nullptr},  // of another incident
   };
   for (const Row& row : rows) {
-    CAPTURE(row.text);
+    CAPTURE(std::string(row.text));
     const Reading reading =
-        desk().read("The report was published in May 2026.\n\n" + std::string(row.text) + "\n", "a.txt", {}, {}).value();
+        desk()
+            .read("The report was published in May 2026.\n\n" + std::string(row.text) + "\n", "a.txt", {}, {})
+            .value();
     const std::vector<Oddity> found = words().not_taken(reading);
     REQUIRE(found.size() == (row.kind == nullptr ? 0 : 1));
     if (row.kind == nullptr) continue;

@@ -79,7 +79,8 @@ std::vector<std::string> attributions(const std::string& bundle) {
   REQUIRE(json);
   std::map<std::string, std::string> named;
   for (const Json& object : (*json)["objects"].items())
-    named[std::string(object["id"].text())] = std::string(object["type"].text()) + " " + std::string(object["name"].text());
+    named[std::string(object["id"].text())] =
+        std::string(object["type"].text()) + " " + std::string(object["name"].text());
   std::vector<std::string> found;
   for (const Json& object : (*json)["objects"].items()) {
     if (object["relationship_type"].text() != "attributed-to") continue;
@@ -141,7 +142,8 @@ TEST_CASE("only a cyber operation is attributed, to a body or a group, and state
     const char *text, *wanted;
   };
   const Row rows[] = {
-      {"Ghana's regulator said in 2023 that malware had reached Orange Reef. Ghana accused Togo of misleading investors "
+      {"Ghana's regulator said in 2023 that malware had reached Orange Reef. Ghana accused Togo of misleading "
+       "investors "
        "about the breach.",
        ""},
       {"Chile accused Peru of using the attack to distract from its own failure.", ""},
@@ -150,7 +152,7 @@ TEST_CASE("only a cyber operation is attributed, to a body or a group, and state
       {"Xalia's interior minister accused Xebros of hacking its grid operator.", "threat-actor Xebros"},
   };
   for (const Row& row : rows) {
-    CAPTURE(row.text);
+    CAPTURE(std::string(row.text));
     const Exchange exchange = of(judged(row.text, {}));
     const std::string stix = written(exchange, "stix");
     std::string all = join(attributions(stix), "\n");
@@ -169,6 +171,7 @@ TEST_CASE("what a person rejected and what is of other incidents leaves as no fa
   const std::string yaml = R"(case: c
 exercise: true
 prepared_by: A. Analyst
+victim: {country: XA}
 evidence:
   - technique: T1190
   - technique: T1027
@@ -199,7 +202,8 @@ log:
   const auto event = parse_json(written(exchange, "misp"), "t", {});
   REQUIRE(event);
   std::size_t items = 0;
-  for (const Json& object : (*event)["Event"]["Object"].items()) items += object["name"].text() == "whence-evidence" ? 1U : 0U;
+  for (const Json& object : (*event)["Event"]["Object"].items())
+    items += object["name"].text() == "whence-evidence" ? 1U : 0U;
   CHECK(items == 1);
   CHECK((*event)["Event"]["Attribute"].items().empty());
   const std::string table = written(exchange, "csv");

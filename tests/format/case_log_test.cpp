@@ -65,9 +65,11 @@ TEST_CASE("what a person did to an item is appended, applied, and leaves the res
   }
 }
 
-TEST_CASE("an item that does not count is unchecked until a person has said so, for every page and for the draft mark") {
+TEST_CASE(
+    "an item that does not count is unchecked until a person has said so, for every page and for the draft mark") {
   std::string yaml = office;
-  yaml.insert(yaml.find("evidence:\n") + 10, "  - software: S0020\n    id: e9\n    passage: background\n    checked: false\n");
+  yaml.insert(yaml.find("evidence:\n") + 10,
+              "  - software: S0020\n    id: e9\n    passage: background\n    checked: false\n");
   for (const char* id : {"e2", "e3"}) yaml = with(yaml, "accept", id, "A. Analyst");
   const std::string open = with(yaml, "sign", "", "B. Reader");
   CHECK(is_draft(read(open)));

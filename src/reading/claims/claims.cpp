@@ -190,11 +190,12 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
 
 // "accused the firm of misleading investors", also in a text about computers: nothing was broken into.
 bool ClaimReader::other_deed(std::size_t first, std::size_t last) const {
-  const bool operation = std::any_of(predicates_.begin(), predicates_.end(), [&](const Predicate& event) {
-    const bool inside = event.cue_first >= first && event.cue_first < last;
-    return inside && event.frame->kind == FrameKind::event && event.frame->cyber && !event.noun;
-  });
-  return !operation && tables_.phrase_in(grammar_.syntax().words, first, last, "other deed");
+  std::size_t operation = last;  // the first told
+  for (const Predicate& event : predicates_) {
+    const bool told = event.frame->kind == FrameKind::event && event.frame->cyber && !event.noun;
+    if (told && event.cue_first >= first) operation = std::min(operation, event.cue_first);
+  }
+  return tables_.phrase_in(grammar_.syntax().words, first, operation, "other deed");
 }
 
 void ClaimReader::rung(Claim& claim) const {
