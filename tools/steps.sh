@@ -3,6 +3,7 @@
 
 steps_begun=$SECONDS
 step_times=()
+cmake_options=()
 
 # steps_log FILE: where the output of the steps goes.
 steps_log() {
@@ -68,14 +69,26 @@ install_packages() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
-# build PRESET TARGET...: configures and builds. As many jobs as there are cores and gigabytes for.
+# web_packages: what the web app is built from, as web/package-lock.json pins it. node and npm are installed only where
+# there are none; no package runs a script of its own.
+web_packages() {
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then install_packages web || return 1; fi
+  if [ web/node_modules/.package-lock.json -nt web/package-lock.json ]; then
+    echo "nothing to install"
+    return 0
+  fi
+  npm ci --prefix web --ignore-scripts --no-audit --no-fund ||
+    { echo "without the registry of npm: ./quickstart --cli, or cmake -DWHENCE_WEB=OFF"; return 1; }
+}
+
+# build PRESET TARGET...: configures, with cmake_options, and builds. As many jobs as there are cores and gigabytes for.
 build() {
   local preset=$1 jobs memory
   shift
   memory=$(awk '/MemAvailable/ {print int($2 / 1500000)}' /proc/meminfo)
   jobs=$(nproc)
   if [ "$memory" -lt "$jobs" ]; then jobs=$((memory > 0 ? memory : 1)); fi
-  cmake --preset "$preset" && cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"}
+  cmake --preset "$preset" "${cmake_options[@]}" && cmake --build --preset "$preset" --parallel "$jobs" ${1:+--target "$@"}
 }
 
 steps_summary() {

@@ -9,7 +9,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
-#include "format/json_oddity.h"
+#include "engine/answers_json.h"
 #include "format/languages.h"
 #include "format/layout.h"
 
@@ -26,29 +26,6 @@ std::string_view word_of(Arrival arrival) {
       return "not read";
   }
   return "";
-}
-
-Json numbers(const std::map<std::string, std::size_t>& of) {
-  Json json = Json::object();
-  for (const auto& [key, number] : of) json.set(key.empty() ? "unknown" : key, number);
-  return json;
-}
-
-Json to_json(const AddSummary& s, const std::string& file, const WorkspaceCounts& counts) {
-  return Json::object()
-      .set("workspace", file)
-      .set("new", s.fresh)
-      .set("known", s.known)
-      .set("known_from_elsewhere", s.elsewhere)
-      .set("not_read", s.failed)
-      .set("claims", s.claims)
-      .set("about_public_record", s.on_record)
-      .set("languages", numbers(s.languages))
-      .set("by_cues_only", numbers(s.in_part))
-      .set("language_unknown", numbers(s.unread))
-      .set("failures", json_oddities(s.failures))
-      .set("documents_in_all", counts.documents)
-      .set("claims_in_all", counts.claims);
 }
 
 std::string page(const AddSummary& s, const std::string& file, const WorkspaceCounts& counts) {
@@ -114,7 +91,7 @@ Result<int> add_command(Options& options) {
   if (!summary) return summary.error();
   if (unprinted) return *unprinted;
   const WorkspaceCounts counts = workspace.counts();
-  const std::string text = options.json() ? to_text(to_json(*summary, workspace.path(), counts), 2) + "\n"
+  const std::string text = options.json() ? to_text(json_added(*summary, workspace.path(), counts), 2) + "\n"
                                           : page(*summary, workspace.path(), counts);
   WHENCE_TRY(const int printed, print(text));
   return summary->failed != 0 && summary->fresh + summary->known == 0 ? 1 : printed;

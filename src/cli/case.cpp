@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "cli/case_desk.h"
 #include "cli/commands.h"
+#include "engine/answers_json.h"
 #include "engine/case_diff.h"
 #include "engine/case_file.h"
 #include "engine/case_pack.h"
+#include "engine/case_verdicts.h"
 #include "engine/engine.h"
 #include "format/json_oddity.h"
 #include "format/page_case.h"
@@ -79,17 +81,7 @@ Result<int> case_log_command(Options& options) {
   const std::vector<CaseDeed> deeds = case_deeds(desk.workspace, open.incident.name);
   const std::vector<CaseVersion> versions = case_versions(desk.workspace, open.incident.name);
   if (auto sound = desk.workspace.problem(); !sound) return sound.error();
-  if (options.json()) {
-    const auto did = [](const CaseDeed& deed) {
-      return Json::object().set("at", deed.made).set("by", deed.who).set("did", deed.what);
-    };
-    const auto seen = [](const CaseVersion& version) {
-      return Json::object().set("at", version.made).set("sha256", version.sha256);
-    };
-    Json json = json_case_check(open.incident);
-    json.set("deeds", json_list(deeds, did)).set("versions", json_list(versions, seen));
-    return print(to_text(json, 2) + "\n");
-  }
+  if (options.json()) return print(to_text(json_case_history(open.incident, deeds, versions), 2) + "\n");
   std::string text = fmt::format("{} · {}\n", clean(open.incident.name), draft_words(open.incident));
   for (const CaseDeed& deed : deeds)
     text += fmt::format("{}  {:16}  {}\n", deed.made, deed.who.empty() ? "-" : clean(deed.who), clean(deed.what));
@@ -113,11 +105,7 @@ Result<int> case_sign_command(Options& options) {
   if (!by || trim(*by).empty()) return nobody_named("case sign");
   WHENCE_TRY(CaseDesk desk, case_desk(options, file));
   WHENCE_TRY(const OpenCase open, open_case(desk.data, desk.workspace, target, time_now(), options.limits()));
-  if (lower(squeeze(open.incident.prepared_by)) == lower(squeeze(*by)))
-    return Error{Code::conflict, target + ": " + *by + " prepared it; a second person signs"};
-  CaseEvent event;
-  event.by = *by;
-  event.did = "sign";
+  WHENCE_TRY(const CaseEvent event, signature(open.incident, *by));
   WHENCE_TRY(const Case after, add_events(desk.data, desk.workspace, target, {event}, time_now(), options.limits()));
   if (options.json()) return print(to_text(json_case_check(after), 2) + "\n");
   return print(clean(after.name) + " · " + draft_words(after) + "\n");

@@ -6,6 +6,7 @@
 #include "cli/case_desk.h"
 #include "cli/commands.h"
 #include "engine/case_file.h"
+#include "engine/case_verdicts.h"
 #include "engine/engine.h"
 #include "format/page_case.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 struct Asked {
   std::string target;
-  std::vector<std::string> accept, reject, amend, background, here;
+  CaseVerdicts verdicts;
   std::optional<std::string> file, by, why;
   bool all = false, ask = false;
 };
@@ -22,11 +23,11 @@ struct Asked {
 void declare(Options& options, Asked& asked) {
   options.required("FILE", "a case", asked.target);
   options.values("--accept", "ID", "the item is as the document says; several: e1,e2; all: every unchecked one",
-                 asked.accept);
-  options.values("--reject", "ID", "it is not; it stays in the file and is not used", asked.reject);
-  options.values("--amend", "ID=VALUE", "what it should say", asked.amend);
-  options.values("--background", "ID", "true, but not of this incident; not used", asked.background);
-  options.values("--incident", "ID", "of this incident after all", asked.here);
+                 asked.verdicts.accept);
+  options.values("--reject", "ID", "it is not; it stays in the file and is not used", asked.verdicts.reject);
+  options.values("--amend", "ID=VALUE", "what it should say", asked.verdicts.amend);
+  options.values("--background", "ID", "true, but not of this incident; not used", asked.verdicts.background);
+  options.values("--incident", "ID", "of this incident after all", asked.verdicts.incident);
   options.flag("--ask", "one unchecked item after the other, with its sentence; asks what to do with each", asked.ask);
   options.value("--why", "TEXT", "the reason, kept with each of them", asked.why);
   options.value("--as", "NAME", "who checks", asked.by);
@@ -37,53 +38,6 @@ void declare(Options& options, Asked& asked) {
   options.example(
       "whence case check office.yaml --accept e1,e2 --reject e3 --why \"another host\" --as \"A. Analyst\"");
   options.note("Without a verdict it lists what is unchecked. Verdicts are added to the log at the end of the file.");
-}
-
-// "e3,e4" and "all".
-Result<void> add_checks(const Case& incident, std::string_view did, const std::vector<std::string>& typed,
-                        const CaseEvent& pattern, std::vector<CaseEvent>& events) {
-  for (const std::string& list : typed) {
-    for (const std::string_view part : split(list, ',')) {
-      const std::string id(trim(part));
-      bool found = false;
-      for (const Evidence& item : incident.evidence) {
-        if (id != item.id.text && (id != "all" || item.checked)) continue;
-        CaseEvent event = pattern;
-        event.did = did;
-        event.item = item.id.text;
-        events.push_back(std::move(event));
-        found = true;
-      }
-      if (!found && id != "all")
-        return Error{Code::not_found, incident.file + ": no item '" + visible(id) + "'; whence case check " +
-                                          incident.file + " --all lists them"};
-    }
-  }
-  return {};
-}
-
-Result<std::vector<CaseEvent>> typed_verdicts(const Case& incident, const Asked& asked) {
-  CaseEvent pattern;
-  pattern.by = asked.by.value_or("");
-  pattern.why = asked.why.value_or("");
-  std::vector<CaseEvent> events;
-  const std::pair<const char*, const std::vector<std::string>*> verdicts[] = {{"accept", &asked.accept},
-                                                                              {"reject", &asked.reject},
-                                                                              {"background", &asked.background},
-                                                                              {"incident", &asked.here}};
-  for (const auto& [did, typed] : verdicts) {
-    if (auto added = add_checks(incident, did, *typed, pattern, events); !added) return added.error();
-  }
-  for (const std::string& one : asked.amend) {
-    const auto equals = one.find('=');
-    if (equals == std::string::npos)
-      return Error{Code::malformed, "--amend " + visible(one) + ": write ID=VALUE, as in e3=T1566.002"};
-    CaseEvent changed = pattern;
-    changed.value = trim(std::string_view(one).substr(equals + 1));
-    if (auto added = add_checks(incident, "amend", {one.substr(0, equals)}, changed, events); !added)
-      return added.error();
-  }
-  return events;
 }
 
 constexpr std::string_view choices =
@@ -147,8 +101,10 @@ Result<int> case_check_command(Options& options) {
   const bool named = asked.by && !trim(*asked.by).empty();
   WHENCE_TRY(CaseDesk desk, case_desk(options, asked.file));
   WHENCE_TRY(OpenCase open, open_case(desk.data, desk.workspace, asked.target, time_now(), options.limits()));
-  WHENCE_TRY(const std::vector<CaseEvent> events, typed_verdicts(open.incident, asked));
-  if ((asked.ask || !events.empty()) && !named) return nobody_named("case check");
+  asked.verdicts.by = asked.by.value_or("");
+  asked.verdicts.why = asked.why.value_or("");
+  if (asked.ask && !named) return nobody_named("case check");
+  WHENCE_TRY(const std::vector<CaseEvent> events, case_events(open.incident, asked.verdicts));
   if (!events.empty()) {
     WHENCE_TRY(open.incident,
                add_events(desk.data, desk.workspace, asked.target, events, time_now(), options.limits()));

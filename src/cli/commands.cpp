@@ -26,6 +26,7 @@ constexpr Command table[] = {
     {"mark", "accept, reject or amend a claim; note, tag or mark it or its document", mark_command},
     {"incident", "which matters of the documents may be one incident; keep or undo", incident_command},
     {"reread", "read the workspace's documents again after a change of data, and say what changed", reread_command},
+    {"serve", "the workbench in a browser, and a JSON API, for this machine alone", serve_command},
     {"backup", "a sound copy of the workspace", backup_command},
     {"check", "find what is wrong in a workspace", check_command},
     {"evaluate attribution", "measure this build on later public reports, beside simple methods",

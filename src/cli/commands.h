@@ -44,6 +44,7 @@ Result<int> incident_command(Options& options);
 Result<int> search_command(Options& options);
 Result<int> reread_command(Options& options);
 Result<int> backup_command(Options& options);
+Result<int> serve_command(Options& options);
 Result<int> import_command(Options& options);
 Result<int> export_command(Options& options);
 Result<int> check_command(Options& options);

@@ -5,21 +5,12 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "engine/incidents.h"
 #include "format/layout.h"
 
 namespace whence {
 namespace {
-
-Json to_json(const Merge& merge) {
-  return Json::object()
-      .set("a", merge.a)
-      .set("b", merge.b)
-      .set("decision", merge.decision)
-      .set("reasons", merge.reasons)
-      .set("by", merge.who)
-      .set("made", merge.made);
-}
 
 std::string page(const std::vector<Suggestion>& suggestions, const PageOptions& options) {
   PageBlock block;
@@ -75,7 +66,7 @@ Result<int> incident_command(Options& options) {
   if (keep || undo) {
     WHENCE_TRY(const Merge merge, decide_incident(workspace, matters[0], matters[1], keep ? "accepted" : "undone",
                                                   by.value_or(""), why.value_or(""), time_now()));
-    if (options.json()) return print(to_text(to_json(merge), 2) + "\n");
+    if (options.json()) return print(to_text(json_merge(merge), 2) + "\n");
     return print(fmt::format("{} {} and {}\n", merge.decision, merge.a, merge.b));
   }
   WHENCE_TRY(const Data data, open_data(options.data()));
@@ -84,8 +75,9 @@ Result<int> incident_command(Options& options) {
       const std::vector<Suggestion> found,
       find_incidents(data, workspace, time_now(), [&](std::size_t done, std::size_t total) { progress(done, total); }));
   if (options.json()) {
-    const auto merge = [](const Suggestion& one) { return to_json(one.merge); };
-    return print(to_text(Json::object().set("incidents", json_list(found, merge)), 2) + "\n");
+    Json list = Json::array();
+    for (const Suggestion& one : found) list.push(json_merge(one.merge));
+    return print(to_text(Json::object().set("incidents", std::move(list)), 2) + "\n");
   }
   return print(page(found, page_options(options, all)));
 }

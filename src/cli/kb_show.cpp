@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
+#include "engine/answers_json.h"
 #include "format/layout.h"
 
 namespace whence {
@@ -14,52 +15,6 @@ namespace {
 
 std::string day_text(const std::optional<Day>& day) { return day ? to_string(Date{*day, Precision::day}) : "none"; }
 std::string date_text(const std::optional<Date>& date) { return date ? to_string(*date) : "none"; }
-
-Json to_json(const KnowledgeSummary& s) {
-  const auto when = [](const auto& date, const std::string& text) { return date ? Json(text) : Json(); };
-  return Json::object()
-      .set("knowledge", s.knowledge)
-      .set("attack", Json::object()
-                         .set("version", s.attack_version)
-                         .set("modified", s.attack_modified)
-                         .set("sha256", s.attack_sha256))
-      .set("misp", Json::object().set("version", s.misp_version).set("sha256", s.misp_sha256))
-      .set("groups", s.groups)
-      .set("techniques", s.techniques)
-      .set("subtechniques", s.subtechniques)
-      .set("malware", s.malware)
-      .set("tools", s.tools)
-      .set("campaigns", s.campaigns)
-      .set("attributed_campaigns", s.attributed_campaigns)
-      .set("uses", Json::object()
-                       .set("group_technique", s.group_technique_uses)
-                       .set("group_software", s.group_software_uses)
-                       .set("campaign", s.campaign_uses)
-                       .set("software_technique", s.software_uses)
-                       .set("without_reference", s.uses_without_reference))
-      .set("references", Json::object()
-                             .set("all", s.references)
-                             .set("day", s.datings[0])
-                             .set("month", s.datings[1])
-                             .set("year", s.datings[2])
-                             .set("retrieved", s.datings[3])
-                             .set("none", s.datings[4])
-                             .set("oldest", when(s.oldest, day_text(s.oldest)))
-                             .set("newest", when(s.newest, day_text(s.newest))))
-      .set("clusters", s.clusters)
-      .set("labelled", Json::object().set("clusters", s.labelled_clusters).set("groups", s.labelled_groups))
-      .set("names", s.names)
-      .set("contested_names", s.contested_names)
-      .set("relations", s.relations)
-      .set("ledger", Json::object()
-                         .set("acts", s.acts)
-                         .set("first", when(s.first_act, date_text(s.first_act)))
-                         .set("last", when(s.last_act, date_text(s.last_act))))
-      .set("data", Json::object()
-                       .set("hash", s.versions.data_hash)
-                       .set("origin", s.versions.data_origin)
-                       .set("bytes", s.versions.pack_bytes));
-}
 
 std::string page(const KnowledgeSummary& s) {
   const auto n = [](std::size_t number) { return with_thousands(number); };
@@ -98,7 +53,7 @@ Result<int> kb_show_command(Options& options) {
   if (const auto status = options.parse()) return *status;
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(const KnowledgeSummary summary, knowledge_summary(data));
-  return print(options.json() ? to_text(to_json(summary)) + "\n" : page(summary));
+  return print(options.json() ? to_text(json_knowledge(summary)) + "\n" : page(summary));
 }
 
 }  // namespace whence

@@ -9,31 +9,11 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "format/layout.h"
 
 namespace whence {
 namespace {
-
-Json to_json(const Marked& marked) {
-  const auto verdict_json = [](const Verdict& verdict) {
-    return Json::object()
-        .set("verdict", name_of(verdict.judgement))
-        .set("field", verdict.field.empty() ? Json() : Json(verdict.field))
-        .set("value", verdict.field.empty() ? Json() : Json(verdict.value))
-        .set("note", verdict.note.empty() ? Json() : Json(verdict.note))
-        .set("coder", verdict.coder)
-        .set("made", verdict.made);
-  };
-  const auto annotation_json = [](const Annotation& one) {
-    return Json::object().set("kind", one.kind).set("text", one.text).set("coder", one.coder).set("made", one.made);
-  };
-  return Json::object()
-      .set("id", marked.id)
-      .set("document", marked.document)
-      .set("words", marked.words.empty() ? Json() : Json(marked.words))
-      .set("verdicts", json_list(marked.verdicts, verdict_json))
-      .set("annotations", json_list(marked.annotations, annotation_json));
-}
 
 std::string page(const Marked& marked) {
   std::string text = fmt::format("{}  {}\n", marked.id, clean(marked.document));
@@ -88,7 +68,7 @@ Result<int> mark_command(Options& options) {
   }
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::write));
   WHENCE_TRY(const Marked marked, mark(workspace, request, time_now()));
-  return print(options.json() ? to_text(to_json(marked), 2) + "\n" : page(marked));
+  return print(options.json() ? to_text(json_marked(marked), 2) + "\n" : page(marked));
 }
 
 }  // namespace whence

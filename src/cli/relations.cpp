@@ -4,7 +4,6 @@
 #include "cli/workspace.h"
 #include "engine/dyads.h"
 #include "engine/engine.h"
-#include "engine/ledger_names.h"
 #include "format/page_dyads.h"
 #include "format/report_dyads.h"
 
@@ -42,14 +41,7 @@ void declare(Options& options, Asked& asked) {
 }
 
 Result<std::string> shown(const DyadView& view, const Asked& asked, const Options& options, const Data& data) {
-  WHENCE_TRY(const StateNames states, StateNames::load(data));
-  PartyNames names;
-  for (const Dyad& dyad : view.dyads) {
-    for (const std::string* code : {&dyad.accuser, &dyad.accused}) names.emplace(*code, states.name(*code));
-  }
-  for (const std::string* code : {&view.a, &view.b}) {
-    if (!code->empty()) names.emplace(*code, states.name(*code));
-  }
+  WHENCE_TRY(const PartyNames names, names_in(data, view));
   if (options.json()) return to_text(json_dyads(view, names), 2) + "\n";
   if (asked.output) {
     ReportOptions page;

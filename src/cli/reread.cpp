@@ -6,48 +6,11 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "format/layout.h"
 
 namespace whence {
 namespace {
-
-Json claim_json(const Claim& claim) {
-  return Json::object()
-      .set("id", claim.id.text)
-      .set("act", name_of(claim.act))
-      .set("sentence", claim.sentence)
-      .set("rule", claim.rule);
-}
-
-Json verdict_json(const Verdict& verdict) {
-  return Json::object()
-      .set("claim", verdict.claim)
-      .set("act", name_of(verdict.act))
-      .set("verdict", name_of(verdict.judgement))
-      .set("coder", verdict.coder)
-      .set("made", verdict.made);
-}
-
-Json change_json(const Reread& change) {
-  return Json::object()
-      .set("document", change.document.key)
-      .set("name", change.document.name)
-      .set("fresh", json_list(change.fresh, claim_json))
-      .set("gone", json_list(change.gone, claim_json))
-      .set("same", change.same)
-      .set("verdicts_carried", change.carried)
-      .set("verdicts_unplaced", json_list(change.unplaced, verdict_json));
-}
-
-Json to_json(const RereadSummary& s) {
-  return Json::object()
-      .set("documents", s.documents)
-      .set("read_again", s.read)
-      .set("changed", s.changed)
-      .set("claims", Json::object().set("fresh", s.fresh).set("gone", s.gone).set("same", s.same))
-      .set("verdicts_carried", s.carried)
-      .set("changes", json_list(s.changes, change_json));
-}
 
 std::string claim_line(char sign, const Claim& claim) {
   return fmt::format("  {} s{} {} {}  {}\n", sign, claim.sentence, name_of(claim.act), claim.id.text,
@@ -100,7 +63,7 @@ Result<int> reread_command(Options& options) {
   Progress progress("reading again");
   WHENCE_TRY(const RereadSummary summary, reread(desk, workspace, changed, versions_of(data), time_now(),
                                                  [&](std::size_t done, std::size_t total) { progress(done, total); }));
-  return print(options.json() ? to_text(to_json(summary), 2) + "\n" : page(summary, all));
+  return print(options.json() ? to_text(json_reread(summary), 2) + "\n" : page(summary, all));
 }
 
 }  // namespace whence

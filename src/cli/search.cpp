@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "format/layout.h"
 #include "store/find.h"
 
@@ -27,18 +28,7 @@ Result<int> search_command(Options& options) {
       const std::vector<FoundDocument> found,
       find_documents(workspace, join(words, " "), static_cast<std::size_t>(std::clamp(most.value_or(20), 1, 10000))));
   if (options.json()) {
-    Json list = Json::array();
-    for (const FoundDocument& one : found)
-      list.push(Json::object()
-                    .set("document", one.row.key)
-                    .set("name", one.row.name)
-                    .set("title", one.row.title.empty() ? Json() : Json(one.row.title))
-                    .set("source", one.row.source)
-                    .set("published", one.row.published)
-                    .set("claims", one.row.claims)
-                    .set("excerpt", one.excerpt)
-                    .set("exercise", one.row.exercise));
-    return print(to_text(Json::object().set("documents", std::move(list)), 2) + "\n");
+    return print(to_text(json_found(found), 2) + "\n");
   }
   const Screen screen = standard_screen(options.globals().no_color);
   std::string text;

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "format/layout.h"
 
 namespace whence {
@@ -53,10 +54,9 @@ Result<int> check_command(Options& options) {
   WHENCE_TRY(const std::vector<std::string> found, faults(workspace));
   const WorkspaceCounts counts = found.empty() ? workspace.counts() : WorkspaceCounts{};
   if (options.json()) {
-    Json json = Json::object().set("workspace", workspace.path()).set("sound", found.empty());
-    json.set("faults", json_texts(found));
-    json.set("documents", counts.documents).set("readings", counts.readings).set("claims", counts.claims);
-    json.set("verdicts", counts.verdicts).set("cases", counts.cases);
+    Json json = Json::object().set("workspace", workspace.path());
+    const Json found_json = json_faults(found, counts);
+    for (const auto& [key, value] : found_json.members()) json.set(key, value);
     WHENCE_TRY(const int printed, print(to_text(json, 2) + "\n"));
     return found.empty() ? printed : 1;
   }

@@ -59,7 +59,9 @@ class Adding {
         versions_(versions),
         now_(now),
         limits_(limits),
-        inputs_(request.files, request.lines, limits) {}
+        inputs_(request.files, request.lines, limits) {
+    for (const Upload& upload : request.uploads) inputs_.put(upload.name, upload.bytes);
+  }
 
   Result<AddSummary> run(const AddedCall& told, const ProgressCall& progress) {
     std::size_t done = 0;

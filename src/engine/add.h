@@ -16,8 +16,14 @@
 
 namespace whence {
 
+// A document that is no file.
+struct Upload {
+  std::string name, bytes;
+};
+
 struct AddRequest {
   std::vector<std::string> files;  // as engine/inputs.h takes them
+  std::vector<Upload> uploads;     // and what is here already
   bool lines = false;
   Provenance stated;
   std::size_t jobs = 1;  // documents read at the same time; writing is one at a time

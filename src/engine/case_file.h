@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limits.h"
@@ -50,5 +51,15 @@ Result<Case> add_events(const Data& data, Workspace& workspace, const std::strin
 // before that time (UTC; a time alone is of today). not_found says which times there are.
 Result<Case> case_then(const Data& data, Workspace& workspace, const std::string& place, Time now,
                        const Limits& limits);
+
+// The parts of these that need no file. A case from YAML and nothing else; `name` is for messages.
+Result<Case> read_yaml_case(const Data& data, std::string bytes, const std::string& name, const Limits& limits);
+Result<std::string> with_events(std::string bytes, const std::string& name, const std::vector<CaseEvent>& events,
+                                Time now);
+// Requires: begun.
+void keep_deeds(Workspace& workspace, const std::string& name, std::int64_t version,
+                const std::vector<CaseEvent>& events, Time now);
+// "12:00" of today, or a day with or without a time, as time_text() writes it; a day alone is its end.
+std::optional<std::string> moment(std::string_view typed, Time now);
 
 }  // namespace whence

@@ -217,4 +217,16 @@ Result<DyadView> dyads(const Data& data, Workspace* workspace, const DyadRequest
   return view;
 }
 
+Result<std::map<std::string, std::string, std::less<>>> names_in(const Data& data, const DyadView& view) {
+  WHENCE_TRY(const StateNames states, StateNames::load(data));
+  std::map<std::string, std::string, std::less<>> names;
+  for (const Dyad& dyad : view.dyads) {
+    for (const std::string* code : {&dyad.accuser, &dyad.accused}) names.emplace(*code, states.name(*code));
+  }
+  for (const std::string* code : {&view.a, &view.b}) {
+    if (!code->empty()) names.emplace(*code, states.name(*code));
+  }
+  return names;
+}
+
 }  // namespace whence

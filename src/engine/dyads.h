@@ -1,6 +1,8 @@
 // `whence relations`: who accuses whom, how often, how that changed, and what is answered.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -25,5 +27,8 @@ Result<DyadRules> dyad_rules(const Data& data);
 
 // Without a workspace (null) the public record alone. Errors: what is no state or body; a window that is too short.
 Result<DyadView> dyads(const Data& data, Workspace* workspace, const DyadRequest& request);
+
+// What the parties of a view are called, by code.
+Result<std::map<std::string, std::string, std::less<>>> names_in(const Data& data, const DyadView& view);
 
 }  // namespace whence

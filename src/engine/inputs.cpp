@@ -137,7 +137,32 @@ bool Inputs::next_of_file(Input& input) {
 void Inputs::read_whole(const std::string& path, Input& input) {
   input = Input{};
   input.name = path == "-" ? "standard input" : path;
-  auto bytes = read_file(path, limits_);
+  take_whole(read_file(path, limits_), input);
+}
+
+void Inputs::put(const std::string& name, std::string bytes) {
+  ++total_;
+  if (all_lines_ || is_lines_name(name)) {
+    std::size_t number = 0;
+    for (const std::string_view line : lines(bytes)) {
+      ++number;
+      if (trim(line).empty()) continue;
+      Input& one = ready_.emplace_back();
+      one.name = name + ":" + std::to_string(number);
+      one.bytes = line;
+      one.line = true;
+    }
+    return;
+  }
+  Input input;
+  input.name = name;
+  const std::size_t before = ready_.size();
+  take_whole(std::move(bytes), input);
+  if (ready_.size() == before || input.problem) ready_.push_back(std::move(input));
+}
+
+// A file's bytes as one input, or a feed's as its items, which then stand in ready_.
+void Inputs::take_whole(Result<std::string> bytes, Input& input) {
   if (!bytes) {
     input.problem = bytes.error();
     return;

@@ -31,6 +31,8 @@ class Inputs {
   // file is called, "-". `lines`: every file is JSON Lines; otherwise those that end in .jsonl or .ndjson are.
   Inputs(const std::vector<std::string>& names, bool lines, const Limits& limits);
 
+  // Bytes that are here already, after what was named; `name` only tells them apart and decides on JSON Lines.
+  void put(const std::string& name, std::string bytes);
   // False at the end. One file, line or item is held at a time; a feed whole.
   bool next(Input& input);
   std::size_t total() const { return total_; }  // files named, as far as known
@@ -39,6 +41,7 @@ class Inputs {
   void expand(const std::string& name);
   bool next_of_file(Input& input);
   void read_whole(const std::string& path, Input& input);
+  void take_whole(Result<std::string> bytes, Input& input);
 
   std::deque<std::string> files_;
   std::deque<Input> ready_;  // of a feed, or problems of expansion

@@ -1,6 +1,7 @@
 #include "engine/ledger.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "engine/ledger_parts.h"
@@ -72,6 +73,35 @@ std::string filter_text(const LedgerFilter& filter) {
   return text;
 }
 
+std::optional<ClaimCursor> cursor_from(std::string_view text) {
+  ClaimCursor cursor;
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const auto [dot, problem] = std::from_chars(begin, end, cursor.day);
+  if (problem != std::errc() || dot == end || *dot != '.') return std::nullopt;
+  const auto [rest, other] = std::from_chars(dot + 1, end, cursor.row);
+  if (other != std::errc() || rest != end) return std::nullopt;
+  return cursor;
+}
+
+namespace {
+
+// Of the public record what falls between the last page and the next, by day, so that every act is on one page. Claims
+// found by words come in another order: the record is then on the first page.
+void keep_page(LedgerView& view, const LedgerFilter& filter) {
+  const auto next = cursor_from(view.next);
+  if (!filter.after && !next) return;
+  const bool words = !trim(filter.words).empty();
+  std::erase_if(view.lines, [&](const LedgerLine& line) {
+    if (!line.on_record) return false;
+    if (words) return filter.after.has_value();
+    const std::int64_t day = day_number(parse_date(line.date));
+    return (filter.after && day > filter.after->day) || (next && day <= next->day);
+  });
+}
+
+}  // namespace
+
 Result<ResolvedFilter> resolved(const LedgerFilter& filter, const StateNames& states, const Knowledge& knowledge) {
   ResolvedFilter result;
   result.asked = &filter;
@@ -118,6 +148,7 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
   if (filter.record) {
     WHENCE_TRY(const std::vector<LedgerEntry> record, load_ledger(data));
     add_record(view, record, wanted, types);
+    if (filter.claims && workspace != nullptr) keep_page(view, filter);
     for (const LedgerIncident& incident : view.incidents) {
       for (LedgerLine& line : view.lines) {
         if (line.on_record &&

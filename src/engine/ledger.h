@@ -3,12 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
 #include "lexicon/data.h"
 #include "model/ledger_view.h"
+#include "store/find.h"
 #include "store/workspace.h"
 
 namespace whence {
@@ -22,12 +24,16 @@ struct LedgerFilter {
   std::string words;
   // Which of the three; exchanged: attributions that other systems' objects make, as they were imported.
   bool record = true, claims = true, exchanged = true;
-  bool unverified = false;  // also acts and answers whose source nobody checked
-  bool rejected = false;    // also claims that the analyst rejected
-  std::size_t most = 100;   // claims listed
+  bool unverified = false;           // also acts and answers whose source nobody checked
+  bool rejected = false;             // also claims that the analyst rejected
+  std::size_t most = 100;            // claims listed
+  std::optional<ClaimCursor> after;  // the page behind this one: LedgerView::next of the page before
 };
 
 // Without a workspace (null) the public record alone. Errors: a filter that names no state, act, ...
 Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFilter& filter);
+
+// LedgerView::next as a cursor.
+std::optional<ClaimCursor> cursor_from(std::string_view text);
 
 }  // namespace whence

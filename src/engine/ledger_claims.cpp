@@ -55,6 +55,7 @@ ClaimQuery query_of(const ResolvedFilter& filter) {
   });
   query.rejected = asked.rejected;
   query.most = asked.most;
+  query.after = asked.after;
   return query;
 }
 
@@ -312,6 +313,8 @@ Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace
   if (auto loaded = listed.load(found.claims, data); !loaded) return loaded.error();
   view.claims = found.total;
   view.claims_more = found.more;
+  if (filter.asked->most != 0 && found.claims.size() == filter.asked->most)
+    view.next = std::to_string(found.claims.back().day) + "." + std::to_string(found.claims.back().row);
   for (const FoundClaim& one : found.claims) {
     LedgerLine line = listed.line(one);
     // What was only tried has not become an incident of its kind.

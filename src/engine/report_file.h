@@ -18,6 +18,11 @@ struct ReportRequest {
 };
 
 // The page to brief from: of a case its answer, of a document what it says. HTML.
-Result<std::string> report_file(const Data& data, ReportRequest request, const Limits& limits);
+Result<std::string> report_file(const Data& data, const ReportRequest& request, const Limits& limits);
+
+// The two halves, for callers that hold the case or the reading already.
+Result<std::string> report_case(const Data& data, const Case& incident, ReportOptions page,
+                                const std::string& parameters);
+Result<std::string> report_document(const Data& data, const Reading& reading, ReportOptions page);
 
 }  // namespace whence

@@ -101,6 +101,7 @@ Json json_ledger_frame(const LedgerView& view) {
       .set("lines", Json::array())
       .set("drift", json_list(view.drifts, drift_json))
       .set("incidents", json_list(view.incidents, incident_json))
+      .set("next", or_null(view.next))
       .set("exercise", view.exercise)
       .set("data", view.data);
 }

@@ -72,6 +72,7 @@ struct LedgerView {
   std::size_t unverified = 0;        // acts left out because nobody checked their source
   std::size_t record_size = 0;
   std::vector<LedgerIncident> incidents;
+  std::string next;  // where the next page of claims begins, "DAY.ROW"; empty: this is the last
   std::string data;  // hash
   bool exercise = false;
 };

@@ -38,6 +38,22 @@ std::vector<CaseVersion> case_versions(Workspace& workspace, std::string_view na
   return found;
 }
 
+std::vector<CaseVersion> newest_cases(Workspace& workspace, std::string_view after, std::size_t most) {
+  std::vector<CaseVersion> found;
+  Rows rows = workspace.database().rows(
+      "SELECT id, name, file, sha256, yaml, made FROM case_versions v WHERE name > ? AND id = (SELECT max(id) FROM "
+      "case_versions w WHERE w.name = v.name) ORDER BY name LIMIT ?",
+      {sql(after), sql(most)});
+  while (rows.next()) found.push_back(version_from(rows));
+  return found;
+}
+
+std::optional<CaseVersion> newest_case(Workspace& workspace, std::string_view name) {
+  Rows rows = workspace.database().rows(std::string(columns) + " ORDER BY id DESC LIMIT 1", {sql(name)});
+  if (!rows.next()) return std::nullopt;
+  return version_from(rows);
+}
+
 std::vector<CaseDeed> case_deeds(Workspace& workspace, std::string_view name) {
   std::vector<CaseDeed> found;
   Rows rows = workspace.database().rows("SELECT who, what, made FROM case_log WHERE name = ? ORDER BY id", {sql(name)});

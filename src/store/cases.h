@@ -24,6 +24,10 @@ std::int64_t keep_case(Workspace& workspace, std::string_view name, std::string_
                        std::string_view made);
 void keep_deed(Workspace& workspace, std::string_view name, std::int64_t version, const CaseDeed& deed);
 
+// The newest version of each case, by name, behind `after` (a name), at most `most`.
+std::vector<CaseVersion> newest_cases(Workspace& workspace, std::string_view after, std::size_t most);
+// Of one case.
+std::optional<CaseVersion> newest_case(Workspace& workspace, std::string_view name);
 // Oldest first.
 std::vector<CaseVersion> case_versions(Workspace& workspace, std::string_view name);
 std::vector<CaseDeed> case_deeds(Workspace& workspace, std::string_view name);

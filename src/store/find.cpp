@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view claim_columns =
     "SELECT c.id, d.id, c.reading, c.ordinal, c.body, d.key, d.name, r.language, d.source, d.published, d.url, "
-    "r.exercise, CAST(substr(CAST(d.text AS BLOB), json_extract(c.body, '$.span[0]') + 1, json_extract(c.body, "
+    "r.exercise, c.day, CAST(substr(CAST(d.text AS BLOB), json_extract(c.body, '$.span[0]') + 1, json_extract(c.body, "
     "'$.span[1]') - json_extract(c.body, '$.span[0]')) AS TEXT) FROM claims c JOIN readings r ON r.id = c.reading JOIN "
     "documents d ON d.id = r.document WHERE c.id = ?";
 
@@ -122,6 +122,14 @@ std::string some_claims(const ClaimQuery& query, std::vector<SqlValue>& values) 
   return join(parts, " INTERSECT ");
 }
 
+// Only what comes behind the page before, in the order by day and row.
+void require_behind(Condition& where, const ClaimQuery& query) {
+  if (!query.after) return;
+  where.add("(f.day, f.claim) < (?, ?)");
+  where.value(SqlValue(query.after->day));
+  where.value(SqlValue(query.after->row));
+}
+
 // Along the words, if any are asked for.
 std::string by_words(Workspace& workspace, const ClaimQuery& query, Condition& where) {
   where.add("claim_words MATCH ?");
@@ -131,6 +139,10 @@ std::string by_words(Workspace& workspace, const ClaimQuery& query, Condition& w
   for (const Terms& terms : terms_of(workspace, query)) require_facet(where, terms, "claim_words.rowid");
   require_days(where, query, "(SELECT day FROM claims WHERE id = claim_words.rowid)");
   require_acts(workspace, where, query, "claim_words.rowid");
+  if (query.after) {
+    where.add("claim_words.rowid < ?");
+    where.value(SqlValue(query.after->row));
+  }
   return "SELECT rowid FROM claim_words" + where.text;
 }
 
@@ -140,6 +152,7 @@ std::string by_some(Workspace& workspace, const ClaimQuery& query, Condition& wh
   for (const Terms& terms : terms_of(workspace, query)) require_facet(where, terms, "f.claim");
   require_days(where, query, "f.day");
   require_acts(workspace, where, query, "f.claim");
+  require_behind(where, query);
   return "SELECT f.claim FROM (" + some + ") f" + where.text;
 }
 
@@ -161,7 +174,14 @@ std::string by_facet(Workspace& workspace, const ClaimQuery& query, Condition& w
     if (i != first) require_facet(where, all[i], "f.claim");
   }
   require_acts(workspace, where, query, "f.claim");
+  require_behind(where, query);
   return "SELECT f.claim FROM facets f" + where.text + (all[first].size() == 1 ? "" : " GROUP BY f.claim");
+}
+
+std::string selection(Workspace& workspace, const ClaimQuery& query, Condition& where) {
+  if (!trim(query.words).empty()) return by_words(workspace, query, where);
+  if (!query.documents.empty() || !query.tags.empty()) return by_some(workspace, query, where);
+  return by_facet(workspace, query, where);
 }
 
 Result<FoundClaim> found_claim(Workspace& workspace, std::int64_t id) {
@@ -185,7 +205,8 @@ Result<FoundClaim> found_claim(Workspace& workspace, std::int64_t id) {
   found.published = rows.optional_text(9);
   found.url = rows.optional_text(10);
   found.exercise = rows.integer(11) != 0;
-  found.quote = rows.text(12);
+  found.day = rows.integer(12);
+  found.quote = rows.text(13);
   return found;
 }
 
@@ -204,24 +225,23 @@ std::string match_all(std::string_view words) {
 
 Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   Database& database = workspace.database();
-  Condition where;
-  const bool words = !trim(query.words).empty();
-  const bool some = !query.documents.empty() || !query.tags.empty();
-  const std::string select = words  ? by_words(workspace, query, where)
-                             : some ? by_some(workspace, query, where)
-                                    : by_facet(workspace, query, where);
-  const std::string order = words ? " ORDER BY rowid DESC" : " ORDER BY f.day DESC, f.claim DESC";
+  const std::string order = trim(query.words).empty() ? " ORDER BY f.day DESC, f.claim DESC" : " ORDER BY rowid DESC";
   ClaimsFound result;
   std::vector<std::int64_t> ids;
   {
-    std::vector<SqlValue> values = where.values;
-    values.push_back(sql(query.most));
-    Rows rows = database.rows(select + order + " LIMIT ?", values);
+    Condition where;
+    const std::string select = selection(workspace, query, where);
+    where.value(sql(query.most));
+    Rows rows = database.rows(select + order + " LIMIT ?", where.values);
     while (rows.next()) ids.push_back(rows.integer(0));
   }
-  std::vector<SqlValue> values = where.values;
-  values.push_back(sql(counted_to + 1));
-  result.total = static_cast<std::size_t>(database.number("SELECT count(*) FROM (" + select + " LIMIT ?)", values));
+  ClaimQuery whole = query;
+  whole.after.reset();
+  Condition where;
+  const std::string select = selection(workspace, whole, where);
+  where.value(sql(counted_to + 1));
+  result.total =
+      static_cast<std::size_t>(database.number("SELECT count(*) FROM (" + select + " LIMIT ?)", where.values));
   result.more = result.total > counted_to;
   if (result.more) result.total = counted_to;
   if (auto done = workspace.problem(); !done) return done.error();
@@ -232,14 +252,15 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   return result;
 }
 
-Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most) {
+Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most,
+                                                  std::size_t skip) {
   std::vector<std::pair<std::string, std::string>> found;
   {
     Rows rows = workspace.database().rows(
         "SELECT d.key, snippet(document_words, 1, '[', ']', ' ... ', 24) FROM document_words JOIN documents d ON d.id "
         "= "
-        "document_words.rowid WHERE document_words MATCH ? ORDER BY rank LIMIT ?",
-        {sql(match_all(words)), sql(most)});
+        "document_words.rowid WHERE document_words MATCH ? ORDER BY rank, d.id LIMIT ? OFFSET ?",
+        {sql(match_all(words)), sql(most), sql(skip)});
     while (rows.next()) found.emplace_back(rows.text(0), rows.text(1));
   }
   std::vector<FoundDocument> documents;

@@ -13,6 +13,11 @@
 
 namespace whence {
 
+// Where a page of claims ended: the day and the row of its last. Claims that are kept meanwhile shift nothing.
+struct ClaimCursor {
+  std::int64_t day = 0, row = 0;
+};
+
 struct ClaimQuery {
   std::vector<std::pair<std::string, std::vector<std::string>>> facets;  // kind and values: any of a kind, all kinds
   std::vector<Act> acts;                                                 // any of them; empty: every act
@@ -23,10 +28,11 @@ struct ClaimQuery {
   bool rejected = false;                 // also those that the analyst rejected
   bool undone = true;                    // also those that say it was not so: "has never accused"
   std::size_t most = 100;
+  std::optional<ClaimCursor> after;  // only what comes behind it
 };
 
 struct FoundClaim {
-  std::int64_t row = 0, document = 0, reading = 0;
+  std::int64_t row = 0, document = 0, reading = 0, day = 0;
   std::size_t ordinal = 0;
   Claim claim;        // as read
   std::string quote;  // the words that make it
@@ -49,7 +55,8 @@ struct FoundDocument {
   DocumentRow row;
   std::string excerpt;  // words around, "[" and "]" about what was found
 };
-Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most);
+Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most,
+                                                  std::size_t skip = 0);
 
 // All claims of one reading in order, by its row number.
 Result<std::vector<Claim>> claims_of(Workspace& workspace, std::int64_t reading);

@@ -1,0 +1,1 @@
+export type Switches = { without: string[]; prior: string; testimony: boolean };

@@ -1,0 +1,4 @@
+declare module 'virtual:states' {
+  const names: Record<string, string>;
+  export default names;
+}
