@@ -1,4 +1,4 @@
-// `whence trace`: what is run by the same hands as the objects of a case, by observations in files.
+// `whence trace`: what is run by the same hands as the objects of a case, by observations in files and the workspace.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,7 @@
 #include "lexicon/data.h"
 #include "model/case.h"
 #include "model/trace.h"
+#include "store/workspace.h"
 
 namespace whence {
 
@@ -27,8 +28,9 @@ struct TraceRequest {
   Limits limits;
 };
 
-// Errors: a file that cannot be read, no seed, more observations than the limit. Bad lines are counted.
-Result<Trace> trace_files(const Data& data, const TraceRequest& request);
+// From the files, and from what the workspace (may be null) holds around the seeds. Errors: a file that cannot be read,
+// no seed, more observations in files than the limit. Bad lines are counted.
+Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceRequest& request);
 
 // The two halves, for callers that hold a case already. Items of the incident that are indicators are seeds; those with
 // an intermediary (`via`) are what the case used, not the operator's.

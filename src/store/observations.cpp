@@ -1,8 +1,8 @@
 #include "store/observations.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -118,7 +118,7 @@ class SqliteObservations final : public ObservationStore {
   Numbers objects_, words_;
 };
 
-// Breadth first, a step at a time; objects in the order in which they were first kept.
+// Breadth first, a step at a time.
 class Walk {
  public:
   Walk(Database& database, const AroundLimits& limits) : database_(database), limits_(limits) {}
@@ -155,6 +155,10 @@ class Walk {
       seen.to = day_from(row.last);
       around.observations.push_back(std::move(seen));
     }
+    std::sort(around.observations.begin(), around.observations.end(), [](const Observation& a, const Observation& b) {
+      return std::tie(a.subject, a.relation, a.object, a.from, a.to, a.source) <
+             std::tie(b.subject, b.relation, b.object, b.from, b.to, b.source);
+    });
     for (const auto& [object, number] : holders_) around.holders.emplace(key(object), number);
     return around;
   }

@@ -28,7 +28,7 @@ struct AroundLimits {
 };
 
 struct ObservedAround {
-  std::vector<Observation> observations;       // each once; the same content gives the same order
+  std::vector<Observation> observations;       // each once, in the order of their texts
   std::map<std::string, std::size_t> holders;  // of objects not gone through: how many observations are about them
   bool full = false;                           // more than `rows`
 };
