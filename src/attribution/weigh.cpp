@@ -44,7 +44,7 @@ std::string holders(const Judgement& judgement, ItemIndex item, std::size_t h) {
     return std::any_of(postings.begin(), postings.end(), [&](const Posting& one) { return one.cluster == h; });
   };
   std::string text = counted.size() == 1 ? "1 group on record" : fmt::format("{} groups on record", counted.size());
-  if (has(counted) && !has(own)) text += ", this one by a campaign attributed to it";
+  if (has(counted) && !has(own)) text += " (by campaign)";  // attributed to it; short, since it stands in a row
   return text;
 }
 

@@ -43,7 +43,7 @@ expect("the nearest name is offered", "Sandworm" in wrong and wrong.count("\n") 
 
 (base / "campaign.yaml").write_text("case: c\nexercise: true\nvictim: {country: XA}\nevidence:\n  - software: S0693\n")
 page = whence("weigh", "campaign.yaml", "--explain", "e1", status=0).stdout
-expect("what a score counts is named: a campaign attributed to the group", "1 group on record, this one by a campaign attributed to it" in page
+expect("what a score counts is named: a campaign attributed to the group", "1 group on record (by campaign)" in page
        and "0 groups on record" not in page, page)
 
 feed = [{"case": "a", "exercise": True, "victim": {"country": "XA"}, "evidence": [{"technique": "T1190"}, {"software": "S0020"}]},
