@@ -75,9 +75,8 @@ Result<int> incident_command(Options& options) {
       const std::vector<Suggestion> found,
       find_incidents(data, workspace, time_now(), [&](std::size_t done, std::size_t total) { progress(done, total); }));
   if (options.json()) {
-    Json list = Json::array();
-    for (const Suggestion& one : found) list.push(json_merge(one.merge));
-    return print(to_text(Json::object().set("incidents", std::move(list)), 2) + "\n");
+    const auto merge = [](const Suggestion& one) { return json_merge(one.merge); };
+    return print(to_text(Json::object().set("incidents", json_list(found, merge)), 2) + "\n");
   }
   return print(page(found, page_options(options, all)));
 }

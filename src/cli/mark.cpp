@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json_lists.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json_lists.h"
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"

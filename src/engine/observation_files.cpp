@@ -1,5 +1,7 @@
 #include "engine/observation_files.h"
 
+#include <unordered_map>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -22,7 +24,7 @@ class Keeping {
       : store_(store), settings_(settings), name_(name), result_(result) {}
 
   Result<void> take(Observation&& seen) {
-    const Relation* const relation = settings_.relation(seen.relation);
+    const Relation* const relation = relation_of(seen.relation);
     if (relation == nullptr) {
       ++unknown_;
       odd(oddities_, fmt::format("{}:{}", seen.file, seen.line),
@@ -52,9 +54,19 @@ class Keeping {
   }
 
  private:
+  // A file has few relations, but may be anybody's.
+  const Relation* relation_of(const std::string& name) {
+    constexpr std::size_t most = 1000;
+    if (relations_.size() > most) relations_.clear();
+    const auto [at, fresh] = relations_.try_emplace(name, nullptr);
+    if (fresh) at->second = settings_.relation(name);
+    return at->second;
+  }
+
   ObservationStore& store_;
   const TraceSettings& settings_;
   const NameObject& name_;
+  std::unordered_map<std::string, const Relation*> relations_;
   ObservationImport& result_;
   std::vector<KeyedObservation> group_;
   std::uint64_t unknown_ = 0;

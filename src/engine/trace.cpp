@@ -10,6 +10,7 @@
 #include "engine/indicator_lists.h"
 #include "engine/observation_files.h"
 #include "engine/weigh_case.h"
+#include "lexicon/state_facts.h"
 #include "reading/indicators/public_suffix.h"
 #include "sightings/indicator_key.h"
 #include "store/observations.h"
@@ -135,7 +136,7 @@ Result<bool> add_seeds(const Data& data, const TraceRequest& request, TraceInput
 Result<TraceSettings> trace_settings(const Data& data) {
   TraceTables tables;
   WHENCE_TRY(tables.numbers, data.table("priors/trace"));
-  WHENCE_TRY(tables.sharings, data.table("priors/shared-objects"));
+  WHENCE_TRY(tables.objects, read_shared_objects(data));
   WHENCE_TRY(tables.relations, data.table("infrastructure/relations"));
   WHENCE_TRY(tables.intermediaries, data.table("infrastructure/intermediaries"));
   return trace_settings(tables);
@@ -178,28 +179,48 @@ Result<NameObject> object_names(const Data& data) {
   });
 }
 
-Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceRequest& request) {
+namespace {
+
+Result<Trace> run(const Data& data, Workspace* workspace, const TraceRequest& request, TraceInput input) {
   WHENCE_TRY(TraceSettings settings, trace_settings(data));
   WHENCE_TRY(const NameObject name, object_names(data));
   settings.hops = request.hops.value_or(settings.hops);
   settings.carriers = request.carriers.value_or(settings.carriers);
   settings.nodes = request.nodes.value_or(settings.nodes);
-  TraceInput input;
   input.pivots = request.pivots;
   if (request.window) {
     input.window = window_between(*request.window);
   }
-  WHENCE_TRY(const bool exercise, add_seeds(data, request, input));
   Trace read;
   if (auto done = add_files(data, request, input, read); !done) return done.error();
   if (workspace != nullptr) {
     if (auto done = add_kept(*workspace, settings, name, input, read); !done) return done.error();
   }
   Trace result = trace(std::move(input), settings, name);
-  result.exercise = exercise;
   result.data = data.hash();
   result.counts.unusable = read.counts.unusable;
   result.oddities.insert(result.oddities.begin(), read.oddities.begin(), read.oddities.end());
+  return result;
+}
+
+}  // namespace
+
+Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceRequest& request) {
+  TraceInput input;
+  WHENCE_TRY(const bool exercise, add_seeds(data, request, input));
+  WHENCE_TRY(Trace result, run(data, workspace, request, std::move(input)));
+  result.exercise = exercise;
+  return result;
+}
+
+Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request) {
+  TraceInput input;
+  add_case(incident, input);
+  if (input.seeds.empty()) {
+    return Error{Code::not_found, fmt::format("{}: no indicator of the incident to trace from", incident.file)};
+  }
+  WHENCE_TRY(Trace result, run(data, nullptr, request, std::move(input)));
+  result.exercise = incident.exercise;
   return result;
 }
 

@@ -202,7 +202,7 @@ std::vector<TraceLink> links(const ObjectGraph& graph, const Neighbourhood& near
 
 ValueSays value_says(const ObjectGraph& graph, std::size_t object, const Relation& relation) {
   const Said* said = graph.said_of(object);
-  ValueSays says{&graph.settings->sharings[relation.sharing], relation.least, false};
+  ValueSays says{&graph.settings->objects[relation.sharing], relation.least, false};
   if (said == nullptr) return says;
   if (said->sharing != nullptr) {
     says.sharing = said->sharing;

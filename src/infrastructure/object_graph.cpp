@@ -55,8 +55,9 @@ class Builder {
     Said& said = graph_.said[name_(seen.subject, {}).text];
     if (what.does == Does::provider) said.providers.push_back(at);
     if (what.does == Does::client) said.clients.push_back(at);
+    if (what.does == Does::record) said.records.push_back(at);
     if (what.does == Does::kind) {
-      said.sharing = graph_.settings->sharing(seen.object);
+      said.sharing = shared_object_named(graph_.settings->objects, seen.object);
       if (said.sharing == nullptr) unusable(seen, "is no class of data/priors/shared-objects.tsv");
     }
     if (what.does == Does::share) {

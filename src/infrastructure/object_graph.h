@@ -57,8 +57,8 @@ struct Fact {
 // Statements about one text, whatever its kind.
 struct Said {
   std::optional<double> share;
-  const Sharing* sharing = nullptr;
-  std::vector<std::size_t> providers, clients;  // observations
+  const SharedObject* sharing = nullptr;
+  std::vector<std::size_t> providers, clients, records;  // observations
 };
 
 struct ObjectGraph {

@@ -19,7 +19,7 @@ std::optional<Day> day_from(std::int64_t stored) {
 // Numbers of texts in a table of them. What was asked for lately is remembered.
 class Numbers {
  public:
-  Numbers(Database& database, std::string table, std::string column)
+  Numbers(Database& database, const std::string& table, const std::string& column)
       : database_(database),
         find_("SELECT id FROM " + table + " WHERE " + column + " = ?"),
         add_("INSERT INTO " + table + " (" + column + ") VALUES (?)") {}
@@ -67,6 +67,8 @@ class SqliteObservations final : public ObservationStore {
         words_(database_, "observed_words", "word") {}
 
   Result<std::size_t> keep(const std::vector<KeyedObservation>& observations) override {
+    // Insertions go all over the two trees: 64 MiB of their pages stay in memory.
+    if (!std::exchange(spacious_, true)) database_.script("PRAGMA cache_size = -65536");
     workspace_.begin();
     std::vector<Row> rows;
     rows.reserve(observations.size());
@@ -116,6 +118,7 @@ class SqliteObservations final : public ObservationStore {
   Workspace& workspace_;
   Database& database_;
   Numbers objects_, words_;
+  bool spacious_ = false;
 };
 
 // Breadth first, a step at a time.
@@ -143,10 +146,10 @@ class Walk {
     std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
     rows_.erase(std::unique(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key() == b.key(); }),
                 rows_.end());
-    for (Row& row : rows_) {
+    for (const Row& row : rows_) {
       Observation seen;
-      seen.subject = row.subject_text.empty() ? key(row.subject) : std::move(row.subject_text);
-      seen.object = row.object_text.empty() ? key(row.object) : std::move(row.object_text);
+      seen.subject = row.subject_text.empty() ? key(row.subject) : row.subject_text;
+      seen.object = row.object_text.empty() ? key(row.object) : row.object_text;
       seen.relation = word(row.relation);
       seen.source = word(row.source);
       seen.file = word(row.file);

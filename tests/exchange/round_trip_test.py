@@ -67,6 +67,17 @@ for form in ("stix", "misp"):
            json.loads(answer)["headline"] == json.loads(whence("weigh", cases[0], "--json").stdout)["headline"])
     whence("check", f"{form}.db")
 
+# Another program may put a bundle's objects into another order: everything is still restored.
+turned = json.loads((work / "1.stix").read_text())
+turned["objects"].reverse()
+(work / "turned.stix").write_text(json.dumps(turned))
+told = json.loads(whence("import", "turned.stix", "--workspace", "turned.db", "--folder", work / "stix", "--json").stdout)["files"][0]
+expect("turned round: every document came", told["documents"] == len(documents) and told["oddities"] == [], told)
+said = [sorted((line["id"], line["text"], line["date"]) for line in
+               json.loads(whence("ledger", "--workspace", name, "--as", "json", "--all").stdout)["lines"])
+        for name in ("here.db", "turned.db")]
+expect("turned round: the ledger says the same", said[0] == said[1] and len(said[0]) > 150, len(said[0]))
+
 # Others' objects: versions, revoked ones, custom types; damaged files change nothing.
 objects = []
 for i in range(20_000):
