@@ -34,6 +34,20 @@ Reason reason(const std::string& name, double nats) {
   return result;
 }
 
+// How many clusters are on record with an item, as the score counts: the learned one takes campaigns that the catalogue
+// attributes to a cluster for its own.
+std::string holders(const Judgement& judgement, ItemIndex item, std::size_t h) {
+  const auto& own = judgement.counts().postings[item];
+  const auto& record = judgement.background.record;
+  const auto& counted = judgement.scene.comparison && record ? record->counts.postings[item] : own;
+  const auto has = [&](const std::vector<Posting>& postings) {
+    return std::any_of(postings.begin(), postings.end(), [&](const Posting& one) { return one.cluster == h; });
+  };
+  std::string text = counted.size() == 1 ? "1 group on record" : fmt::format("{} groups on record", counted.size());
+  if (has(counted) && !has(own)) text += " (by campaign)";  // attributed to it; short, since it stands in a row
+  return text;
+}
+
 // What each item says for a cluster, then the prior against nobody we know and what deception and the joint view add:
 // together the logarithm of the odds between the two.
 std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
@@ -53,10 +67,7 @@ std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
     item.dependence = folded.dependence[h];
     item.capped = folded.ceiling[h] < judgement.settings().capped_below;
     item.note = piece.note;
-    if (at < judgement.scene.behaviour) {
-      const std::size_t holders = judgement.counts().postings[piece.item].size();
-      item.note = holders == 1 ? "1 group on record" : fmt::format("{} groups on record", holders);
-    }
+    if (at < judgement.scene.behaviour) item.note = holders(judgement, piece.item, h);
     sum += item.weight.nats;
     reasons.push_back(std::move(item));
   }

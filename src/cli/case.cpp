@@ -11,6 +11,7 @@
 #include "engine/case_pack.h"
 #include "engine/case_verdicts.h"
 #include "engine/engine.h"
+#include "format/json_oddity.h"
 #include "format/page_case.h"
 
 namespace whence {
@@ -35,9 +36,10 @@ Result<int> case_new_command(Options& options) {
   request.tlp = tlp.value_or("");
   WHENCE_TRY(request.stated, provenance_of(stated));
   WHENCE_TRY(CaseDesk desk, case_desk(options, file));
-  WHENCE_TRY(const Case made, new_case(desk.data, desk.workspace, request, time_now(), options.limits()));
-  if (options.json()) return print(to_text(json_case_check(made), 2) + "\n");
-  return print(request.file + "\n" + page_case_check(made, page_options(options, false)));
+  WHENCE_TRY(const NewCaseMade made, new_case(desk.data, desk.workspace, request, time_now(), options.limits()));
+  if (options.json())
+    return print(to_text(json_case_check(made.incident).set("not_taken", json_oddities(made.not_taken)), 2) + "\n");
+  return print(request.file + "\n" + page_case_check(made.incident, page_options(options, false), made.not_taken));
 }
 
 Result<int> case_diff_command(Options& options) {

@@ -63,6 +63,7 @@ Result<int> finish(const Exported& exported, const Asked& asked, const Options& 
                              .set("file", *asked.out)
                              .set("form", asked.request.to)
                              .set("objects", exported.objects)
+                             .set("left_out", json_texts(exported.left_out))
                              .set("not_carried", json_texts(exported.not_carried)),
                          2) +
                  "\n");
@@ -73,6 +74,7 @@ Result<int> finish(const Exported& exported, const Asked& asked, const Options& 
   }
   std::string end = asked.request.to + ": " + std::to_string(exported.objects) +
                     (asked.request.to == "csv" ? " lines" : " objects") + (asked.out ? " in " + *asked.out : "") + "\n";
+  for (const std::string& each : exported.left_out) end += "left out: " + each + "\n";
   if (exported.not_carried.empty()) end += "not carried: nothing was lost\n";
   for (const std::string& each : exported.not_carried) end += "not carried: " + each + "\n";
   std::fputs(end.c_str(), stderr);

@@ -162,9 +162,7 @@ Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<Led
 Result<ActorAnswer> actor(const Data& data, std::string_view name, const NameUsed& use) {
   WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
   WHENCE_TRY(const std::vector<LedgerEntry> ledger, load_ledger(data));
-  WHENCE_TRY(const Table words, data.table("names/generic"));
-  std::vector<std::string> generic;
-  for (std::size_t row = 0; row < words.rows(); ++row) generic.emplace_back(words.text(row, 0));
+  WHENCE_TRY(const std::vector<std::string> generic, generic_words(data));
   WHENCE_TRY(ActorAnswer answer, find_actor(knowledge, ledger, generic, name));
   WHENCE_TRY(const RelationWeights weights, relation_weights(data));
   add_meaning(knowledge, weights, use, answer);

@@ -107,4 +107,11 @@ std::vector<std::string_view> nearest_names(const Knowledge& knowledge, std::str
   return names;
 }
 
+Result<std::vector<std::string>> generic_words(const Data& data) {
+  WHENCE_TRY(const Table words, data.table("names/generic"));
+  std::vector<std::string> generic;
+  for (std::size_t row = 0; row < words.rows(); ++row) generic.emplace_back(words.text(row, 0));
+  return generic;
+}
+
 }  // namespace whence

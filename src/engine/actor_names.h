@@ -16,6 +16,9 @@ using ActorBearers = std::map<std::string, std::string>;
 // `generic`: last words that tell nothing ("Group"), in lower case; a name without them is taken for the same.
 ActorBearers bearers_of(const Knowledge& knowledge, std::string_view asked, const std::vector<std::string>& generic);
 
+// Those last words: data/names/generic.tsv.
+Result<std::vector<std::string>> generic_words(const Data& data);
+
 // The names most like this one, nearest first; at most `most`.
 std::vector<std::string_view> nearest_names(const Knowledge& knowledge, std::string_view name, std::size_t most);
 

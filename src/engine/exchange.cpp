@@ -173,13 +173,8 @@ class Gathering {
     }
     for (const Group& group : known.groups())
       exchange_.names[std::string(group.id)] = {std::string(group.name), "group"};
-    WHENCE_TRY(const Table states, data_.table("gazetteer/states"));
-    WHENCE_TRY(const std::size_t code, states.column("code"));
     WHENCE_TRY(const StateNames names, StateNames::load(data_));
-    for (std::size_t row = 0; row < states.rows(); ++row) {
-      const std::string one(states.text(row, code));
-      exchange_.names[one] = {names.name(one), "state"};
-    }
+    for (const auto& [code, name] : names.all()) exchange_.names[code] = {name, "state"};
     // What states no day of its own is as old as what it was made with.
     if (exchange_.as_of.empty()) exchange_.as_of = std::string(known.fact("attack.modified").substr(0, 10));
     if (!parse_date(exchange_.as_of)) exchange_.as_of = "2026-01-01";

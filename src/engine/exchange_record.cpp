@@ -23,6 +23,24 @@ Json verdict(const Verdict& one) {
       .set("made", one.made);
 }
 
+// What was said last of it, by whom and why.
+std::string verdict_words(const JudgedClaim& judged) {
+  if (!judged.accepted && !judged.rejected && !judged.amended) return "";
+  std::vector<std::string> parts;
+  for (const Verdict& one : judged.verdicts) {
+    if (one.judgement == Judgement::withdraw) parts.clear();
+    const bool overtaken = (one.judgement == Judgement::accept && judged.rejected) ||
+                           (one.judgement == Judgement::reject && !judged.rejected);
+    if (one.judgement == Judgement::withdraw || overtaken) continue;
+    std::string words = std::string(name_of(one.judgement)) + (one.judgement == Judgement::amend ? " " : "");
+    if (one.judgement == Judgement::amend) words += one.field + "=" + one.value;
+    words += ", " + one.coder + ", " + one.made;
+    if (!one.note.empty()) words += ": " + one.note;
+    parts.push_back(std::move(words));
+  }
+  return join(parts, "; ");
+}
+
 Json remark(const Annotation& one) {
   return Json::object()
       .set("about", one.about)
@@ -136,6 +154,12 @@ SharedDocument shared_document(const KeptDocument& kept) {
   shared.reading = kept.reading;
   for (const Annotation& one : kept.remarks) {
     if (one.kind == "tlp" && one.about == document.id.text) shared.tlp = tlp_label(one.text);
+  }
+  const Placement placement = placed(kept.reading.claims, kept.verdicts);
+  for (std::size_t i = 0; i < placement.claims.size(); ++i) {
+    const JudgedClaim& judged = placement.claims[i];
+    shared.reading.claims[i] = judged.claim;
+    shared.verdicts.push_back({judged.rejected, judged.amended, verdict_words(judged)});
   }
   shared.record = document_record(document)
                       .set("language", or_null(kept.reading.language))

@@ -35,7 +35,8 @@ Result<CountryCodes> country_codes(const Data& data) {
 Result<Case> case_from_document(const Data& data, std::string bytes, const std::string& name, const Limits& limits) {
   WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
   WHENCE_TRY(const Reading reading, desk.read(std::move(bytes), name, {}, limits));
-  return case_of_reading(reading);
+  WHENCE_TRY(const CaseWords words, CaseWords::load(data));
+  return case_of_reading(reading, words);
 }
 
 // A bundle or an event that carries a case of ours is that case; another's is what it shows.
@@ -83,6 +84,18 @@ Result<Case> case_from(const Data& data, std::string bytes, const std::string& n
       return case_from_document(data, std::move(bytes), name, limits);
   }
   return Error{Code::unsupported, name + ": of no known form"};
+}
+
+Result<Case> case_of_line(const Data& data, const ReadingDesk& desk, std::string_view line, const std::string& place,
+                          const Limits& limits) {
+  WHENCE_TRY(const Json json, parse_json(line, place, limits));
+  if (json["evidence"].is_array()) {  // JSON is YAML
+    WHENCE_TRY(const CountryCodes codes, country_codes(data));
+    return read_case(std::string(line), place, codes, limits);
+  }
+  WHENCE_TRY(const Reading reading, desk.read_line(line, place, limits));
+  WHENCE_TRY(const CaseWords words, CaseWords::load(data));
+  return case_of_reading(reading, words);
 }
 
 Result<Answer> weigh_case(const Data& data, const Case& incident, const std::string& parameters,

@@ -1,8 +1,11 @@
 #include "format/exchange.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/layout.h"
 #include "format/weigh_view.h"
 
 namespace whence {
@@ -10,16 +13,57 @@ namespace {
 
 Json range(double p, double low, double high) { return Json::object().set("p", p).set("low", low).set("high", high); }
 
+// "GB lawmakers", "of GB": a reader's normal form has codes where the text has none.
+std::string without_codes(const Party& party, const KnownNames& names) {
+  std::vector<std::string> words;
+  for (const std::string_view word : split(*party.name, ' ')) {
+    const bool code = word.size() == 2 && is_upper(word[0]) && is_upper(word[1]);
+    const auto state = code && party.text.find(word) == std::string::npos ? names.find(word) : names.end();
+    const bool known = state != names.end() && state->second.kind == "state";
+    words.push_back(known ? state->second.name : std::string(word));
+  }
+  return join(words, " ");
+}
+
 }  // namespace
 
-std::string party_name(const Party& party) { return party.name && !party.name->empty() ? *party.name : party.text; }
-
-std::string party_list(const std::vector<Party>& parties) {
-  std::vector<std::string> names;
-  for (const Party& party : parties) {
-    if (std::string name = party_name(party); !name.empty()) names.push_back(std::move(name));
+std::string party_name(const Party& party, const KnownNames& names) {
+  if (party.kind == PartyKind::state && party.state) {
+    if (const auto state = names.find(*party.state); state != names.end()) return state->second.name;
   }
-  return join(names, "; ");
+  const bool named = party.name && !party.name->empty() && (party.kind != PartyKind::unnamed || party.text.empty());
+  return named ? without_codes(party, names) : party.text;
+}
+
+std::string party_list(const std::vector<Party>& parties, const KnownNames& names) {
+  std::vector<std::string> list;
+  for (const Party& party : parties) {
+    if (std::string name = party_name(party, names); !name.empty()) list.push_back(std::move(name));
+  }
+  return join(list, "; ");
+}
+
+bool attributes(const SharedDocument& shared, std::size_t index) {
+  const Claim& claim = shared.reading.claims.at(index);
+  return is_accusation(claim.act) && !claim.denied && claim.matter != "other" && !shared.verdicts.at(index).rejected;
+}
+
+std::vector<std::string> left_out(const Exchange& exchange) {
+  std::size_t claims = 0, rejected = 0, elsewhere = 0;
+  for (const SharedDocument& document : exchange.documents)
+    claims += static_cast<std::size_t>(std::count_if(document.verdicts.begin(), document.verdicts.end(),
+                                                     [](const SharedVerdict& one) { return one.rejected; }));
+  for (const SharedCase& each : exchange.cases) {
+    for (const Evidence& item : each.answer.incident.evidence) {
+      rejected += item.rejected ? 1U : 0U;
+      elsewhere += !item.rejected && !of_this_incident(item) ? 1U : 0U;
+    }
+  }
+  std::vector<std::string> list;
+  if (claims > 0) list.push_back(counted(claims, "claim", "claims") + " that a person rejected");
+  if (rejected > 0) list.push_back(counted(rejected, "item", "items") + " that a person rejected");
+  if (elsewhere > 0) list.push_back(counted(elsewhere, "item", "items") + " of other incidents");
+  return list;
 }
 
 std::optional<Leading> leading_of(const Answer& shown) {

@@ -17,13 +17,24 @@
 
 namespace whence {
 
+// What a person said of a claim; the newest word counts.
+struct SharedVerdict {
+  bool rejected = false, amended = false;
+  std::string words;  // "rejected by A. Analyst, 2026-11-22T09:00:00Z: a hoax"; empty: nobody has looked
+};
+
 // A document with what was read in it and said of it.
 struct SharedDocument {
-  Reading reading;           // what a format says in its own terms
-  Json record;               // the rest, whole, as the workspace keeps it
-  std::vector<Json> claims;  // of each of reading.claims, whole
-  std::string tlp;           // a label of TLP 2.0; empty: not marked
+  Reading reading;                      // what a format says in its own terms; claims as amended
+  Json record;                          // the rest, whole, as the workspace keeps it
+  std::vector<Json> claims;             // of each of reading.claims, whole, as it was read
+  std::vector<SharedVerdict> verdicts;  // of each of reading.claims
+  std::string tlp;                      // a label of TLP 2.0; empty: not marked
 };
+
+// Whether claim `index` may leave as an attribution: an accusation that is neither denied nor rejected, and is about a
+// cyber operation.
+bool attributes(const SharedDocument& shared, std::size_t index);
 
 // A case as weighed. `yaml` is its file, byte for byte: signatures are over these bytes.
 struct SharedCase {
@@ -65,8 +76,13 @@ struct Exchange {
 struct Exported {
   std::string bytes;
   std::size_t objects = 0;
+  std::vector<std::string> left_out;     // see left_out()
   std::vector<std::string> not_carried;  // by name; empty: nothing was lost
 };
+
+// What leaves only inside the whole record, or not at all: claims and items that a person rejected, items of other
+// incidents. By count; empty: nothing.
+std::vector<std::string> left_out(const Exchange& exchange);
 
 // What a file from outside holds that is ours.
 struct ReceivedDocument {
@@ -77,9 +93,10 @@ struct ReceivedCase {
   std::string name, yaml;
 };
 
-// What a party is called: its name, else the words of the text. Of several: "A; B".
-std::string party_name(const Party& party);
-std::string party_list(const std::vector<Party>& parties);
+// What a party is called: its name, of one without a name the words of the text; states by name, not by code. Of
+// several: "A; B".
+std::string party_name(const Party& party, const KnownNames& names);
+std::string party_list(const std::vector<Party>& parties, const KnownNames& names);
 
 struct Received {
   std::vector<ReceivedDocument> documents;

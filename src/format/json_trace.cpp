@@ -34,7 +34,8 @@ Json node_json(const TraceNode& node) {
       .set("low", relay ? Json() : Json(node.low))
       .set("high", relay ? Json() : Json(node.high))
       .set("distance", node.distance)
-      .set("seen_as", json_texts(node.seen_as));
+      .set("seen_as", json_texts(node.seen_as))
+      .set("stated_as", or_null(node.stated_as));
 }
 
 Json edges_json(const Trace& trace) {

@@ -71,6 +71,10 @@ Json evidence(const Evidence& item) {
        {"grade", grade},
        {"role", name_of(item.role)},
        {"via", or_null(item.via)},
+       {"checked", item.checked},
+       {"passage", or_null(item.passage)},
+       {"rejected", item.rejected},
+       {"not_used", or_null(item.not_used)},
        {"from", placed ? object({{"document", item.document}, {"span", item.span ? json_span(*item.span) : Json()}})
                        : Json()}});
 }

@@ -94,11 +94,33 @@ constexpr std::string_view reading_rules[] = {"accusation",
                                               "technical-evidence",
                                               "through",
                                               "via"};
-constexpr std::string_view weigh_rules[] = {
-    "accusations",      "always",        "answers",         "catalogue-prior",    "established", "exercise",
-    "hangs-above",      "match-leads",   "no-answers",      "no-catalogue-prior", "no-match",    "not-established",
-    "one-item-carries", "other-instead", "skill-band",      "skill-first",        "skill-novel", "skill-unknown",
-    "some-items-carry", "unchecked",     "unknown-instead", "unknown-leads"};
+constexpr std::string_view weigh_rules[] = {"accusations",
+                                            "always",
+                                            "answers",
+                                            "catalogue-prior",
+                                            "established",
+                                            "exercise",
+                                            "hangs-above",
+                                            "match-leads",
+                                            "no-answers",
+                                            "no-catalogue-prior",
+                                            "no-match",
+                                            "not-established",
+                                            "one-item-carries",
+                                            "one-item-carries-all",
+                                            "one-item-carries-partly",
+                                            "other-instead",
+                                            "skill-band",
+                                            "skill-first",
+                                            "skill-novel",
+                                            "skill-unknown",
+                                            "some-items-carry",
+                                            "some-items-carry-all",
+                                            "some-items-carry-partly",
+                                            "unchecked",
+                                            "unknown-instead",
+                                            "unknown-leads",
+                                            "weaker-instead"};
 
 bool is_rule(std::string_view page, std::string_view rule) {
   if (page == "reading")

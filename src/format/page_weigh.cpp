@@ -60,7 +60,7 @@ class Page {
     std::string text =
         (incident.name.empty() ? clean(incident.file) : clean(incident.name)) + " · victim: " + victim_line(incident);
     if (incident.window) text += " · " + to_string(*incident.window);
-    text += " · " + counted(view_.items, "item", "items") + ", " + counted(view_.origins, "origin", "origins");
+    text += " · " + counted(view_.here, "item", "items") + ", " + counted(view_.origins, "origin", "origins");
     block.rows.push_back(line("", text));
     return block;
   }

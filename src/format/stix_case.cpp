@@ -50,7 +50,9 @@ class CaseObjects {
                                     .set("payload_bin", to_base64(shared_.yaml)),
                                 Json::object().set("mime_type", "text/plain"));
     add_campaign();
-    for (std::size_t i = 0; i < incident_.evidence.size(); ++i) add_evidence(i);
+    for (std::size_t i = 0; i < incident_.evidence.size(); ++i) {
+      if (of_this_incident(incident_.evidence[i])) add_evidence(i);
+    }
     for (const Statement& statement : incident_.statements) {
       if (!statement.answer) add_statement(statement);
     }
@@ -279,6 +281,7 @@ Exported write_stix(const Exchange& exchange, TlpVersion tlp) {
   for (const SharedCase& each : exchange.cases) add_stix_case(objects, each);
   if (exchange.ledger) add_stix_ledger(objects, *exchange.ledger);
   Exported exported;
+  exported.left_out = left_out(exchange);
   for (const ForeignObject& object : exchange.objects) objects.pass_on(object);
   if (exchange.other_objects > 0)
     exported.not_carried.push_back("objects of other systems that are not of STIX 2.1: " +

@@ -154,7 +154,10 @@ void add_items(const Case& incident, WeighView& view) {
   std::set<std::string> origins;
   for (const Evidence& item : incident.evidence) {
     ++view.items;
-    if (!item.origin.empty()) origins.insert(item.origin);
+    if (of_this_incident(item)) {
+      ++view.here;
+      if (!item.origin.empty()) origins.insert(item.origin);
+    }
     view.checked += item.checked ? 1U : 0U;
     if (!item.checked) view.unchecked.push_back(clean(item.id.text));
     if (!item.not_used.empty()) {
@@ -247,8 +250,12 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
       flip["leads"] = clean(answer.flip.then_leads);
       flip["share"] = hundredths(answer.flip.then_share.value());
       flip["option"] = join(ids, ",");
-      holds[answer.flip.size == 1 ? "one-item-carries" : "some-items-carry"].push_back(flip);
-      holds[flip["leads"].empty() || flip["leads"] == nobody ? "unknown-instead" : "other-instead"].push_back(flip);
+      const bool same = answer.flip.then_leads == leader_of(answer)->hypothesis.name;  // but below one half
+      const bool none = flip["leads"].empty() || flip["leads"] == nobody;
+      const std::string one = answer.flip.size == 1 ? "one-item-carries" : "some-items-carry";
+      holds[one].push_back(flip);
+      holds[one + (same ? "-partly" : "-all")].push_back(flip);
+      holds[same ? "weaker-instead" : none ? "unknown-instead" : "other-instead"].push_back(flip);
     }
   }
   if (!view.unchecked.empty()) holds["unchecked"].push_back(slots);
@@ -266,7 +273,7 @@ bool worth_showing(const Collect& step) { return step.bits >= 0.005; }
 
 bool is_draft(const Case& incident) {
   const bool checked = std::all_of(incident.evidence.begin(), incident.evidence.end(),
-                                   [](const Evidence& item) { return item.checked || !item.not_used.empty(); });
+                                   [](const Evidence& item) { return item.checked; });
   return incident.prepared_by.empty() || incident.second_reader.empty() || !checked;
 }
 

@@ -37,7 +37,8 @@ struct WeighView {
   std::vector<ReasonRow> speaks_for;  // for the leader, falling
   std::vector<ReasonRow> neutral;     // for nobody in particular
   std::vector<std::string> not_used;  // "e10 ...: why"
-  std::size_t items = 0, origins = 0, checked = 0;
+  std::size_t items = 0, checked = 0;
+  std::size_t here = 0, origins = 0;   // of this incident: items that nobody rejected, and their origins
   std::vector<std::string> unchecked;  // ids
   bool draft = true;
   Bindings holds;

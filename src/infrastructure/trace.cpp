@@ -70,6 +70,12 @@ std::vector<std::size_t> order(const Neighbourhood& near, const Control& control
   return places;
 }
 
+// "tor-exit", where an observation says that it is one.
+std::string stated_class(const ObjectGraph& graph, std::size_t object) {
+  const Said* said = graph.said_of(object);
+  return said == nullptr || said->sharing == nullptr ? "" : said->sharing->id;
+}
+
 std::vector<OnRecord> on_record(const ObjectGraph& graph, std::size_t object) {
   std::vector<OnRecord> result;
   const Said* said = graph.said_of(object);
@@ -91,6 +97,7 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
         object.text,       object.kind,          near.nodes[i].hop == 0 ? TraceRole::seed : TraceRole::candidate,
         control.p[i],      control.range[i].low, control.range[i].high,
         near.nodes[i].hop, object.seen_as,       on_record(graph, near.nodes[i].object)};
+    node.stated_as = stated_class(graph, near.nodes[i].object);
     result.nodes.push_back(std::move(node));
   }
   for (TraceLink& link : result.links) {
@@ -102,7 +109,9 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
     return x.ratio > y.ratio;
   });
   for (const Intermediary& relay : result.intermediaries) {
-    result.nodes.push_back({relay.id, relay.relay_class, TraceRole::relay, 0.0, 0.0, 0.0, 1, {}});
+    const bool there = std::any_of(result.nodes.begin(), result.nodes.end(),
+                                   [&](const TraceNode& node) { return node.id == relay.id; });
+    if (!there) result.nodes.push_back({relay.id, relay.relay_class, TraceRole::relay, 0.0, 0.0, 0.0, 1, {}});
   }
 }
 

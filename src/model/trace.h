@@ -27,6 +27,7 @@ struct TraceNode {
   std::size_t distance = 0;          // steps from the nearest seed
   std::vector<std::string> seen_as;  // names folded into this one: "www.evil.example"
   std::vector<OnRecord> on_record = {};  // whose it is said to be
+  std::string stated_as = {};            // a class stated of it, "tor-exit": what it shares may say less; empty: none
 };
 
 // Two objects have something in common. What does not count says why.

@@ -64,12 +64,12 @@ double p_of(const Trace& trace, const std::string& id) {
 TEST_CASE("one date alone is both ends, and a month is all of it") {
   const Taken taken =
       read_in("subject,relation,object,from,to\nd,A,i,2026-08,\nd,A,i,,2026-08-03T10:11:12Z\nd,A,i,x,\n");
-  REQUIRE(taken.rows.size() == 3);
+  REQUIRE(taken.rows.size() == 2);
   CHECK(taken.rows[0].from == parse_date("2026-08-01")->first);
   CHECK(taken.rows[0].to == parse_date("2026-08-31")->first);
   CHECK(taken.rows[1].from == parse_date("2026-08-03")->first);
-  CHECK_FALSE(taken.rows[2].from);
-  CHECK(taken.odd.front() == "4: a date is none; write 2026-08-02");
+  CHECK(taken.shape.unusable == 1);  // a line whose date is none is not used at all
+  CHECK(taken.odd == std::vector<std::string>{"4: a date is none, so the line is not used; write 2026-08-02"});
 }
 
 TEST_CASE("passive DNS in its common output format is a file of observations") {
@@ -122,6 +122,35 @@ TEST_CASE("a case with a relay and a file of observations give a trace with the 
   CHECK(page.starts_with("EXERCISE"));
   CHECK(trace_dot(*found).find("EXERCISE") != std::string::npos);
   CHECK(trace_json(*found).find("\"exercise\": true") != std::string::npos);
+}
+
+TEST_CASE("a candidate that is said to be a relay says so, and stands among the intermediaries") {
+  const std::string rows = file("exit.csv",
+                                "subject,relation,object,from,to,source\n"
+                                "203.0.113.45,serves-certificate,3f1c00aa,2026-06-02,2026-08-02,scan\n"
+                                "198.51.100.9,serves-certificate,3f1c00aa,2026-06-02,2026-08-02,scan\n"
+                                "198.51.100.9,is,Tor exit,2026-05,2026-08,exit list\n"
+                                "x.example,resolves-to,203.0.113.45,2027-13-01,,\n");
+  const auto data = open_data({});
+  REQUIRE(data);
+  TraceRequest request;
+  request.seeds = {"203.0.113.45"};
+  request.observations = {rows};
+  const auto found = trace_files(*data, request);
+  std::filesystem::remove(rows);
+  REQUIRE(found);
+  CHECK(found->counts.unusable == 1);
+  CHECK(p_of(*found, "x.example") == -1.0);  // its line has no date that is one
+  REQUIRE(found->intermediaries.size() == 1);
+  CHECK(found->intermediaries.front().id == "198.51.100.9");
+  CHECK_FALSE(found->intermediaries.front().hides.empty());
+  const std::string page = trace_page(*found, {});
+  CHECK(page.find("198.51.100.9                    address    .") != std::string::npos);
+  CHECK(page.find("said to be a tor-exit") != std::string::npos);
+  CHECK(page.find("INTERMEDIARIES") != std::string::npos);
+  CHECK(trace_json(*found).find("\"stated_as\": \"tor-exit\"") != std::string::npos);
+  CHECK(std::count_if(found->nodes.begin(), found->nodes.end(),
+                      [](const TraceNode& node) { return node.id == "198.51.100.9"; }) == 1);
 }
 
 TEST_CASE("nothing to begin with, a missing file and too many rows are errors in one line") {

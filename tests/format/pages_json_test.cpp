@@ -102,7 +102,7 @@ TEST_CASE("the JSON of an answer has the promised keys in the promised order, he
        "parameters "
        "responsibility assertions roles"},
       {json["headline"], "established id name why_not confidence exercise draft share not_in_catalogue data"},
-      {json["evidence"].items().front(), "id type value origin grade role via from"},
+      {json["evidence"].items().front(), "id type value origin grade role via checked passage rejected not_used from"},
       {json["levels"], "cluster operator organisation sponsor"},
       {share, "id name p low high words skill_measured capped reasons"},
       {share["reasons"].items().front(), "evidence family llr before dependence cap"},

@@ -19,6 +19,9 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   } else {
     claim.group = groups_of(event->phrase);
     if (claim.group.empty()) return;
+    // "linked the group X to the worm": a tool pays nobody.
+    const auto tool = [](const Party& party) { return party.kind == PartyKind::unnamed && party.id; };
+    if (std::erase_if(claim.accused, tool) > 0 && claim.accused.empty()) return;
     if (claim.sponsor.empty()) claim.sponsor = claim.accused;
   }
   claim.act = Act::link_sponsor;

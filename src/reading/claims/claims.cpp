@@ -215,6 +215,7 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   rung(claim);
   const bool tied = !claim.group.empty() || claim.act == Act::link_sponsor;
   if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
+  if (is_accusation(claim.act) && other_deed(first, last)) claim.matter = "other";
   if (any_identified(claim.source)) {
     discourse_.speakers = claim.source;
     remember_state(claim.source);
@@ -224,6 +225,16 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   if (!claim.group.empty()) discourse_.group = claim.group;
   if (!claim.accused.empty()) discourse_.accused = claim.accused;
   claims_.push_back(std::move(claim));
+}
+
+// "accused the firm of misleading investors", also in a text about computers: nothing was broken into.
+bool ClaimReader::other_deed(std::size_t first, std::size_t last) const {
+  std::size_t operation = last;  // the first told
+  for (const Predicate& event : predicates_) {
+    const bool told = event.frame->kind == FrameKind::event && event.frame->cyber && !event.noun;
+    if (told && event.cue_first >= first) operation = std::min(operation, event.cue_first);
+  }
+  return tables_.phrase_in(grammar_.syntax().words, first, operation, "other deed");
 }
 
 void ClaimReader::rung(Claim& claim) const {

@@ -123,6 +123,7 @@ class ClaimReader {
   std::vector<std::size_t> children(std::size_t owner) const;
   std::vector<std::size_t> told_by(std::size_t owner) const;
   void rung(Claim& claim) const;
+  bool other_deed(std::size_t first, std::size_t last) const;
 
   const Grammar& grammar_;
   const FrameIndex& frames_;
