@@ -36,7 +36,10 @@ std::size_t ClaimReader::repudiated_by(const Predicate& told) const {
   return nowhere;
 }
 
-// The same of words: an accusation or a speech that is said never to have been made.
+// "did not say", "stopped short of saying", "was wrong to report": what the speech carries is not said to be so.
+bool ClaimReader::unsaid(const Predicate& say) const { return say.turned() || refrained(say) || hardly(say); }
+
+// As repudiated_by, of words: an accusation or a speech that is said never to have been made.
 std::size_t ClaimReader::disowned_by(const Predicate& telling) const {
   const bool says = telling.frame->kind == FrameKind::say && telling.slot(Slot::source) != nullptr &&
                     !telling.passive &&
