@@ -4,6 +4,7 @@
 #include "cli/screen.h"
 #include "engine/engine.h"
 #include "engine/page_data.h"
+#include "engine/trace.h"
 #include "engine/weigh_case.h"
 #include "format/json_weigh.h"
 #include "format/page_weigh.h"
@@ -43,6 +44,7 @@ Result<int> print_wanted(const Data& data, const Case& incident, const WeighRequ
 Result<int> weigh_command(Options& options) {
   WeighRequest request;
   Wanted wanted;
+  TraceRequest trace;
   std::vector<std::string> without;
   bool no_testimony = false;
   options.required("FILE", "a case (YAML), a list of technique ids, one a line, or a document; - is standard input",
@@ -51,6 +53,8 @@ Result<int> weigh_command(Options& options) {
   options.value("--prior", "NAME", "compute under this prior: catalogue, uniform, visibility-0.3",
                 request.options.prior);
   options.flag("--no-testimony", "believe no link that only governments assert", no_testimony);
+  options.values("-i,--observations", "FILE", "trace the case's indicators through these observations first",
+                 trace.observations);
   options.flag("--matrix", "items against hypotheses, in nats", wanted.matrix);
   options.value("--explain", "WHAT", "one item (e8) or one hypothesis of any level (a name or G0065)", wanted.explain);
   options.flag("--parameters", "every parameter with mark, source and what halving or doubling it does here",
@@ -62,6 +66,7 @@ Result<int> weigh_command(Options& options) {
   options.example("whence weigh examples/drafting-office.yaml");
   options.example("whence weigh case.yaml --without e8");
   options.example("whence weigh case.yaml --explain e8");
+  options.example("whence weigh case.yaml -i passive-dns.jsonl");
   options.note("Prints and keeps nothing. It never says that somebody did it.");
   if (const auto status = options.parse()) return *status;
   for (const std::string& id : without) request.options.without.push_back({id});
@@ -69,6 +74,12 @@ Result<int> weigh_command(Options& options) {
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(std::string bytes, read_file(request.file, options.limits()));
   WHENCE_TRY(const Case incident, case_from(data, std::move(bytes), request.file, options.limits()));
+  if (!trace.observations.empty()) {
+    trace.limits = options.limits();
+    WHENCE_TRY(const Trace found, trace_case(data, incident, trace));
+    WHENCE_TRY(Traced links, traced_of(data, found, incident));
+    request.options.traced.push_back(std::move(links));
+  }
   WHENCE_TRY(const Answer answer, weigh_case(data, incident, request.set, request.options));
   if (options.json()) return print(to_text(json_weigh(answer)) + "\n");
   return print_wanted(data, incident, request, wanted, answer, standard_screen(options.globals().no_color));

@@ -90,10 +90,14 @@ Result<Answer> weigh_case(const Data& data, const Case& incident, const std::str
   WHENCE_TRY(const Priors priors, load_priors(data, parameters));
   WHENCE_TRY(const Knowledge known, Knowledge::load(data));
   WHENCE_TRY(Background against, background(known, priors));
-  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, against.settings));
+  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, priors, against.settings));
+  WeighOptions with = options;
+  WHENCE_TRY(with.said, said_of_incident(data, priors, against.settings, known, of_ledger, incident));
   std::move(of_ledger.begin(), of_ledger.end(), std::back_inserter(against.links));
-  if (const auto named = name_states(data, against.links); !named) return named.error();
-  return weigh(incident, known, against, priors, options);
+  for (std::vector<LinkClaim>* claims : {&against.links, &with.said}) {
+    if (const auto named = name_states(data, *claims); !named) return named.error();
+  }
+  return weigh(incident, known, against, priors, with);
 }
 
 Result<std::vector<Sensitivity>> sensitivities(const Data& data, const Case& incident, const std::string& parameters,

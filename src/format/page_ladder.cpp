@@ -32,8 +32,7 @@ class LadderPage {
     if (answer_.columns.empty()) {
       add(" " + padded("state", label_columns), "not assessed: no item bears on it");
     } else {
-      block_.rows.push_back({" state"});
-      for (const Column& each : answer_.columns) column(each);
+      for (const Column& each : answer_.columns) column(each, &each == &answer_.columns.front());
     }
     parts();
     roles();
@@ -94,8 +93,8 @@ class LadderPage {
     return text.starts_with("by ") ? text.substr(3) : text;
   }
 
-  void column(const Column& column) {
-    const std::string name = "   " + padded(clean(column.name), 24) + " ";
+  void column(const Column& column, bool first) {
+    const std::string name = " " + padded(first ? "state" : "", 6) + padded(clean(column.name), 24) + " ";
     if (column.sponsor.shares.empty()) {
       return add(name, "not assessed: " + (column.basis.empty() ? "no item bears on it" : clean(column.basis)));
     }
@@ -103,8 +102,8 @@ class LadderPage {
     const std::vector<const Share*> states = shown(column.sponsor, least_state);
     if (states.empty()) return add(name, "nobody we know · " + clean(column.basis));
     for (std::size_t i = 0; i < states.size(); ++i) {
-      figure(i == 0 ? name : std::string(name.size(), ' '), name_columns - 11, *states[i], unknown_of(column.sponsor),
-             i == 0 ? clean(column.basis) : "likewise");
+      figure(i == 0 ? name : std::string(name.size(), ' '), 1 + label_columns + name_columns - name.size(), *states[i],
+             unknown_of(column.sponsor), i == 0 ? clean(column.basis) : "likewise");
     }
   }
 
@@ -187,6 +186,9 @@ std::optional<PageBlock> party_block(const Answer& answer, std::string_view what
     }
   }
   for (const Assertion& each : merged(naming)) block.rows.push_back(said_row(each, options));
+  for (const Assertion& each : naming) {
+    for (const std::string& row : each.weighed) block.rows.push_back(hanging("    ", clean(row), options.columns));
+  }
   if (block.rows.empty()) return std::nullopt;
   for (const StatePart& part : answer.parts) {
     if (!is_called(part.name, part.state, what)) continue;

@@ -92,11 +92,10 @@ constexpr std::string_view reading_rules[] = {"accusation",
                                               "through",
                                               "via"};
 constexpr std::string_view weigh_rules[] = {
-    "accusations",     "always",           "answers",          "catalogue-prior",    "established",
-    "exercise",        "match-leads",      "no-answers",       "no-catalogue-prior", "no-match",
-    "not-established", "one-item-carries", "other-instead",    "skill-band",         "skill-first",
-    "skill-novel",     "skill-unknown",    "some-items-carry", "unchecked",          "unknown-instead",
-    "unknown-leads"};
+    "accusations",      "always",        "answers",         "catalogue-prior",    "established", "exercise",
+    "hangs-above",      "match-leads",   "no-answers",      "no-catalogue-prior", "no-match",    "not-established",
+    "one-item-carries", "other-instead", "skill-band",      "skill-first",        "skill-novel", "skill-unknown",
+    "some-items-carry", "unchecked",     "unknown-instead", "unknown-leads"};
 
 bool is_rule(std::string_view page, std::string_view rule) {
   if (page == "reading")

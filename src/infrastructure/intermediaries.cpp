@@ -35,9 +35,11 @@ class Reader {
     Intermediary relay;
     relay.id = graph_.objects[value].text;
     relay.relay_class = says.sharing->id;
-    relay.hides = says.sharing->hides;
-    relay.says = says.sharing->says;
-    relay.reveals = says.sharing->reveals;
+    if (const auto texts = graph_.settings->relays.find(relay.relay_class); texts != graph_.settings->relays.end()) {
+      relay.hides = texts->second.hides;
+      relay.says = texts->second.says;
+      relay.reveals = texts->second.reveals;
+    }
     relay.share = says.share;
     relay.ratio = sharing_ratio(*says.sharing, says.share, 0.0);
     Window when = carriers.front().window;

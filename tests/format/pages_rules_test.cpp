@@ -251,7 +251,7 @@ TEST_CASE("two states that are asserted are both shown") {
   }
   const std::string page = page_weigh(answer, page_texts_fixture(), {});
   CHECK(page.find("~.45") != std::string::npos);
-  CHECK(page.find("S2                 ~.43") != std::string::npos);
+  CHECK(page.find("S2             ~.43") != std::string::npos);
 }
 
 TEST_CASE("the linter finds what it looks for") {
