@@ -110,23 +110,6 @@ bool ClaimReader::attempt_at(const Predicate& noun, const Predicate& verb) const
   return noun.chunk < verb.chunk && verb.chunk <= noun.chunk + 4 && noun.slot(Slot::victim) == nullptr;
 }
 
-// "stopped short of blaming", "declined to charge", "far from accusing", "did not go so far as to accuse": what is
-// named was not done.
-bool ClaimReader::refrained(const Predicate& act) const {
-  if (act.noun || act.adverbial || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
-  const std::size_t first = grammar_.chunk(act.chunk).first;
-  if (first >= 2 && tables_.phrase_in(grammar_.syntax().words, first - 2, first, "refrain")) return true;
-  for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
-    if (!grammar_.is_verb(i)) continue;
-    const std::size_t head = grammar_.chunk(i).head;
-    const bool short_of = grammar_.chunk(i).negated &&
-                          tables_.phrase_in(grammar_.syntax().words, head + 1, std::min(head + 4, first), "so-far");
-    return short_of || tables_.is(grammar_.chunk(i).lemma, "refrain") ||
-           tables_.phrase_in(grammar_.syntax().words, head, head + 2, "refrain");
-  }
-  return false;
-}
-
 void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source) {
   const Filled* victim = event.slot(Slot::victim);
   if (victim == nullptr && event.frame->outcome == Outcome::succeeded) victim = event.slot(Slot::any);
