@@ -46,9 +46,8 @@ std::optional<Date> date_alone(std::string_view part, const WordTables& words) {
   std::vector<std::string> told = words_in(part);
   std::erase_if(told, [&](const std::string& word) { return words.is(word, "dated") || words.is(word, "weekday"); });
   if (told.empty() || told.size() > 3) return std::nullopt;
-  const bool only = std::all_of(told.begin(), told.end(), [](const std::string& word) {
-    return is_digit(word.front()) || month_in(word);
-  });
+  const bool only = std::all_of(told.begin(), told.end(),
+                                [](const std::string& word) { return is_digit(word.front()) || month_in(word); });
   if (!only || !std::any_of(told.begin(), told.end(), [](const std::string& word) { return year_in(word); }))
     return std::nullopt;
   const Interval when = interval_of(told, {}, std::nullopt);
@@ -108,8 +107,8 @@ bool read_byline(std::string_view line, const WordTables& words, Byline& byline)
   if (!line.starts_with("By ") && !line.starts_with("BY ")) return false;
   std::vector<std::string_view> parts = parts_of(line.substr(3));
   const auto date = take_date(parts, words);
-  const bool names = !parts.empty() && parts.size() <= 2 && proper(parts.front(), 2) &&
-                     (parts.size() == 1 || proper(parts.back(), 1));
+  const bool names =
+      !parts.empty() && parts.size() <= 2 && proper(parts.front(), 2) && (parts.size() == 1 || proper(parts.back(), 1));
   if (!names) return false;
   keep(byline.author, parts.front());
   if (parts.size() == 2) keep(byline.outlet, parts.back());

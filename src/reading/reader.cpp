@@ -150,11 +150,11 @@ void collect_public_acts(const PublicActReader& acts, const std::vector<Span>& c
 }
 
 // What only the whole text tells.
-void settle_whole(const Passages& passages, Reading& reading) {
+void settle_whole(const Passages& passages, const WordTables& words, Reading& reading) {
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
   settle_roles(reading.doer_countries, reading.hit_countries);
-  settle_matters(reading);
+  settle_matters(reading, words);
   passages.settle(reading);
   list_unsaid(reading);
 }
@@ -366,7 +366,7 @@ Reading Reader::read(Document document) const {
   reading.indicators = indicators(text, tables_->indicators, options);
   collect_techniques(tables_->techniques, reading);
   if (tables_->prose) collect_prose_techniques(*tables_->prose, reading);
-  settle_whole(tables_->passages, reading);
+  settle_whole(tables_->passages, tables_->words, reading);
   return reading;
 }
 

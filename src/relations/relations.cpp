@@ -137,8 +137,8 @@ class Relator {
         add(index, RelationKind::denial_of, i);
     }
     for (std::size_t i = earliest(index); i < index; ++i) {
-      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() &&
-          facts_[i].source == who && (!who.empty() || same_names(claim(i).source, claim(index).source))) {
+      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() && facts_[i].source == who &&
+          (!who.empty() || same_names(claim(i).source, claim(index).source))) {
         add(index, RelationKind::repeats, i);
         return;
       }

@@ -29,7 +29,7 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   claim.victim.clear();
 }
 
-// "It is difficult to attribute": nobody does.
+// "It is difficult to attribute", "would be wrong to blame": nobody does.
 bool ClaimReader::hardly(const Predicate& predicate) const {
   if (predicate.mood != Mood::infinitive || predicate.chunk == 0) return false;
   return tables_.is(grammar_.lower(grammar_.chunk(predicate.chunk).first - 1), "hard");
@@ -149,6 +149,8 @@ bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) co
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate) || conditional(predicate) || hardly(predicate)) return;
+  const bool left_open = predicate.governor != nowhere && predicates_[predicate.governor].frame->act == Act::no_comment;
+  if (left_open && is_accusation(predicate.frame->act)) return;  // "neither confirmed nor denied that it accused B"
   // "rejected reports that it had accused B": no answer to an accusation; what was not said is the claim.
   const bool of_words = is_denial(predicate.frame->act) &&
                         std::any_of(predicates_.begin(), predicates_.end(),
@@ -166,7 +168,7 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   claim.denied = (predicate.negated && !predicate.asks_no) || refrained(predicate);
   if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
-    claim.denied = claim.denied || predicates_[predicate.governor].turned();
+    claim.denied = claim.denied || unsaid(predicates_[predicate.governor]);
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   const Filled* accused = predicate.slot(Slot::accused);

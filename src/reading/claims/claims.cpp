@@ -124,6 +124,11 @@ void ClaimReader::introduce_all() {
 
 // "After Peru kept silent, Ostrel said it had ...": in what a firm or a state says, "it" is who says it.
 void ClaimReader::find_tellings() {
+  const auto& words = grammar_.syntax().words;
+  const bool asked = std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return word.tag == Tag::pronoun && tables_.is(word.token.lower, "one-pronoun");
+  });
+  if (!asked) return;
   for (const Predicate& say : predicates_) {
     const Filled* source = say.slot(Slot::source);
     if (say.frame->kind != FrameKind::say || say.adverbial || source == nullptr || source->phrase.chunks.size() != 1)

@@ -46,6 +46,7 @@ class ClaimReader {
   bool clear_others(const Predicate& predicate, Claim& claim);
   bool charged_before(const Predicate& act, const Filled& accused) const;
   std::size_t repudiated_by(const Predicate& told) const;
+  bool unsaid(const Predicate& say) const;
   std::size_t disowned_by(const Predicate& telling) const;
   void disown(const Predicate& telling, Claim& claim) const;
   void read_act(std::size_t index);

@@ -63,10 +63,9 @@ bool ClaimReader::clear_others(const Predicate& predicate, Claim& claim) {
   const bool turned = event(subject) && other != nullptr;  // "the attack had nothing to do with B"
   const Phrase& cleared = turned ? other->phrase : subject->phrase;
   const std::vector<Party> whom = parties_.meant(cleared).parties;
-  const bool somebody =
-      any_identified(whom) || std::any_of(whom.begin(), whom.end(), [&](const Party& party) {
-        return party.span && bare_name(*party.span);
-      });
+  const bool somebody = any_identified(whom) || std::any_of(whom.begin(), whom.end(), [&](const Party& party) {
+                          return party.span && bare_name(*party.span);
+                        });
   if (!somebody) return true;
   const Predicate* say = said_by(predicate);
   const std::vector<Party> speakers = say == nullptr ? voice() : source_of(*say);

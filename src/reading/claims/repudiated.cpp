@@ -1,4 +1,5 @@
-// What is told only to be called untrue: "the report that B did it is false", "denied reports that A blamed B".
+// What is told only to be called untrue, or was left undone: "the report that B did it is false", "denied reports that
+// A blamed B", "stopped short of blaming B".
 #include <algorithm>
 
 #include "reading/claims/claims.h"
@@ -36,7 +37,27 @@ std::size_t ClaimReader::repudiated_by(const Predicate& told) const {
   return nowhere;
 }
 
-// The same of words: an accusation or a speech that is said never to have been made.
+// "stopped short of blaming", "declined to charge", "far from accusing", "did not go so far as to accuse": what is
+// named was not done.
+bool ClaimReader::refrained(const Predicate& act) const {
+  if (act.noun || act.adverbial || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
+  const std::size_t first = grammar_.chunk(act.chunk).first;
+  if (first >= 2 && tables_.phrase_in(grammar_.syntax().words, first - 2, first, "refrain")) return true;
+  for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
+    if (!grammar_.is_verb(i)) continue;
+    const std::size_t head = grammar_.chunk(i).head;
+    const bool short_of = grammar_.chunk(i).negated &&
+                          tables_.phrase_in(grammar_.syntax().words, head + 1, std::min(head + 4, first), "so-far");
+    return short_of || tables_.is(grammar_.chunk(i).lemma, "refrain") ||
+           tables_.phrase_in(grammar_.syntax().words, head, head + 2, "refrain");
+  }
+  return false;
+}
+
+// "did not say", "stopped short of saying", "was wrong to report": what the speech carries is not said to be so.
+bool ClaimReader::unsaid(const Predicate& say) const { return say.turned() || refrained(say) || hardly(say); }
+
+// As repudiated_by, of words: an accusation or a speech that is said never to have been made.
 std::size_t ClaimReader::disowned_by(const Predicate& telling) const {
   const bool says = telling.frame->kind == FrameKind::say && telling.slot(Slot::source) != nullptr &&
                     !telling.passive &&

@@ -31,7 +31,7 @@ void ClaimReader::qualify(const Predicate& say, const Predicate& event, const Te
   if (claim.hedge.kind == Hedge::flat && say.frame->hedge != Hedge::flat) {
     claim.hedge = {say.frame->hedge, details_.words(say.cue_first, say.cue_last), claim.cue};
   }
-  if (say.turned()) claim.denied = true;
+  if (unsaid(say)) claim.denied = true;
   if (repudiated_by(event) != nowhere) claim.denied = true;
   disown(say, claim);
   const bool answer = say.frame->act == Act::counter_accuse || answers_back(event);  // "retorted that"
