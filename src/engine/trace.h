@@ -1,4 +1,4 @@
-// `whence trace`: what is run by the same hands as the objects of a case, by observations in files.
+// `whence trace`: what is run by the same hands as the objects of a case, by observations in files and the workspace.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,7 @@
 #include "model/case.h"
 #include "model/trace.h"
 #include "model/traced.h"
+#include "store/workspace.h"
 
 namespace whence {
 
@@ -28,8 +29,9 @@ struct TraceRequest {
   Limits limits;
 };
 
-// Errors: a file that cannot be read, no seed, more observations than the limit. Bad lines are counted.
-Result<Trace> trace_files(const Data& data, const TraceRequest& request);
+// From the files, and from what the workspace (may be null) holds around the seeds. Errors: a file that cannot be read,
+// no seed, more observations in files than the limit. Bad lines are counted.
+Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceRequest& request);
 
 // The same around the objects of one case. Error besides: the case has no network object.
 Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request);

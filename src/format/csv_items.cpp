@@ -30,12 +30,6 @@ std::string line_of(const Row& row) {
 
 std::string number(double value) { return fmt::format("{:.4f}", value); }
 
-std::string parties(const std::vector<Party>& list) {
-  std::vector<std::string> names;
-  for (const Party& party : list) names.push_back(party.name ? *party.name : party.text);
-  return join(names, "; ");
-}
-
 std::string case_rows(const Answer& given) {
   const Answer answer = as_shown(given);
   const Case& incident = answer.incident;
@@ -111,11 +105,11 @@ std::string document_rows(const SharedDocument& shared) {
     row.kind = "claim";
     row.id = claim.id.text;
     row.type = name_of(claim.act);
-    row.value = parties(claim.accused);
-    row.name = parties(claim.group);
+    row.value = party_list(claim.accused);
+    row.name = party_list(claim.group);
     row.origin = claim.origin;
     row.words = name_of(claim.hedge.kind);
-    row.said_by = parties(claim.source);
+    row.said_by = party_list(claim.source);
     row.text = squeeze(text_of(reading.document.text, claim.span));
     text += line_of(row);
   }

@@ -1,8 +1,5 @@
 #include "format/exchange.h"
 
-#include <algorithm>
-#include <array>
-
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -11,11 +8,19 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::string_view, 5> labels = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
-
 Json range(double p, double low, double high) { return Json::object().set("p", p).set("low", low).set("high", high); }
 
 }  // namespace
+
+std::string party_name(const Party& party) { return party.name && !party.name->empty() ? *party.name : party.text; }
+
+std::string party_list(const std::vector<Party>& parties) {
+  std::vector<std::string> names;
+  for (const Party& party : parties) {
+    if (std::string name = party_name(party); !name.empty()) names.push_back(std::move(name));
+  }
+  return join(names, "; ");
+}
 
 std::optional<Leading> leading_of(const Answer& shown) {
   const Posterior* cluster = posterior_of(shown, Level::cluster);
@@ -43,6 +48,18 @@ std::optional<Leading> leading_of(const Answer& shown) {
   return leading;
 }
 
+Leading rival_of(const Leading& leading, const Share& share) {
+  Leading own = leading;
+  own.id = share.hypothesis.actor.value_or("");
+  own.name = share.hypothesis.name;
+  own.closest = own.id == leading.id;
+  own.established = leading.established && own.closest;
+  own.p = share.probability.value();
+  own.low = share.low.value();
+  own.high = share.high.value();
+  return own;
+}
+
 Json json_leading(const Leading& leading) {
   return Json::object()
       .set("established", leading.established)
@@ -65,29 +82,16 @@ std::string leading_words(const Leading& leading) {
     text += "No match in the catalogue. ";
   } else {
     const std::string id = leading.id.empty() ? "" : " (" + leading.id + ")";
-    text += fmt::format("{} {}{}: share {}, range {} to {}. ",
-                        leading.established ? "Closest match, carried by more than one origin:"
-                                            : "NOT ESTABLISHED. Closest match in the catalogue:",
-                        leading.name, id, hundredths(leading.p), hundredths(leading.low), hundredths(leading.high));
+    const char* const place = leading.closest ? "Closest" : "Another";
+    text += leading.established ? fmt::format("{} match, carried by more than one origin: ", place)
+                                : fmt::format("NOT ESTABLISHED. {} match in the catalogue: ", place);
+    text += fmt::format("{}{}: share {}, range {} to {}. ", leading.name, id, hundredths(leading.p),
+                        hundredths(leading.low), hundredths(leading.high));
   }
   text += fmt::format("Not in the catalogue: {}, range {} to {}. Confidence in the judgement: {}. Data {}.",
                       hundredths(leading.unknown_p), hundredths(leading.unknown_low), hundredths(leading.unknown_high),
                       leading.confidence.empty() ? "not stated" : leading.confidence, leading.data);
   return text;
-}
-
-std::string tlp_label(std::string_view text) {
-  std::string upper;
-  for (const char c : trim(text)) upper += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-  if (upper.starts_with("TLP:")) upper = upper.substr(4);
-  if (upper == "WHITE") return "CLEAR";
-  return std::find(labels.begin(), labels.end(), upper) == labels.end() ? "" : upper;
-}
-
-std::optional<int> tlp_rank(std::string_view label) {
-  const auto found = std::find(labels.begin(), labels.end(), label);
-  if (found == labels.end()) return std::nullopt;
-  return static_cast<int>(found - labels.begin());
 }
 
 }  // namespace whence

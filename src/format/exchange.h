@@ -13,6 +13,7 @@
 #include "model/ledger_view.h"
 #include "model/posterior.h"
 #include "model/reading.h"
+#include "model/tlp.h"
 
 namespace whence {
 
@@ -33,9 +34,20 @@ struct SharedCase {
 // A thing of the catalogues by its id ("T1190", "S0020", "G0065").
 struct KnownName {
   std::string name;
-  std::string kind;  // technique, malware, tool, group
+  std::string kind;  // technique, malware, tool, group, state
 };
 using KnownNames = std::map<std::string, KnownName, std::less<>>;
+
+// An object of another system's, kept as it came.
+struct ForeignObject {
+  std::string id, type, modified;  // modified: empty where the type has no versions
+  std::string spec;                // "2.0", "2.1", "misp"
+  bool revoked = false;
+  std::string json;  // the object itself, byte for byte
+};
+
+// The namespace of every UUIDv5 that we make; chosen once, never changed.
+inline constexpr std::string_view exchange_space = "6f0d9c3e-52b7-5e0a-9a5d-2c1f7be84d10";
 
 struct Exchange {
   std::string program, data;  // the versions that made it
@@ -43,6 +55,8 @@ struct Exchange {
   std::vector<SharedDocument> documents;
   std::vector<SharedCase> cases;
   std::optional<LedgerView> ledger;
+  std::vector<ForeignObject> objects;  // others', of STIX 2.1, passed on as they came
+  std::size_t other_objects = 0;       // others' that are not of STIX 2.1
   KnownNames names;
   std::string tlp;  // the strictest of what is quoted; empty: nothing is marked
   bool exercise = false;
@@ -63,13 +77,9 @@ struct ReceivedCase {
   std::string name, yaml;
 };
 
-// An object of another system's, kept as it came.
-struct ForeignObject {
-  std::string id, type, modified;  // modified: empty where the type has no versions
-  std::string spec;                // "2.0", "2.1", "misp"
-  bool revoked = false;
-  std::string json;  // the object itself, byte for byte
-};
+// What a party is called: its name, else the words of the text. Of several: "A; B".
+std::string party_name(const Party& party);
+std::string party_list(const std::vector<Party>& parties);
 
 struct Received {
   std::vector<ReceivedDocument> documents;
@@ -77,9 +87,11 @@ struct Received {
   std::optional<LedgerView> ledger;
 };
 
-// The share of a hypothesis never travels alone: range, share of nobody we know, marks and versions go with it.
+// The share of a hypothesis never travels alone: range, share of nobody we know, marks and versions go with it. Shares
+// are probabilities.
 struct Leading {
   std::string id, name, level;
+  bool closest = true;  // the closest match, or another
   bool established = false, exercise = false, draft = true;
   double p = 0, low = 0, high = 0;
   double unknown_p = 0, unknown_low = 0, unknown_high = 0;
@@ -88,12 +100,11 @@ struct Leading {
 // Absent where the cluster level was not assessed.
 std::optional<Leading> leading_of(const Answer& shown);
 Json json_leading(const Leading& leading);
-// "Not established. Closest match: Leviathan (G0065), .10 to .84 (best .84); not in the catalogue .10 to .42. ..."
+// The same of another hypothesis of that answer. One whose share stays below `least_told` at best travels in the case's
+// record only.
+inline constexpr double least_told = 0.01;
+Leading rival_of(const Leading& leading, const Share& share);
+// One paragraph: the share with its range, that of nobody in the catalogue, confidence, draft and exercise marks, data.
 std::string leading_words(const Leading& leading);
-
-// "amber", "TLP:AMBER", "white" -> "AMBER", "CLEAR"; empty for what is no mark.
-std::string tlp_label(std::string_view text);
-// 0 CLEAR to 4 RED; absent for what is no label.
-std::optional<int> tlp_rank(std::string_view label);
 
 }  // namespace whence

@@ -22,15 +22,6 @@ Json fields(const std::vector<std::pair<const char*, std::string>>& texts) {
   return list;
 }
 
-std::string names(const std::vector<Party>& parties) {
-  std::vector<std::string> list;
-  for (const Party& party : parties) {
-    const std::string name = party.name ? *party.name : party.text;
-    if (!name.empty()) list.push_back(name);
-  }
-  return join(list, "; ");
-}
-
 std::vector<std::string> admiralty(const Grade& grade) {
   return {"admiralty-scale:source-reliability=\"" + lower(std::string(1, grade.reliability)) + "\"",
           "admiralty-scale:information-credibility=\"" + std::string(1, grade.credibility) + "\""};
@@ -90,16 +81,9 @@ class CaseMisp {
   void add_hypotheses() {
     const Posterior* cluster = posterior_of(answer_, Level::cluster);
     if (cluster == nullptr || !leading_) return;
-    constexpr double least = 0.01;
     for (const Share& share : cluster->shares) {
-      if (share.hypothesis.actor && share.high.value() < least) continue;
-      Leading own = *leading_;
-      own.id = share.hypothesis.actor.value_or("");
-      own.name = share.hypothesis.name;
-      own.p = share.probability.value();
-      own.low = share.low.value();
-      own.high = share.high.value();
-      own.established = leading_->established && own.id == leading_->id;
+      if (share.hypothesis.actor && share.high.value() < least_told) continue;
+      const Leading own = rival_of(*leading_, share);
       Json parts =
           fields({{"name", own.name},
                   {"id", own.id},
@@ -116,19 +100,23 @@ class CaseMisp {
   }
 
   void add_statements() {
-    std::vector<std::string> said;
+    std::map<std::string, std::string> said;  // a statement's id to its object's
+    const auto add = [&](const Statement& one) {
+      said[one.id.text] = event_.object("whence-statement",
+                                        fields({{"text", one.text},
+                                                {"id", one.id.text},
+                                                {"said-by", one.speaker},
+                                                {"date", one.date},
+                                                {"names", one.names}}),
+                                        {});
+    };
     for (const Statement& one : answer_.incident.statements) {
-      if (one.answer && !said.empty()) {
-        for (const std::string& each : said) event_.opinion(each, disagrees, one.text, one.speaker);
-        continue;
-      }
-      said.push_back(event_.object("whence-statement",
-                                   fields({{"text", one.text},
-                                           {"id", one.id.text},
-                                           {"said-by", one.speaker},
-                                           {"date", one.date},
-                                           {"names", one.names}}),
-                                   {}));
+      if (!one.answer) add(one);
+    }
+    for (const Statement& one : answer_.incident.statements) {
+      const auto answered = said.find(one.answers);
+      if (one.answer && answered != said.end()) event_.opinion(answered->second, disagrees, one.text, one.speaker);
+      if (one.answer && answered == said.end()) add(one);
     }
   }
 
@@ -169,7 +157,7 @@ class DocumentMisp {
  private:
   std::string quote(const Claim& claim) const { return squeeze(text_of(reading_.document.text, claim.span)); }
   std::string speaker(const Claim& claim) const {
-    const std::string named = names(claim.source);
+    const std::string named = party_list(claim.source);
     return named.empty() ? reading_.document.source.value_or("not named") : named;
   }
 
@@ -184,10 +172,10 @@ class DocumentMisp {
     const Claim& claim = reading_.claims[index];
     Json parts = fields({{"act", std::string(name_of(claim.act))},
                          {"said-by", speaker(claim)},
-                         {"accused", names(claim.accused)},
-                         {"group", names(claim.group)},
-                         {"sponsor", names(claim.sponsor)},
-                         {"victim", names(claim.victim)},
+                         {"accused", party_list(claim.accused)},
+                         {"group", party_list(claim.group)},
+                         {"sponsor", party_list(claim.sponsor)},
+                         {"victim", party_list(claim.victim)},
                          {"quote", quote(claim)}});
     Json record = shared_.claims.at(index);
     record.set("index", index);

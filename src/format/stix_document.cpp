@@ -11,12 +11,7 @@
 namespace whence {
 namespace {
 
-std::string name_of_party(const Party& party) {
-  if (party.name && !party.name->empty()) return *party.name;
-  return party.text;
-}
-
-bool has_name(const Party& party) { return !name_of_party(party).empty() && name_of_party(party) != "narrator"; }
+bool has_name(const Party& party) { return !party_name(party).empty() && party_name(party) != "narrator"; }
 
 std::string kind_of(PartyKind kind) {
   switch (kind) {
@@ -65,7 +60,7 @@ class DocumentObjects {
 
   std::string who(const Party& party) {
     if (party.kind == PartyKind::state && party.state) return objects_.state(*party.state);
-    return objects_.identity(name_of_party(party), kind_of(party.kind));
+    return objects_.identity(party_name(party), kind_of(party.kind));
   }
 
   std::string speaker(const Claim& claim) {
@@ -134,7 +129,7 @@ class DocumentObjects {
     std::vector<std::string> from;
     for (const Party& party : joined(claim.group, claim.accused)) {
       if (party.kind != PartyKind::group || !has_name(party)) continue;
-      from.push_back(objects_.intrusion_set(party.id.value_or(""), name_of_party(party)));
+      from.push_back(objects_.intrusion_set(party.id.value_or(""), party_name(party)));
       link(campaign, "attributed-to", from.back());
     }
     if (from.empty()) from.push_back(campaign);
@@ -142,12 +137,8 @@ class DocumentObjects {
       const bool body = party.kind == PartyKind::state || party.kind == PartyKind::organ ||
                         party.kind == PartyKind::company || party.kind == PartyKind::institution;
       if (!body || !has_name(party)) continue;
-      const std::string name =
-          party.kind == PartyKind::state && party.state ? state_name(*party.state) : name_of_party(party);
-      const std::string actor = objects_.thing(
-          "threat-actor", Json::object()
-                              .set("name", name)
-                              .set("description", "As accused in public; that a body is named here is no finding."));
+      const bool state = party.kind == PartyKind::state && party.state;
+      const std::string actor = objects_.threat_actor(state ? objects_.state_name(*party.state) : party_name(party));
       for (const std::string& each : from) link(each, "attributed-to", actor);
       link(actor, "attributed-to", who(party));
     }
@@ -156,11 +147,6 @@ class DocumentObjects {
       if (has_name(victim)) link(campaign, "targets", who(victim));
     }
     said_[index] = std::move(made);
-  }
-
-  std::string state_name(const std::string& code) const {
-    const auto known = objects_.exchange().names.find(code);
-    return known == objects_.exchange().names.end() ? code : known->second.name;
   }
 
   void add_claim(std::size_t index) {

@@ -41,7 +41,8 @@ class Linker {
   // Distinct subjects that have the value at a time that meets `when`; all of them where that would take long.
   std::size_t carriers_at(std::size_t value, const Window& when) const {
     const std::vector<std::size_t>& facts = graph_.objects[value].facts_of_it;
-    if (facts.size() > graph_.settings->carriers) return facts.size();
+    const std::size_t holders = graph_.objects[value].holders();
+    if (holders > graph_.settings->carriers || holders > facts.size()) return holders;
     std::set<std::size_t> subjects;
     for (const std::size_t each : facts) {
       const Fact& fact = graph_.facts[each];

@@ -110,6 +110,7 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
 
 Trace trace(TraceInput input, const TraceSettings& settings, const NameObject& name) {
   ObjectGraph graph = object_graph(std::move(input.observations), input.window, settings, name);
+  graph.tell(input.holders);
   const std::vector<std::size_t> seeds = seed_objects(graph, input, settings, name);
   const Neighbourhood near = neighbourhood(graph, seeds);
   Trace result;

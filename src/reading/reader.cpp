@@ -106,11 +106,13 @@ void collect_prose_techniques(const ProseTechniques& prose, Reading& reading) {
   for (const Sentence& sentence : reading.sentences) {
     if (!sentence.boilerplate) sentences.push_back(sentence.span);
   }
-  const std::vector<TechniqueMention> named = reading.techniques;
+  const std::vector<TechniqueMention> named = reading.techniques;  // as the mentions, in text order
+  auto next = named.begin();
   for (TechniqueMention& mention : prose.read(reading.document.text, sentences)) {
-    const bool said = std::any_of(named.begin(), named.end(), [&](const TechniqueMention& other) {
-      return other.id == mention.id && mention.span.contains(other.span);
-    });
+    while (next != named.end() && next->span.begin < mention.span.begin) ++next;
+    bool said = false;
+    for (auto other = next; other != named.end() && other->span.begin < mention.span.end; ++other)
+      said = said || (other->id == mention.id && mention.span.contains(other->span));
     if (!said) reading.techniques.push_back(std::move(mention));
   }
   std::stable_sort(reading.techniques.begin(), reading.techniques.end(),
@@ -118,11 +120,14 @@ void collect_prose_techniques(const ProseTechniques& prose, Reading& reading) {
 }
 
 void collect_victims(Reading& reading) {
+  std::map<std::pair<std::string_view, Span>, std::vector<std::size_t>> known;  // victims by words and place
   for (const Claim& claim : reading.claims) {
     for (const Party& victim : claim.victim) {
-      if (std::find(reading.victims.begin(), reading.victims.end(), victim) == reading.victims.end()) {
-        reading.victims.push_back(victim);
-      }
+      std::vector<std::size_t>& alike = known[{victim.text, victim.span.value_or(Span{})}];
+      if (std::any_of(alike.begin(), alike.end(), [&](std::size_t i) { return reading.victims[i] == victim; }))
+        continue;
+      alike.push_back(reading.victims.size());
+      reading.victims.push_back(victim);
     }
   }
 }

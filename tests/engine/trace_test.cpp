@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <random>
+#include <set>
 
 #include <doctest/doctest.h>
 #include <unistd.h>
 
 #include "engine/engine.h"
+#include "engine/observation_files.h"
 #include "format/observations.h"
 #include "format/page_trace.h"
 
@@ -103,7 +106,7 @@ TEST_CASE("a case with a relay and a file of observations give a trace with the 
   TraceRequest request;
   request.seeds = {incident};
   request.observations = {rows};
-  const auto found = trace_files(*data, request);
+  const auto found = trace_files(*data, nullptr, request);
   std::filesystem::remove(incident);
   std::filesystem::remove(rows);
   REQUIRE_MESSAGE(found, found.error().message);
@@ -125,12 +128,66 @@ TEST_CASE("nothing to begin with, a missing file and too many rows are errors in
   const auto data = open_data({});
   REQUIRE(data);
   TraceRequest request;
-  CHECK(trace_files(*data, request).error().code == Code::not_found);
+  CHECK(trace_files(*data, nullptr, request).error().code == Code::not_found);
   request.seeds = {"evil.example"};
   request.observations = {"/nonexistent/rows.csv"};
-  CHECK_FALSE(trace_files(*data, request));
+  CHECK_FALSE(trace_files(*data, nullptr, request));
   request.observations = {file("many.csv", "subject,relation,object\na.example,A,192.0.2.1\nb.example,A,192.0.2.1\n")};
   request.most_observations = 1;
-  CHECK(trace_files(*data, request).error().code == Code::limit);
+  CHECK(trace_files(*data, nullptr, request).error().code == Code::limit);
   std::filesystem::remove(request.observations.front());
+}
+
+TEST_CASE("what was kept in a workspace gives the trace that its files give, crowds included") {
+  const auto data = open_data({});
+  REQUIRE(data);
+  const std::string path = file("kept.db", "");
+  std::filesystem::remove(path);
+  std::mt19937 random(5);
+  std::set<std::string> rows;  // in the order in which a store answers
+  const auto any = [&](int of) { return std::to_string(random() % static_cast<unsigned>(of)); };
+  for (int i = 0; i < 600; ++i) {
+    const std::string when = ",2026-08-0" + std::to_string(1 + random() % 9) + ",2026-08-2" + any(9) + ",pdns\n";
+    const std::string name = (random() % 3 == 0 ? "www.n" : "n") + any(500) + ".example";
+    rows.insert(name + ",resolves-to,192.0.2." + any(250) + when);
+    if (i % 6 == 0) rows.insert("192.0.2." + any(250) + ",serves-certificate,c" + any(80) + when);
+    if (i % 9 == 0) rows.insert(name + ",registered-by,r" + any(60) + when);
+    if (i % 3 == 0) rows.insert(name + ",delegated-to,ns" + any(2) + ".example" + when);  // a crowd
+    if (i % 40 == 0) rows.insert("192.0.2." + any(250) + ",is,commercial VPN" + when);
+    if (i % 50 == 0) rows.insert(name + ",used-relay,203.0.113." + any(4) + when);
+  }
+  std::string text = "subject,relation,object,from,to,source\n";
+  for (const std::string& row : rows) text += row;
+  const std::string csv = file("many-rows.csv", text);
+  {
+    Workspace workspace = Workspace::open(path, Access::write).value();
+    const auto first = import_observations(*data, workspace, csv, {}, {}, {});
+    REQUIRE(first);
+    CHECK(first->kept == rows.size());
+    CHECK(first->file.unusable == 0);
+    const auto again = import_observations(*data, workspace, csv, {}, {}, {});
+    REQUIRE(again);
+    CHECK(again->kept == 0);
+    std::size_t links = 0, not_followed = 0;
+    for (int seed = 0; seed < 40; ++seed) {
+      TraceRequest request;
+      request.seeds = {"n" + std::to_string(seed) + ".example"};
+      request.carriers = seed % 2 == 0 ? 200 : 20;
+      const auto kept = trace_files(*data, &workspace, request);
+      request.observations = {csv};
+      const auto read = trace_files(*data, nullptr, request);
+      REQUIRE(kept);
+      REQUIRE(read);
+      CHECK(kept->nodes.size() == read->nodes.size());
+      for (const TraceNode& node : read->nodes) {
+        if (node.role != TraceRole::relay) CHECK(p_of(*kept, node.id) == doctest::Approx(node.p).epsilon(1e-9));
+      }
+      links += read->links.size();
+      not_followed += read->counts.not_followed;
+    }
+    CHECK(links > 1000);
+    CHECK(not_followed > 20);
+  }
+  std::filesystem::remove(csv);
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
 }

@@ -146,6 +146,11 @@ bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) co
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate) || conditional(predicate) || hardly(predicate)) return;
+  // "rejected reports that it had accused B": no answer to an accusation; what was not said is the claim.
+  const bool of_words = is_denial(predicate.frame->act) &&
+                        std::any_of(predicates_.begin(), predicates_.end(),
+                                    [&](const Predicate& telling) { return disowned_by(telling) == index; });
+  if (of_words) return;
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = governing_source(index, claim.via);
   claim.hedge = details_.hedge(predicate);
@@ -158,7 +163,7 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   claim.denied = (predicate.negated && !predicate.asks_no) || refrained(predicate);
   if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
-    claim.denied = claim.denied || predicates_[predicate.governor].negated;
+    claim.denied = claim.denied || predicates_[predicate.governor].turned();
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   const Filled* accused = predicate.slot(Slot::accused);
@@ -178,7 +183,9 @@ void ClaimReader::read_act(std::size_t index) {
   tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
-  if (claim.act == Act::accuse && (answers_earlier(claim) || answers_back(predicate))) claim.act = Act::counter_accuse;
+  disown(predicate, claim);
+  const bool answers = !claim.denied && (answers_earlier(claim) || answers_back(predicate));
+  if (claim.act == Act::accuse && answers) claim.act = Act::counter_accuse;
   if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
   if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
   std::size_t first = predicate.begin;

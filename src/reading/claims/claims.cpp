@@ -50,7 +50,11 @@ void ClaimReader::find_speaker() {
       const Filled* source = predicate.slot(Slot::source);
       if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
       const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
-      const bool hanging = predicate.passive && predicate.mood == Mood::participle;  // "Peru, accused by Chile, said"
+      // "Peru, accused by Chile, said", "After Peru kept silent, Chile said"
+      const bool hanging =
+          (predicate.passive && predicate.mood == Mood::participle) ||
+          (predicate.begin > 0 && grammar_.is_tag(grammar_.chunk_at(predicate.begin - 1), Tag::subordinator) &&
+           grammar_.lower(predicate.begin - 1) != "that");
       if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;
       std::vector<Party> speaker = parties_.meant(source->phrase).parties;
       if (!any_identified(speaker)) continue;
@@ -100,8 +104,25 @@ void ClaimReader::introduce_all() {
   }
 }
 
+// "After Peru kept silent, Ostrel said it had ...": in what a firm or a state says, "it" is who says it.
+void ClaimReader::find_tellings() {
+  for (const Predicate& say : predicates_) {
+    const Filled* source = say.slot(Slot::source);
+    if (say.frame->kind != FrameKind::say || say.adverbial || source == nullptr || source->phrase.chunks.size() != 1)
+      continue;
+    const Word& head = grammar_.head(source->phrase.chunks.front());
+    if (head.tag == Tag::pronoun) continue;
+    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+    if (speaker.size() != 1) continue;
+    const bool somebody =
+        speaker.front().state || speaker.front().kind == PartyKind::company || tables_.is(head.token.lower, "company");
+    if (somebody) parties_.add_telling(std::move(speaker), say.cue_last, std::max(say.end, say.cue_last));
+  }
+}
+
 std::vector<Claim> ClaimReader::read() {
   find_speaker();
+  find_tellings();
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     switch (predicate.frame->kind) {
@@ -268,6 +289,16 @@ std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
   return {narrator()};
 }
 
+// "X said the logs do not suggest", "that this shows": what was found says it in X's words.
+bool ClaimReader::no_speaker(const Predicate& say) const {
+  const Filled* told = say.slot(Slot::source);
+  if (say.frame->kind != FrameKind::say || told == nullptr || told->phrase.chunks.empty()) return false;
+  const Word& head = grammar_.head(told->phrase.chunks.front());
+  if ((head.classes & negative) != 0) return true;  // "nothing suggests"
+  return head.entity == nullptr &&
+         (tables_.is(head.token.lower, "evidence") || tables_.is(head.token.lower, "definite"));
+}
+
 std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<Party>& via) const {
   for (std::size_t g = predicates_[index].governor; g != nowhere; g = predicates_[g].governor) {
     if (predicates_[g].frame->kind != FrameKind::say) continue;
@@ -291,6 +322,10 @@ std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<
       source = {via.back()};
       via.pop_back();
     }
+  }
+  if (!via.empty() && no_speaker(predicates_[index])) {
+    source = {via.back()};
+    via.pop_back();
   }
   // "not one of these people did it, the ministry said": the ministry denies.
   const bool answers = predicates_[index].frame->kind == FrameKind::act && is_denial(predicates_[index].frame->act);

@@ -34,6 +34,10 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
   home_->name = state->name;
 }
 
+void PartyReader::add_telling(std::vector<Party> speaker, std::size_t first, std::size_t last) {
+  told_.push_back({std::move(speaker), first, last});
+}
+
 // The state that "it" or "its" at `word` goes back to, or null.
 const Party* PartyReader::owner_of(std::size_t word) const {
   if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
@@ -90,6 +94,12 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
   // In a quotation "we" is the speaker wherever the sentence names it.
   const bool own_voice = tables_.is(word, "own-voice");
   if (!speaker_.empty() && (own_voice || grammar_.chunk(chunk).first >= speaker_from_)) known = speaker_;
+  if (tables_.is(word, "one-pronoun")) {
+    for (const Told& told : told_) {
+      const std::size_t at = grammar_.chunk(chunk).first;
+      if (told.first <= at && at < told.last) known = told.speaker;
+    }
+  }
   if (tables_.is(word, "one-pronoun") && known.size() != 1) {
     known.clear();
     if (discourse_.state) known.push_back(*discourse_.state);

@@ -37,6 +37,9 @@ class PartyReader {
   // Who speaks in this sentence: "it", "its army" behind word `from` are the speaker's, where there is one state. "The
   // government" in the mouth of a state's opposition is that state's too.
   void set_speaker(std::vector<Party> speaker, std::size_t from, const Phrase& phrase);
+  // Whose words [first, last) are: "it" in them is that speaker, whoever else spoke in the sentence. The innermost
+  // counts.
+  void add_telling(std::vector<Party> speaker, std::size_t first, std::size_t last);
 
  private:
   // The words of one chunk of a phrase: [first, end), with what modifies it behind up to `wide_end`, around `head`.
@@ -80,6 +83,11 @@ class PartyReader {
   const Discourse& discourse_;
   std::vector<Party> speaker_;
   std::size_t speaker_from_ = 0;
+  struct Told {
+    std::vector<Party> speaker;
+    std::size_t first = 0, last = 0;
+  };
+  std::vector<Told> told_;
   std::optional<Party> home_;  // the state of a speaker who does not speak for it
 };
 

@@ -233,6 +233,7 @@ std::optional<Grammar::Attached> Grammar::after_preposition(std::size_t from,
                                                             const std::vector<std::string_view>& prepositions) const {
   for (std::size_t i = from + 1; i < syntax_.chunks.size(); ++i) {
     if (is_word(i, ";") || is_tag(i, Tag::subordinator) || is_tag(i, Tag::relative)) return std::nullopt;
+    if (is_quote(i) && !head(i).token.spaced) return std::nullopt;  // the quotation ends
     if (is_verb(i) && chunk(i).mood == Mood::finite) return std::nullopt;
     if (chunk(i).kind != ChunkKind::word || chunk(i).tag == Tag::mark) continue;
     if (std::find(prepositions.begin(), prepositions.end(), lower(chunk(i).first)) == prepositions.end()) continue;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "reading/sentences/quotations.h"
 #include "reading/sentences/tags.h"
 
 namespace whence {
@@ -154,7 +155,7 @@ class Chunker {
     const Tag left = words_[begin - 1].tag;
     const std::string_view next =
         at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
-    if (only_participle) return true;
+    if (only_participle || (next == "by" && passive_too(begin))) return true;
     if (left == Tag::relative) return false;
     if (left == Tag::pronoun && !is(words_[begin - 1], partitive)) return false;  // "they described"
     const bool after_noun =
@@ -165,6 +166,12 @@ class Chunker {
     if (coordinated(at)) return false;
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
+  }
+
+  // "was planned and paid by": the second participle of one auxiliary.
+  bool passive_too(std::size_t begin) const {
+    if (begin < 3 || words_[begin - 1].tag != Tag::conjunction || words_[begin - 2].tag != Tag::verb) return false;
+    return (words_[begin - 2].verb->forms & participle) != 0 && is(words_[begin - 3], copula);
   }
 
   bool past_verb(std::size_t at) const {
@@ -202,7 +209,8 @@ class Chunker {
   // "hacked into and spied on": two verbs of one subject.
   bool coordinated(std::size_t at) const {
     std::size_t k = at + 1;
-    if (k < words_.size() && words_[k].tag == Tag::preposition && words_[k].token.lower != "by") ++k;
+    const bool particle = k < words_.size() && (words_[k].tag == Tag::preposition || words_[k].tag == Tag::adverb);
+    if (particle && words_[k].token.lower != "by") ++k;
     return k + 1 < words_.size() && words_[k].tag == Tag::conjunction && words_[k + 1].tag == Tag::verb &&
            (words_[k + 1].verb->forms & past) != 0;
   }
@@ -267,6 +275,10 @@ class Chunker {
       const bool quote = tag == Tag::mark && is_quote(at) && at + 1 < words_.size() &&
                          (inside_phrase(words_[at + 1].tag) || head == at - 1) &&
                          (at != begin || words_[at].token.spaced || at == 0);
+      if (joins_adjectives(begin, at)) {
+        ++at;
+        continue;
+      }
       if (tag == Tag::determiner) {
         if (at != begin && words_[at - 1].tag != Tag::determiner) break;
       } else if (tag == Tag::adverb) {
@@ -291,6 +303,18 @@ class Chunker {
     if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last)
       phrase.last = words_[*head].entity_last;
     return phrase;
+  }
+
+  // "the destructive and costly attack": between two adjectives of one noun.
+  bool joins_adjectives(std::size_t begin, std::size_t at) const {
+    if (at < begin + 2 || at + 2 >= words_.size() || words_[begin].tag != Tag::determiner) return false;
+    const bool joint = words_[at].tag == Tag::conjunction || words_[at].token.lower == ",";
+    if (!joint || words_[at - 1].tag != Tag::adjective) return false;
+    std::size_t next = at + 1;
+    while (next + 1 < words_.size() && words_[next].tag == Tag::adverb) ++next;
+    if (words_[next].tag != Tag::adjective) return false;
+    const Tag behind = next + 1 < words_.size() ? words_[next + 1].tag : Tag::mark;
+    return behind == Tag::noun || behind == Tag::name || behind == Tag::adjective || joins_adjectives(begin, next + 1);
   }
 
   // "the daily", "the accused": an adjective that stands for somebody.
@@ -339,6 +363,7 @@ class Chunker {
 
 Syntax parse(std::vector<Token> tokens, std::string_view text, const Vocabulary& vocabulary, const Names& names) {
   Syntax syntax;
+  join_quoted_words(tokens);
   const std::vector<NamePhrase> phrases = names.find(tokens, text);
   syntax.words.reserve(tokens.size());
   for (Token& token : tokens) {

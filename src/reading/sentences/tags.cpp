@@ -337,8 +337,8 @@ class Tagger : private WordFacts {
     }
     const std::size_t p = before(i);
     const bool entity_left = words_[p].tag == Tag::name && (words_[p].entity != nullptr || proper_[p]);
-    const bool plural_left = lower(p).ends_with("s");
-    const bool agrees = (f & third) != 0 ? entity_left || !plural_left : plural_left || is(p, plural_noun);
+    const bool plural_left = lower(p).ends_with("s") || is(p, plural_noun);
+    const bool agrees = (f & third) != 0 ? entity_left || !plural_left : plural_left;
     // "Peru claims Chile hacked": a state that speaks, and what it says.
     if (entity_left && agrees && words_[i].verb->speech && opens_phrase(n) && words_[n].entity != nullptr)
       return verb_or(Tag::noun, true);

@@ -41,13 +41,17 @@ bool WordFacts::counts_up_to(std::size_t i) const {
 
 // "'fabricated' claims": one word in quotation marks before a noun.
 bool WordFacts::scare_quoted(std::size_t i) const {
-  if (i == 0 || i + 2 >= words_.size() || (forms(i) & (participle | gerund)) == 0) return false;
+  if (i == 0 || (forms(i) & (participle | gerund)) == 0) return false;
+  const auto modified = [&](std::size_t next) {
+    return next < words_.size() && words_[next].token.shape == Shape::word && !is(next, grammatical);
+  };
+  if (words_[i].token.quoted) return modified(i + 1);
   const auto mark = [&](std::size_t at) {
     const std::string_view text = lower(at);
     return text == "'" || text == "\"" || text == "\xE2\x80\x9C" || text == "\xE2\x80\x9D" || text == "\xE2\x80\x98" ||
            text == "\xE2\x80\x99";
   };
-  return mark(i - 1) && mark(i + 1) && words_[i + 2].token.shape == Shape::word && !is(i + 2, grammatical);
+  return mark(i - 1) && mark(i + 1) && modified(i + 2);
 }
 
 // "long-term" before a noun: its second half modifies too.

@@ -11,6 +11,7 @@ export const text = {
   },
   marks: {
     exercise: 'EXERCISE', exercise_text: 'Invented incident. No finding about any real actor follows from it.',
+    exercise_in_part: 'Some of what is shown is of an invented incident: each such row is marked. No finding about any real actor follows from those.',
     draft: 'DRAFT', draft_text: 'Not yet checked by two people.', reading_draft: 'Read by a machine, not yet checked by a person.',
   },
   states: {
@@ -119,6 +120,6 @@ export const text = {
     hint: 'Names belong to those who use them. Entries that share a name are shown side by side and never merged.', meaning: 'Which cluster is meant', rest: 'none of these, or somebody else’s use of the name',
     names: 'Names by vendor', name: 'Name', used_by: 'Used by', nobody: 'no user on record', rivals: 'also the name of', ties: 'Overlaps and conflicts', no_ties: 'None on record.', labels: 'Said to work for',
     labels_hint: 'A label is somebody’s statement, not a finding.', no_labels: 'No label in the catalogues.', according: 'according to', statements: 'Statements on record', said: 'Accusation', answered: 'Answer', none: 'No statement names it in this ledger.',
-    software: 'Software', techniques: 'Techniques', reports: (n: number) => count(n, 'report'), empty: 'Ask for a name', examples: 'For example', catalogues: { attack: 'ATT&CK', misp: 'misp-galaxy' } as Record<string, string>, borne_as: 'bears the name as', overlap_picture: 'Names that entries share',
+    software: 'Software', techniques: 'Techniques', reports: (n: number) => count(n, 'report'), empty: 'Ask for a name as a report gives it. You see who means which group by it, what other catalogues call that group, and who says on whose behalf it acts.', catalogues: { attack: 'ATT&CK', misp: 'misp-galaxy' } as Record<string, string>, borne_as: 'bears the name as', overlap_picture: 'Names that entries share',
   },
 };
