@@ -9,8 +9,8 @@ namespace {
 
 bool names(const LinkClaim& claim, std::string_view cluster, const Path& path) {
   switch (claim.level) {
-    case Level::cluster:
-      return claim.parent == cluster;
+    case Level::cluster:  // with the state, where the claim names one
+      return claim.parent == cluster && (claim.state.empty() || claim.state == path.state);
     case Level::operator_:
       return claim.parent == path.firm;
     case Level::organisation:
@@ -38,7 +38,9 @@ double SaidOfIncident::nats(std::string_view cluster, const Path& path) const {
   for (const LinkClaim* claim : claims_) {
     Vote vote = vote_of(*claim, "", settings_);
     if (!names(*claim, cluster, path)) {
-      if (claim->denies || claim->state.empty() || claim->state != path.state || claim->nats <= 0.0) continue;
+      const bool right_state = !claim->state.empty() && claim->state == path.state;
+      const bool right_cluster = claim->level == Level::cluster && claim->parent == cluster;
+      if (claim->denies || claim->nats <= 0.0 || (!right_state && !right_cluster)) continue;
       vote.nats *= claim->state_nats / claim->nats;
     }
     (claim->denies ? speaks_against : speaks_for)[claim->origin].push_back(std::move(vote));

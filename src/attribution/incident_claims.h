@@ -17,7 +17,8 @@ class SaidOfIncident {
   SaidOfIncident(const Ladder& ladder, const LinkSettings& settings);
 
   // Σ over origins of what they say for a way up from a cluster, nats: a claim that names what the way has counts
-  // whole, one that is right only in the state counts as one that names the state.
+  // whole, one that is right only in the state, or in the cluster but not in its state, counts as one that names the
+  // state.
   double nats(std::string_view cluster, const Path& path) const;
 
  private:

@@ -228,6 +228,8 @@ std::vector<LinkClaim> on_incident(const LinkClaim& claim, const Knowledge& know
     did.level = group ? Level::cluster : Level::operator_;
     did.parent = claim.child;
     did.parent_name = group ? std::string(known.groups()[*group].name) : claim.child;
+    did.unit.clear();
+    did.tie.clear();
     result.push_back(std::move(did));
   }
   result.push_back(claim);
@@ -235,16 +237,34 @@ std::vector<LinkClaim> on_incident(const LinkClaim& claim, const Knowledge& know
   return result;
 }
 
+using Words = std::set<std::string, std::less<>>;
+
+// Words that tell no group from another: "team", "group".
+Result<Words> generic_words(const Data& data) {
+  WHENCE_TRY(const Table table, data.table("names/generic"));
+  Words words;
+  for (std::size_t row = 0; row < table.rows(); ++row) words.emplace(table.text(row, 0));
+  return words;
+}
+
+// In small letters, without a last word that tells nothing: "sandworm" of "Sandworm Team".
+std::string bare(std::string_view name, const Words& generic) {
+  std::string small = lower(trim(name));
+  const auto space = small.rfind(' ');
+  if (space != std::string::npos && generic.contains(std::string_view(small).substr(space + 1))) small.resize(space);
+  return small;
+}
+
 // Ids of the groups that the row names, where a name is one group's alone: "Static Tundra / Berserk Bear".
-std::vector<std::string> groups_named(const LedgerEntry& entry, const Knowledge& known) {
+std::vector<std::string> groups_named(const LedgerEntry& entry, const Knowledge& known, const Words& generic) {
   std::vector<std::string> ids;
   std::string_view rest = entry.named_groups;
   while (!rest.empty()) {
     const std::size_t end = rest.find_first_of(";,/(");
-    const std::string name = lower(trim(rest.substr(0, end)));
+    const std::string name = bare(rest.substr(0, end), generic);
     std::set<std::string> meant;
     for (const ActorName& each : known.names()) {
-      if (lower(each.name) == name && known.group(each.actor)) meant.insert(std::string(each.actor));
+      if (bare(each.name, generic) == name && known.group(each.actor)) meant.insert(std::string(each.actor));
     }
     if (meant.size() == 1 && std::find(ids.begin(), ids.end(), *meant.begin()) == ids.end()) {
       ids.push_back(*meant.begin());
@@ -276,6 +296,7 @@ Result<std::vector<LinkClaim>> said_of_incident(const Data& data, const Priors& 
   const std::set<std::string> wanted = rows_cited(incident);
   if (wanted.empty()) return claims;
   WHENCE_TRY(const SpeakerRecord record, SpeakerRecord::open(data, priors, settings));
+  WHENCE_TRY(const Words generic, generic_words(data));
   const auto add = [&](LinkClaim claim) {
     const bool there = std::any_of(claims.begin(), claims.end(), [&](const LinkClaim& other) {
       return other.level == claim.level && other.parent == claim.parent && other.source == claim.source &&
@@ -291,7 +312,7 @@ Result<std::vector<LinkClaim>> said_of_incident(const Data& data, const Priors& 
     }
     const LedgerEntry* entry = record.entry(id);
     if (entry == nullptr || claims.size() > before) continue;
-    const std::vector<std::string> groups = groups_named(*entry, known);
+    const std::vector<std::string> groups = groups_named(*entry, known, generic);
     for (LinkClaim& each : on_state_alone(*entry, record, settings)) {
       each.child = this_incident;
       for (const std::string& group : groups) {

@@ -48,9 +48,18 @@ class LadderPage {
   void figure(const std::string& first, std::size_t names, const Share& share, const Share* unknown,
               const std::string& basis) {
     const std::string nobody = unknown == nullptr ? "?" : marked(unknown->probability.value());
-    add(first + padded(clean(share.hypothesis.name), names - 1) + " " + padded(marked(share.probability.value()), 6) +
-            padded(range_of(share), 14) + padded(nobody, 7),
+    add(first + padded(fitting(clean(share.hypothesis.name), names - 1), names - 1) + " " +
+            padded(marked(share.probability.value()), 6) + padded(range_of(share), 14) + padded(nobody, 7),
         basis);
+  }
+
+  // A long name keeps what stands in brackets at its end: "Main Intelligence… (GRU)".
+  static std::string fitting(const std::string& name, std::size_t columns) {
+    const auto open = name.rfind(" (");
+    if (display_width(name) <= columns || open == std::string::npos || name.back() != ')') return name;
+    const std::string end = name.substr(open);
+    return display_width(end) + 4 > columns ? name
+                                            : shortened(name.substr(0, open), columns - display_width(end)) + end;
   }
 
   std::vector<const Share*> shown(const Posterior& posterior, double least) const {
@@ -154,8 +163,17 @@ std::vector<std::string> said_row(const Assertion& each, const PageOptions& opti
                  options.columns);
 }
 
+// By name or id, or by a word of the name of three letters or more: "GRU".
 bool is_called(const std::string& name, const std::string& id, std::string_view what) {
-  return lower(name) == lower(what) || (!id.empty() && lower(id) == lower(what));
+  const std::string wanted = lower(what);
+  const std::string all = lower(name);
+  if (all == wanted || (!id.empty() && lower(id) == wanted)) return true;
+  if (wanted.size() < 3) return false;
+  const auto inside = [&](std::size_t at) { return at < all.size() && (is_alpha(all[at]) || is_digit(all[at])); };
+  for (std::size_t at = all.find(wanted); at != std::string::npos; at = all.find(wanted, at + 1)) {
+    if ((at == 0 || !inside(at - 1)) && !inside(at + wanted.size())) return true;
+  }
+  return false;
 }
 
 }  // namespace

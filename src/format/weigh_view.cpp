@@ -176,8 +176,10 @@ void flip_rules(const Answer& answer, Bindings& holds) {
     if (flip.sets.empty()) continue;
     std::vector<std::string> parts, options;
     for (const FlipPart& part : flip.sets.front()) {
-      options.push_back(clean(part.statements.size() == 1 ? part.statements.front() : part.id));
-      parts.push_back(part.statements.empty() ? clean(part.id) : "what " + clean(join(part.statements, " ")) + " says");
+      const bool few = !part.statements.empty() && part.statements.size() <= 3 && part.statements.front().size() <= 8;
+      options.push_back(clean(part.statements.size() == 1 && few ? part.statements.front() : part.id));
+      const std::string by = few ? join(part.statements, " ") : part.id;
+      parts.push_back(part.statements.empty() ? clean(part.id) : "what " + clean(by) + " says");
     }
     holds["hangs-above"].push_back({{"level", std::string(rung_name(flip.leader.level))},
                                     {"name", clean(flip.leader.name)},
