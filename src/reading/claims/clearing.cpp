@@ -82,20 +82,4 @@ bool ClaimReader::clear_others(const Predicate& predicate, Claim& claim) {
   return any_identified(claim.accused) || any_identified(claim.group);
 }
 
-// "stopped short of blaming", "declined to charge", "has no grounds to accuse": what is named was not done.
-bool ClaimReader::refrained(const Predicate& act) const {
-  if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
-  const std::size_t basis = act.chunk == 0 ? 0 : act.chunk - 1;
-  if (grammar_.is_phrase(basis) && (grammar_.head(basis).classes & basis_word) != 0 &&
-      (grammar_.syntax().words[grammar_.chunk(basis).first].classes & negative) != 0)
-    return true;
-  for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
-    if (!grammar_.is_verb(i)) continue;
-    const std::size_t head = grammar_.chunk(i).head;
-    return tables_.is(grammar_.chunk(i).lemma, "refrain") ||
-           tables_.phrase_in(grammar_.syntax().words, head, head + 2, "refrain");
-  }
-  return false;
-}
-
 }  // namespace whence
