@@ -21,11 +21,18 @@ struct Part {
 
 using Set = std::vector<std::size_t>;  // parts, rising
 
+// What all levels need again and again.
+struct Reckoned {
+  std::map<std::set<std::string>, Ways> ways;  // by origins left out
+  std::map<Kept, std::vector<double>> cluster_shares;
+};
+
 // The shares of one level without some parts.
 class Without {
  public:
-  Without(const Judgement& judgement, const Above& above, const std::vector<Part>& parts, Level level)
-      : judgement_(judgement), above_(above), parts_(parts), level_(level) {}
+  Without(const Judgement& judgement, const Above& above, const std::vector<Part>& parts, Level level,
+          Reckoned& reckoned)
+      : judgement_(judgement), above_(above), parts_(parts), level_(level), reckoned_(reckoned) {}
 
   // By id; "" is nobody we know.
   std::map<std::string, double> shares(const Set& out) {
@@ -53,15 +60,24 @@ class Without {
       StateView view;
       view.without_items = {items.begin(), items.end()};
       const StateWeights weights = state_weights(judgement_.scene, judgement_.incident, view);
-      const Belief belief{judgement_.options.testimony, {origins.begin(), origins.end()}};
-      place = ascents_.emplace(key, Ascent(judgement_, above_.ways(belief), weights, level_)).first;
+      place = ascents_.emplace(key, Ascent(judgement_, ways(origins), weights, level_)).first;
+    }
+    return place->second;
+  }
+
+  const Ways& ways(const std::set<std::string>& out) {
+    auto place = reckoned_.ways.find(out);
+    if (place == reckoned_.ways.end()) {
+      const Belief belief{judgement_.options.testimony, {out.begin(), out.end()}};
+      place = reckoned_.ways.emplace(out, above_.ways(belief)).first;
     }
     return place->second;
   }
 
   const std::vector<double>& clusters(const Kept& kept) {
-    auto place = clusters_.find(kept);
-    if (place == clusters_.end()) place = clusters_.emplace(kept, plain_shares(judgement_.scene, kept)).first;
+    auto& known = reckoned_.cluster_shares;
+    auto place = known.find(kept);
+    if (place == known.end()) place = known.emplace(kept, plain_shares(judgement_.scene, kept)).first;
     return place->second;
   }
 
@@ -69,8 +85,8 @@ class Without {
   const Above& above_;
   const std::vector<Part>& parts_;
   Level level_;
+  Reckoned& reckoned_;
   std::map<std::pair<std::set<std::string>, std::set<std::string>>, Ascent> ascents_;
-  std::map<Kept, std::vector<double>> clusters_;
 };
 
 std::string leader_of(const std::map<std::string, double>& shares) {
@@ -174,8 +190,9 @@ std::vector<FlipAbove> flips_above(const Judgement& judgement, const Above& abov
   const std::vector<Part> parts = parts_of(judgement, above, all);
   const LinkClaims claims = above.claims(all);
   std::vector<FlipAbove> result;
+  Reckoned reckoned;
   for (const Level level : {Level::operator_, Level::organisation, Level::sponsor}) {
-    Without without(judgement, above, parts, level);
+    Without without(judgement, above, parts, level, reckoned);
     Search search(without, parts.size(), judgement.settings().flip_share);
     if (search.leader().empty()) continue;
     FlipAbove flip;

@@ -37,6 +37,7 @@ std::string page(const AddSummary& s, const std::string& file, const WorkspaceCo
   if (s.elsewhere != 0)
     text += fmt::format("  {} of the known came from another place than before; both places are kept\n",
                         with_thousands(s.elsewhere));
+  if (s.dated != 0) text += fmt::format("  {} of the known had no date and have one now\n", with_thousands(s.dated));
   for (const auto& [language, number] : s.in_part)
     text += fmt::format("  {} in {}: read by cue words only\n", counted(number, "document", "documents"),
                         language_name(language));
@@ -68,8 +69,10 @@ Result<int> add_command(Options& options) {
   options.example("whence add --source \"The Paper\" --published 2026-11-02 article.html");
   options.example("whence add reports/ 'news/*.xml' feed.jsonl");
   options.note(
-      "Skips what the workspace has, by its bytes, so a run that was cut off is simply run again. A line of --list "
-      "appears once its document is on the disk.");
+      "Skips what the workspace has, by its bytes, so a run that was cut off is simply run again; what it has without "
+      "a "
+      "date is dated by --published. A line of --list appears once its document is on the disk. Exit status 1 if any "
+      "document could not be read; the others are kept.");
   if (const auto status = options.parse()) return *status;
   WHENCE_TRY(request.stated, provenance_of(stated));
   const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
@@ -94,7 +97,7 @@ Result<int> add_command(Options& options) {
   const std::string text = options.json() ? to_text(json_added(*summary, workspace.path(), counts), 2) + "\n"
                                           : page(*summary, workspace.path(), counts);
   WHENCE_TRY(const int printed, print(text));
-  return summary->failed != 0 && summary->fresh + summary->known == 0 ? 1 : printed;
+  return summary->failed != 0 ? 1 : printed;
 }
 
 }  // namespace whence

@@ -139,6 +139,7 @@ class Adding {
         place.source = request_.stated.source;
         place.url = request_.stated.url;
         place.published = request_.stated.published;
+        if (place.published && workspace_.date(item.sha256, *place.published)) ++summary_.dated;
         if (!item.input.line && workspace_.note_arrival(item.sha256, place, now_)) ++summary_.elsewhere;
       } else if (!item.reading) {
         added.arrival = Arrival::failed;

@@ -40,9 +40,10 @@ struct Added {
 };
 
 struct AddSummary {
-  std::size_t fresh = 0, known = 0, elsewhere = 0, failed = 0, claims = 0, on_record = 0;  // elsewhere: known from
-                                                                                           // another place
-  std::map<std::string, std::size_t> languages;                                            // of the fresh ones
+  std::size_t fresh = 0, known = 0, failed = 0, claims = 0, on_record = 0;
+  std::size_t elsewhere = 0;                           // known from another place
+  std::size_t dated = 0;                               // known without a date, and dated now
+  std::map<std::string, std::size_t> languages;        // of the fresh ones
   std::map<std::string, std::size_t> in_part, unread;  // of these, by language: read by cue words only, not read
   std::vector<Oddity> failures;                        // the first 100
 };

@@ -87,6 +87,7 @@ Json json_added(const AddSummary& s, const std::string& workspace, const Workspa
       .set("new", s.fresh)
       .set("known", s.known)
       .set("known_from_elsewhere", s.elsewhere)
+      .set("known_dated", s.dated)
       .set("not_read", s.failed)
       .set("claims", s.claims)
       .set("about_public_record", s.on_record)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -123,11 +124,22 @@ Result<std::vector<LedgerLine>> claim_lines(const Data& data, Workspace& workspa
     filter.rung = 1;
     filter.most = most_claims;
     WHENCE_TRY(LedgerView found, ledger(data, &workspace, filter));
-    view.claims_more = view.claims_more || found.claims_more || found.claims > found.listed_claims;
+    view.claims_more = view.claims_more || found.claims_more();
     view.exercise = view.exercise || found.exercise;
     lines.insert(lines.end(), std::make_move_iterator(found.lines.begin()), std::make_move_iterator(found.lines.end()));
   }
   return lines;
+}
+
+// What would be in a series if its document, or its own words, said when it was.
+void count_undated(const std::vector<LedgerLine>& lines, DyadView& view) {
+  std::set<std::string> documents;
+  for (const LedgerLine& line : lines) {
+    if (!line.date.empty() || line.denied || line.accuser_states.empty() || line.accused_states.empty()) continue;
+    ++view.undated_claims;
+    documents.insert(line.document);
+  }
+  view.undated_documents = documents.size();
 }
 
 Result<void> set_window(const DyadRequest& request, DyadRules& rules, DyadView& view) {
@@ -187,6 +199,7 @@ Result<DyadView> dyads(const Data& data, Workspace* workspace, const DyadRequest
   if (request.claims && workspace != nullptr) {
     WHENCE_TRY(const std::vector<LedgerLine> lines, claim_lines(data, *workspace, request, view));
     view.claims = add_claims(acts, lines, rules);
+    count_undated(lines, view);
     view.exercise = view.exercise && view.claims != 0;
   }
   if (auto done = set_window(request, rules, view); !done) return done.error();

@@ -88,7 +88,8 @@ class Soundness {
     }
     const bool purpose = !claim.purpose || (inside(claim.purpose->span) && good(claim.purpose->beneficiary));
     return purpose && inside(claim.span) && inside(claim.cue) && (!claim.when || inside(claim.when->span)) &&
-           (!claim.hedge.span || inside(*claim.hedge.span)) && (!claim.rung || (*claim.rung >= 0 && *claim.rung <= 5));
+           (!claim.said || inside(claim.said->span)) && (!claim.hedge.span || inside(*claim.hedge.span)) &&
+           (!claim.rung || (*claim.rung >= 0 && *claim.rung <= 5));
   }
 
   const Reading& reading_;

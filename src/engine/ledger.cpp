@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "base/text.h"
 #include "engine/ledger_parts.h"
@@ -44,7 +45,12 @@ void keep_incidents(LedgerView& view, const std::vector<std::string>& asked) {
   const auto claims =
       std::count_if(view.lines.begin(), view.lines.end(), [](const LedgerLine& line) { return !line.on_record; });
   view.claims = view.listed_claims = static_cast<std::size_t>(claims);
-  view.claims_more = false;
+  view.claims_capped = false;
+  std::set<std::string> documents;
+  for (const LedgerLine& line : view.lines) {
+    if (!line.on_record) documents.insert(line.document);
+  }
+  view.documents = documents.size();
   view.record = view.lines.size() - view.claims;
 }
 

@@ -9,6 +9,7 @@
 #include "engine/shelf.h"
 #include "format/layout.h"
 #include "format/reading_view.h"
+#include "model/claim_time.h"
 #include "store/find.h"
 #include "store/verdicts.h"
 
@@ -18,6 +19,11 @@ namespace {
 // What the ledger lists unless acts are asked for: what somebody is said to have done, and what followed from it.
 constexpr Act listed_acts[] = {Act::accuse, Act::attribute,      Act::link_sponsor,        Act::charge, Act::sanction,
                                Act::advise, Act::counter_accuse, Act::disclose_victimhood, Act::expel,  Act::revise};
+
+// Of a speaker asked for by name also what is answered.
+constexpr Act answering_acts[] = {Act::deny,           Act::reject,         Act::dismiss,
+                                  Act::no_comment,     Act::offer_evidence, Act::offer_alternative,
+                                  Act::decline_to_name};
 
 ClaimQuery query_of(const ResolvedFilter& filter) {
   const LedgerFilter& asked = *filter.asked;
@@ -53,6 +59,8 @@ ClaimQuery query_of(const ResolvedFilter& filter) {
   query.undone = !std::all_of(query.acts.begin(), query.acts.end(), [](Act act) {
     return std::find(std::begin(listed_acts), std::end(listed_acts), act) != std::end(listed_acts);
   });
+  if (filter.acts.empty() && !filter.accuser_names.empty())
+    query.acts.insert(query.acts.end(), std::begin(answering_acts), std::end(answering_acts));
   query.rejected = asked.rejected;
   query.most = asked.most;
   query.after = asked.after;
@@ -66,6 +74,11 @@ std::vector<std::string> states_of(const std::vector<Party>& parties) {
       states.push_back(*party.state);
   }
   return states;
+}
+
+std::string date_of(const Claim& claim, const Reading& reading) {
+  const auto day = made_on(claim, reading.document.published);
+  return day ? to_string(*day) : "";
 }
 
 std::string words_for(const std::vector<Party>& parties, const PageTexts& texts) { return party_names(parties, texts); }
@@ -101,7 +114,7 @@ class Listed {
     const Claim& claim = reading.claims.at(found.ordinal);
     LedgerLine line;
     line.id = claim.id.text;
-    line.date = found.published.value_or("");
+    line.date = date_of(claim, reading);
     line.accuser_states = states_of(claim.source);
     std::vector<Party> accused = claim.accused;
     accused.insert(accused.end(), claim.sponsor.begin(), claim.sponsor.end());
@@ -130,12 +143,16 @@ class Listed {
     line.url = found.url.value_or("");
     line.language = found.language;
     line.sentence = claim.sentence;
-    if (claim.when && claim.when->interval.from) line.started = to_string(*claim.when->interval.from);
+    const When* deed = deed_time(claim);
+    if (deed != nullptr && deed->interval.from) line.started = to_string(*deed->interval.from);
     line.exercise = reading.exercise;
     line.denied = claim.denied;
     add_judgement(line, judged_[document][found.ordinal]);
     add_origin(line, {document, found.ordinal});
     add_answers(line, {document, found.ordinal});
+    for (const ClaimRelation& relation : claim.relations) {
+      if (answers(relation.kind)) line.in_answer_to.push_back(answer_at({document, relation.claim}));
+    }
     for (const LedgerNote& note : reading.against_ledger) {
       const bool known = std::find(line.record.begin(), line.record.end(), note.there) != line.record.end();
       if (note.here == found.ordinal && !known) line.record.push_back(note.there);
@@ -150,7 +167,6 @@ class Listed {
       const auto origin = origin_of_.find(ClaimPlace{at_.at(one.document), one.ordinal});
       if (origin != origin_of_.end()) origins.insert(origin->second);
     }
-    view.documents = readings_.size();
     view.origins = origins.size();
     // Of all documents: one that could not be read has no claim by which it would be listed.
     for (const UnreadLanguage& one : workspace_.unread())
@@ -227,15 +243,44 @@ class Listed {
   }
 
   void add_answer(LedgerLine& line, std::set<ClaimPlace>& seen, const ClaimPlace& place) const {
+    const Claim& claim = readings_[place.document].claims[place.claim];
+    if (speaks_itself(line, claim) || !seen.insert(place).second) return;
+    line.answers.push_back(answer_at(place));
+  }
+
+  LedgerAnswer answer_at(const ClaimPlace& place) const {
     const Reading& reading = readings_[place.document];
     const Claim& claim = reading.claims[place.claim];
-    if (speaks_itself(line, claim) || !seen.insert(place).second) return;
     LedgerAnswer answer;
     answer.by = party_names(claim.source, texts_);
     answer.text = text_of_claim(place);
-    answer.date = reading.document.published ? to_string(*reading.document.published) : "";
+    answer.date = date_of(claim, reading);
     answer.where = place_text(place);
-    line.answers.push_back(std::move(answer));
+    return answer;
+  }
+
+  // What follows from an accusation, an expulsion or sanctions, is no answer to it.
+  static bool answers(RelationKind kind) {
+    return kind == RelationKind::denial_of || kind == RelationKind::counter_claim_to;
+  }
+
+  // An incident is told by several; an answer to one of them answers another only if it is tied to a telling of that
+  // one too, or comes from a state that it accuses.
+  bool answers_to(const ClaimOrigin& answer, const ClaimOrigin& statement, const LedgerLine& line) const {
+    for (const Occurrence& telling : answer.occurrences) {
+      const Claim& claim = readings_[telling.place.document].claims[telling.place.claim];
+      for (const std::string& state : states_of(claim.source)) {
+        if (std::find(line.accused_states.begin(), line.accused_states.end(), state) != line.accused_states.end())
+          return true;
+      }
+      for (const ClaimRelation& relation : claim.relations) {
+        const ClaimPlace answered{telling.place.document, relation.claim};
+        const bool tied = std::any_of(statement.occurrences.begin(), statement.occurrences.end(),
+                                      [&](const Occurrence& other) { return other.place == answered; });
+        if (tied && relation.kind == RelationKind::denial_of) return true;
+      }
+    }
+    return false;
   }
 
   // Answers tied to the claim by its own text, then those to the incident by other documents.
@@ -244,9 +289,7 @@ class Listed {
     const Reading& reading = readings_[place.document];
     for (std::size_t i = 0; i < reading.claims.size(); ++i) {
       for (const ClaimRelation& relation : reading.claims[i].relations) {
-        const bool answers = relation.kind == RelationKind::denial_of || relation.kind == RelationKind::responds_to ||
-                             relation.kind == RelationKind::counter_claim_to;
-        if (answers && relation.claim == place.claim && !judged_[place.document][i].rejected)
+        if (answers(relation.kind) && relation.claim == place.claim && !judged_[place.document][i].rejected)
           add_answer(line, seen, {place.document, i});
       }
     }
@@ -254,8 +297,10 @@ class Listed {
     if (origin == origin_of_.end()) return;
     for (const SharedMatter& matter : repetition_.matters) {
       if (std::find(matter.origins.begin(), matter.origins.end(), origin->second) == matter.origins.end()) continue;
-      for (const std::size_t answer : matter.answers)
-        add_answer(line, seen, repetition_.origins[answer].occurrences.front().place);
+      for (const std::size_t answer : matter.answers) {
+        if (answers_to(repetition_.origins[answer], repetition_.origins[origin->second], line))
+          add_answer(line, seen, repetition_.origins[answer].occurrences.front().place);
+      }
     }
   }
 
@@ -312,7 +357,8 @@ Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace
   Listed listed(workspace, texts);
   if (auto loaded = listed.load(found.claims, data); !loaded) return loaded.error();
   view.claims = found.total;
-  view.claims_more = found.more;
+  view.claims_capped = found.more;
+  view.documents = found.documents;
   if (filter.asked->most != 0 && found.claims.size() == filter.asked->most)
     view.next = std::to_string(found.claims.back().day) + "." + std::to_string(found.claims.back().row);
   for (const FoundClaim& one : found.claims) {

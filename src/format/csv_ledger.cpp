@@ -22,7 +22,7 @@ constexpr std::string_view incident_columns =
     "attributing_country attributing_actor attributed_initiator attributed_initiator_country "
     "number_of_attributions number_of_political_responses political_response_date "
     "political_response_type political_response_country number_of_legal_responses legal_response_type "
-    "legal_response_country source_url exercise data";
+    "legal_response_country number_of_answers answer_date answer answered_by source_url exercise data";
 
 Row answers_of(const LedgerLine& line) {
   std::vector<std::string> by, text, date;
@@ -101,13 +101,14 @@ std::string csv_ledger(const LedgerView& view) {
 
 std::string csv_incidents(const LedgerView& view, const std::map<std::string, std::string, std::less<>>& names) {
   std::string text = csv_header(incident_columns);
-  // Attributions of one incident share its id.
+  // Attributions of one incident share its id. What the accused answers is no response of the political kind that those
+  // databases code, and has columns of its own.
   std::map<std::string, std::size_t> number;
   for (const LedgerLine& line : view.lines) ++number[line.incident.empty() ? line.id : line.incident];
   for (const LedgerLine& line : view.lines) {
     const std::string incident = line.incident.empty() ? line.id : line.incident;
     const Row answers = answers_of(line);
-    std::string what = line.victims.empty() ? line.accusers : line.victims;
+    const std::string& what = line.victims;  // an incident is called by whom it hit
     text += csv_row(
         {incident,
          known(what),
@@ -128,13 +129,17 @@ std::string csv_incidents(const LedgerView& view, const std::map<std::string, st
          known(line.groups.empty() ? line.organisations : line.groups),
          names_of(line.accused_states, names),
          std::to_string(number[incident]),
+         nothing,
+         nothing,
+         nothing,
+         nothing,
+         political(line) ? "0" : "1",
+         political(line) ? nothing : known(line.act),
+         political(line) ? nothing : names_of(line.accuser_states, names),
          std::to_string(line.answers.size()),
          known(answers[2]),
          known(answers[1]),
          known(answers[0]),
-         political(line) ? "0" : "1",
-         political(line) ? nothing : known(line.act),
-         political(line) ? nothing : names_of(line.accuser_states, names),
          line.url,
          line.exercise ? "yes" : "",
          view.data});

@@ -119,6 +119,8 @@ Json json_dyads(const DyadView& view, const PartyNames& names) {
       .set("record_size", view.record_size)
       .set("claims", view.claims)
       .set("claims_more", view.claims_more)
+      .set("undated_claims", view.undated_claims)
+      .set("undated_documents", view.undated_documents)
       .set("exercise", view.exercise)
       .set("dyads", json_list(view.dyads, [&](const Dyad& dyad) { return dyad_json(dyad, view.pair); }))
       .set("data", view.data);

@@ -92,6 +92,7 @@ Json claim(const Reading& reading, const Claim& claim) {
       {"matter", or_null(claim.matter)},
       {"status", claim.status == Status::none ? Json() : Json(name_of(claim.status))},
       {"when", when(claim.when)},
+      {"said", when(claim.said)},
       {"outcome", name_of(claim.outcome)},
       {"denied", claim.denied},
       {"hedge", hedge(claim.hedge)},

@@ -39,9 +39,15 @@ LedgerLine ledger_line_from(const Json& json) {
   line.status = text(json["status"]);
   line.text = text(json["text"]);
   line.quote = text(json["quote"]);
-  for (const Json& one : json["answers"].items())
-    line.answers.push_back(
-        {text(one["by"]), text(one["text"]), text(one["date"]), text(one["where"]), yes(one["verified"])});
+  const auto sayings = [](const Json& list) {
+    std::vector<LedgerAnswer> result;
+    for (const Json& one : list.items())
+      result.push_back(
+          {text(one["by"]), text(one["text"]), text(one["date"]), text(one["where"]), yes(one["verified"])});
+    return result;
+  };
+  line.answers = sayings(json["answers"]);
+  line.in_answer_to = sayings(json["in_answer_to"]);
   line.answers_hidden = whole(json["answers_unverified"]);
   line.origin = text(json["origin"]);
   line.tellings = whole(json["tellings"]);
@@ -65,7 +71,7 @@ LedgerView ledger_frame_from(const Json& json) {
   LedgerView view;
   view.asked = text(json["asked"]);
   view.claims = whole(json["claims"]);
-  view.claims_more = yes(json["claims_more"]);
+  view.claims_capped = yes(json["claims_counted_no_further"]);
   view.listed_claims = whole(json["claims_listed"]);
   view.documents = whole(json["documents"]);
   view.origins = whole(json["independent_origins"]);

@@ -70,6 +70,12 @@ PageBlock heading(const DyadView& view, const PartyNames& names, std::size_t col
       ". All counts are of this ledger, a sample of accusations made in public; not of what was done. A change in what "
       "is "
       "published looks the same as a change in what is done.");
+  if (view.undated_claims != 0)
+    add(counted(view.undated_claims, "claim", "claims") + " of " +
+        counted(view.undated_documents, "undated document", "undated documents") +
+        (view.undated_claims == 1 ? " is" : " are") +
+        " left out, for a series needs days: whence add --published DATE FILE dates a document, also one that is "
+        "held.");
   if (view.extended)
     add(view.pair ? "The window ends with the latest statement of the two, which is later than the record's last month."
                   : "Where a statement is later than that, the window of its pair ends with it.");
@@ -193,7 +199,8 @@ std::string page_dyads(const DyadView& view, const PartyNames& names, const Dyad
   for (const Dyad& dyad : view.dyads) blocks.push_back(series(dyad, view, names, columns));
   if (view.dyads.empty()) {
     PageBlock nothing;
-    nothing.rows.push_back({"nothing between these two in this ledger"});
+    nothing.rows.push_back({view.undated_claims == 0 ? "nothing between these two in this ledger"
+                                                     : "nothing with a date between these two in this ledger"});
     blocks.push_back(std::move(nothing));
   }
   if (options.symmetric && view.dyads.size() == 2) {

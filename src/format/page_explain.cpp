@@ -99,6 +99,7 @@ class Explainer {
     if (claim.status != Status::none) field("status", std::string(name_of(claim.status)));
     if (claim.rung) field("rung", std::to_string(*claim.rung));
     if (claim.when) field("when", '"' + clean(claim.when->text) + "\" " + to_string(claim.when->interval));
+    if (claim.said) field("said", '"' + clean(claim.said->text) + "\" " + to_string(claim.said->interval));
     if (claim.purpose) field("purpose", '"' + clean(claim.purpose->text) + '"');
     for (const Quote& ground : claim.grounds) field("grounds", '"' + clean(ground.text) + '"');
     for (const Evaluation& evaluation : claim.evaluation) {

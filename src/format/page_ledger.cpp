@@ -43,19 +43,32 @@ std::vector<std::string> left_of(const LedgerLine& line, std::size_t columns) {
   return lines;
 }
 
-std::vector<std::string> right_of(const LedgerLine& line, std::size_t columns) {
-  std::vector<std::string> lines;
-  constexpr std::size_t most = 2;
-  for (std::size_t i = 0; i < std::min(most, line.answers.size()); ++i) {
-    const LedgerAnswer& answer = line.answers[i];
-    for (const std::string& part : wrapped(limited(answer.text, columns), columns)) lines.push_back(part);
-    std::string marks = clean(answer.where);
-    if (!answer.date.empty()) marks += " · " + clean(answer.date);
-    if (!answer.verified) marks += " · unverified: no source read";
+constexpr std::size_t most_beside = 2;
+
+void add_beside(std::vector<std::string>& lines, const std::vector<LedgerAnswer>& sayings, std::size_t columns) {
+  for (std::size_t i = 0; i < std::min(most_beside, sayings.size()); ++i) {
+    const LedgerAnswer& one = sayings[i];
+    for (const std::string& part : wrapped(limited(one.text, columns), columns)) lines.push_back(part);
+    std::string marks = clean(one.where);
+    if (!one.date.empty()) marks += " · " + clean(one.date);
+    if (!one.verified) marks += " · unverified: no source read";
     for (const std::string& part : wrapped(marks, columns)) lines.push_back(part);
   }
-  if (line.answers.size() > most) lines.push_back(fmt::format("and {} more answers", line.answers.size() - most));
-  if (line.answers.empty()) {
+}
+
+// Beside an accusation what is answered; beside an answer what it answers.
+std::vector<std::string> right_of(const LedgerLine& line, std::size_t columns) {
+  std::vector<std::string> lines;
+  add_beside(lines, line.answers, columns);
+  if (line.answers.size() > most_beside)
+    lines.push_back("and " + counted(line.answers.size() - most_beside, "more answer", "more answers"));
+  const bool answer = !line.on_record && is_denial(act_named(line.act).value_or(Act::comment));
+  if (answer || !line.in_answer_to.empty()) {
+    lines.push_back(line.in_answer_to.empty() ? "what it answers is not told" : "an answer to:");
+    add_beside(lines, line.in_answer_to, columns);
+    if (line.in_answer_to.size() > most_beside)
+      lines.push_back("and " + counted(line.in_answer_to.size() - most_beside, "more claim", "more claims"));
+  } else if (line.answers.empty()) {
     for (const std::string& part : wrapped(no_answer, columns)) lines.push_back(part);
   }
   if (line.answers_hidden != 0) {
@@ -91,10 +104,14 @@ PageBlock heading(const LedgerView& view, std::size_t columns) {
   std::string count = counted(view.record, "act", "acts") + " of the public record";
   if (view.claims != 0 || view.documents != 0) {
     if (view.record == 0) count.clear();
-    count = (view.claims_more ? "more than " : "") + counted(view.claims, "claim", "claims") + ", " +
-            counted(view.listed_claims, "is listed here", "are listed here") + ", out of " +
-            counted(view.documents, "document", "documents") + " and " +
-            counted(view.origins, "independent origin", "independent origins") + (count.empty() ? "" : "; " + count);
+    const std::string origins = counted(view.origins, "independent origin", "independent origins");
+    std::string claims = (view.claims_capped ? "more than " : "") + counted(view.claims, "claim", "claims") +
+                         " out of " + (view.claims_capped ? "at least " : "") +
+                         counted(view.documents, "document", "documents");
+    claims += view.claims_more() ? fmt::format("; listed: {}, of {} (--most N lists more)",
+                                               with_thousands(view.listed_claims), origins)
+                                 : ", of " + origins;
+    count = claims + (count.empty() ? "" : "; " + count);
   }
   if (view.exchanged != 0)
     count += "; " + std::string(view.exchanged_more ? "more than " : "") +

@@ -63,13 +63,16 @@ Error bad_row(const Table& table, std::size_t row, const std::string& what) {
 // Every rule that reading_rules.cpp, reading_view.cpp and weigh_view.cpp can find to hold. A sentence that waits for
 // another one would never be shown.
 constexpr std::string_view reading_rules[] = {"accusation",
-                                              "accused-and-denied",
+                                              "accusation-without-names",
                                               "always",
                                               "charge-without-group",
                                               "charged",
                                               "denial",
                                               "denied",
                                               "differs",
+                                              "each-accusation",
+                                              "each-accusation-denied",
+                                              "each-accusation-unanswered",
                                               "evidence-to-review",
                                               "matter-without-answer",
                                               "matters-of-one-origin",

@@ -193,7 +193,7 @@ class Page {
     PageBlock block{.heading = padded("WOULD HELP MOST", options_.columns - 30) + "  bits   effort", .rows = {}};
     for (const Collect& each : answer_.next) {
       if (!worth_showing(each) && !options_.all) continue;
-      const std::string above = each.level == Level::cluster ? "" : " (" + std::string(name_of(each.level)) + ")";
+      const std::string above = each.level == Level::cluster ? "" : " (" + std::string(rung_name(each.level)) + ")";
       std::vector<std::string> lines = hanging(" ", clean(each.what) + above, options_.columns - 32);
       char bits[16];
       std::snprintf(bits, sizeof bits, "%.2f", each.bits);

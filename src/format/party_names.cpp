@@ -26,6 +26,11 @@ std::string listed(const std::vector<std::string>& parts) {
   return join(once, ", ") + " and " + last;
 }
 
+std::string capitalised(std::string words) {
+  if (!words.empty() && is_lower(words[0])) words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
 std::string party_name(const Party& party, const PageTexts& texts) {
   // "GB lawmakers" is a reader's normal form, not a name.
   const auto with_short_state = [](const std::string& words, const PageTexts& known) {

@@ -1,7 +1,6 @@
 // Which sentences a reading earns: conditions over the data, never over whose side somebody is on.
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "base/text.h"
 #include "format/layout.h"
@@ -17,44 +16,48 @@ std::string in_words(std::size_t number) {
   return number < words.size() ? std::string(words[number]) : with_thousands(number);
 }
 
-std::string capitalised(std::string text) {
-  if (!text.empty() && is_lower(text[0])) text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 std::size_t lettered(const ReadingView& view) {
   return static_cast<std::size_t>(std::count_if(view.matters.begin(), view.matters.end(),
                                                 [](const MatterView& matter) { return matter.letter != "*"; }));
 }
 
-void accusation_rules(const Reading& reading, const ReadingView& view, Bindings& holds) {
-  if (view.accusers.empty()) {
+// As many as can be taken in at a glance; the table below has them all.
+std::string in_a_line(const std::vector<AccusationView>& accusations) {
+  constexpr std::size_t most = 4;
+  std::string line;
+  for (std::size_t i = 0; i < std::min(most, accusations.size()); ++i) {
+    const AccusationView& one = accusations[i];
+    line += (line.empty() ? "" : " ") + one.words + (one.hedge.empty() ? "." : " (" + one.hedge + ").");
+  }
+  if (accusations.size() > most)
+    line += " And " + counted(accusations.size() - most, "more accusation", "more accusations") + ", below.";
+  return line;
+}
+
+void accusation_rules(const ReadingView& view, Bindings& holds) {
+  if (!view.accuses) {
     holds["no-accusation"].push_back({});
     return;
   }
-  std::set<std::string> sources;
-  for (const Saying& row : view.alleged) {
-    if (is_accusation(reading.claims[row.claim].act) && !row.speaker.empty()) sources.insert(row.speaker);
-  }
   const std::size_t matters = lettered(view);
-  const Slots slots{{"accusers", view.accusers},
-                    {"accused", view.accused},
+  const Slots slots{{"accusations", in_a_line(view.accusations)},
                     {"deniers", view.deniers},
                     {"matters", in_words(matters)},
                     {"Matters", capitalised(in_words(matters))}};
-  const bool several = view.accusers.find(" and ") != std::string::npos;
-  holds["accusation"].push_back(slots);
+  holds[view.accusations.empty() ? "accusation-without-names" : "accusation"].push_back(slots);
+  for (const AccusationView& one : view.accusations) {
+    const char* rule = !one.deniers.empty() ? "each-accusation-denied"
+                       : one.unanswered     ? "each-accusation-unanswered"
+                                            : "each-accusation";
+    holds[rule].push_back({{"accusation", one.words}, {"hedge", one.hedge}, {"deniers", one.deniers}});
+  }
+  const bool several = view.accusers > 1;
   if (several && matters > 1) holds["several-accusers-several-matters"].push_back(slots);
   if (several && matters == 1) holds["several-accusers-one-matter"].push_back(slots);
   if (!several && matters > 1) holds["one-accuser-several-matters"].push_back(slots);
   if (!several && matters <= 1) holds["one-accuser-one-matter"].push_back(slots);
   if (several && matters == 0) holds["several-accusers-in-general"].push_back(slots);
-  if (view.deniers.empty()) {
-    holds["no-denial"].push_back(slots);
-  } else {
-    holds["denial"].push_back(slots);
-    if (!view.accused.empty()) holds["accused-and-denied"].push_back(slots);
-  }
+  holds[view.deniers.empty() ? "no-denial" : "denial"].push_back(slots);
 }
 
 void claim_rules(const Reading& reading, const ReadingView& view, Bindings& holds) {
@@ -98,7 +101,7 @@ void ledger_rules(const ReadingView& view, Bindings& holds) {
 Bindings rules_of(const Reading& reading, const ReadingView& view) {
   Bindings holds;
   holds["always"].push_back({});
-  accusation_rules(reading, view, holds);
+  accusation_rules(view, holds);
   claim_rules(reading, view, holds);
   ledger_rules(view, holds);
   for (const Unsaid& unsaid : reading.not_in_text) {

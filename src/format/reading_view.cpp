@@ -66,15 +66,6 @@ std::string words_of(const Reading& reading, const Claim& claim) {
   return std::string(after.size() > 12 && (clause || cue_introduces(claim.act)) ? after : words);
 }
 
-std::string status_prefix(const Claim& claim) {
-  const bool undone =
-      claim.status == Status::acquitted || claim.status == Status::withdrawn || claim.status == Status::delisted;
-  if (!undone) return "";
-  std::string name(name_of(claim.status));
-  for (char& c : name) c = is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-  return name + ": ";
-}
-
 std::string firmness(const Claim& claim) {
   if (claim.denied) return "not said";
   if (claim.strength && !claim.strength->empty()) return clean(*claim.strength);
@@ -304,18 +295,20 @@ class Viewer {
   }
 
   void add_parties() {
-    std::vector<std::string> accusers;
+    std::set<std::string> accusers;
     std::vector<std::string> accused;
     std::vector<std::string> deniers;
     for (const Claim& claim : reading_.claims) {
       if (claim.denied || is_narrator(claim)) continue;
       if (is_accusation(claim.act)) {
-        add_names(accusers, claim.source);
+        view_.accuses = true;
+        for (const Party& party : claim.source) accusers.insert(party_name(party, texts_));
         add_states(accused, claim.accused);
       }
       if (is_denial(claim.act)) add_names(deniers, claim.source);
     }
-    view_.accusers = listed(accusers);
+    view_.accusations = accusations_of(reading_, texts_);
+    view_.accusers = accusers.size();
     view_.accused = listed(accused);
     view_.deniers = listed(deniers);
   }
@@ -343,6 +336,15 @@ class Viewer {
 
 bool is_narrator(const Claim& claim) {
   return claim.source.size() == 1 && claim.source[0].kind == PartyKind::outlet && claim.source[0].name == "narrator";
+}
+
+std::string status_prefix(const Claim& claim) {
+  const bool undone =
+      claim.status == Status::acquitted || claim.status == Status::withdrawn || claim.status == Status::delisted;
+  if (!undone) return "";
+  std::string name(name_of(claim.status));
+  for (char& c : name) c = is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+  return name + ": ";
 }
 
 ReadingView view_of(const Reading& reading, const PageTexts& texts) { return Viewer(reading, texts).view(); }

@@ -44,15 +44,27 @@ struct LedgerRow {
   std::string letter, kind, here, there, id, status;
 };
 
+// Who says what of whom, in one sentence that stands for itself: only accusers whose accusation is the same one, with
+// the same certainty and the same answers, share it. Nobody is paired with what somebody else said.
+struct AccusationView {
+  std::string words;        // "US and UK blamed Russia"
+  std::string hedge;        // as written, quoted; empty where it is said flatly
+  std::string deniers;      // who rejected this accusation
+  bool unanswered = false;  // the accused answers nothing in the text
+};
+
 struct ReadingView {
   std::vector<MatterView> matters;                  // lettered ones in order, then "*"
   std::vector<Saying> alleged, answered, followed;  // each claim once
   std::vector<Remark> voice;                        // the outlet's own
   std::vector<LedgerRow> ledger;
-  std::string accusers, accused, deniers;  // "US, UK and NZ"
-  std::size_t second_hand = 0;             // claims that the document reports and does not make
-  std::string source, published;           // as stated, or empty
-  Bindings holds;                          // the rules that hold, for the sentence lists
+  std::vector<AccusationView> accusations;  // in text order
+  std::size_t accusers = 0;                 // who speaks them; several who sign together count each
+  bool accuses = false;                     // something is alleged, though it may not be said by whom or of whom
+  std::string accused, deniers;             // "US, UK and NZ"
+  std::size_t second_hand = 0;              // claims that the document reports and does not make
+  std::string source, published;            // as stated, or empty
+  Bindings holds;                           // the rules that hold, for the sentence lists
 };
 
 ReadingView view_of(const Reading& reading, const PageTexts& texts);
@@ -62,7 +74,12 @@ std::string party_name(const Party& party, const PageTexts& texts);
 std::string party_names(const std::vector<Party>& parties, const PageTexts& texts);  // "US, UK and NZ"
 // "US, UK and NZ"; each once, in order.
 std::string listed(const std::vector<std::string>& parts);
+std::string capitalised(std::string words);     // "Members of the assembly"
+std::string status_prefix(const Claim& claim);  // "WITHDRAWN: " before a charge or listing that fell; else empty
 bool is_narrator(const Claim& claim);
+
+// The accusations that name who accuses and who is accused.
+std::vector<AccusationView> accusations_of(const Reading& reading, const PageTexts& texts);
 
 // Implemented beside the view: which rules hold (reading_rules.cpp).
 Bindings rules_of(const Reading& reading, const ReadingView& view);

@@ -21,11 +21,6 @@ constexpr std::size_t brief_sayings = 2;  // of one side of one matter; the same
 constexpr std::size_t brief_general = 4;  // likewise, of what is said in general
 constexpr std::size_t brief_sentences = 5;
 
-std::string upper_first(std::string words) {
-  if (!words.empty() && is_lower(words[0])) words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words;
-}
-
 class Report {
  public:
   Report(const Reading& reading, const PageTexts& texts, const ReportOptions& options)
@@ -152,7 +147,7 @@ class Report {
         answers.push_back(entry_answer(*entry));
       }
       answers.push_back(covered(matter));
-      const std::string summary = matter.letter == "*" ? "In general" : shortened(upper_first(matter.summary), 60);
+      const std::string summary = matter.letter == "*" ? "In general" : shortened(capitalised(matter.summary), 60);
       const Markup name =
           (matter.letter == "*" ? Markup() : element("span", "letter", text(matter.letter))) + text(summary);
       rows.push_back(

@@ -176,7 +176,7 @@ void flip_rules(const Answer& answer, Bindings& holds) {
       options.push_back(clean(part.statements.size() == 1 ? part.statements.front() : part.id));
       parts.push_back(part.statements.empty() ? clean(part.id) : "what " + clean(join(part.statements, " ")) + " says");
     }
-    holds["hangs-above"].push_back({{"level", std::string(name_of(flip.leader.level))},
+    holds["hangs-above"].push_back({{"level", std::string(rung_name(flip.leader.level))},
                                     {"name", clean(flip.leader.name)},
                                     {"ids", join(parts, " and ")},
                                     {"leads", clean(flip.then.name)},
@@ -259,6 +259,8 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
 }
 
 }  // namespace
+
+std::string_view rung_name(Level level) { return level == Level::sponsor ? "state" : name_of(level); }
 
 bool worth_showing(const Collect& step) { return step.bits >= 0.005; }
 

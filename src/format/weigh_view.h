@@ -50,6 +50,8 @@ WeighView view_of(const Answer& answer);
 Answer as_shown(Answer answer);
 // Worth a row: it would change the answer at all.
 bool worth_showing(const Collect& step);
+// A level as pages call it: "state" for the sponsor's.
+std::string_view rung_name(Level level);
 
 // A case is a draft until a named person has prepared it, a second has read it, and every item is checked.
 bool is_draft(const Case& incident);

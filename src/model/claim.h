@@ -75,8 +75,7 @@ struct Evaluation {
   std::string word;
   Span span;
   std::string by;
-  std::string
-      leans;  // the side that the word favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
+  std::string leans;  // the side it favours: "accusers" ("revealed"), "denial" ("groundless"); empty: neither
 };
 
 struct Quote {
@@ -116,7 +115,8 @@ struct Claim {
   std::vector<Quote> grounds;
   std::string matter;  // "A", "B", ..., "general", "background", "other"
   Status status = Status::none;
-  std::optional<When> when;
+  std::optional<When> when;  // of what it is about; when it was said, where nothing else is told
+  std::optional<When> said;  // when the statement, charge or sanction itself was made, where the text tells that
   Outcome outcome = Outcome::unknown;
   bool denied = false;
   HedgeMark hedge;

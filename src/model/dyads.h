@@ -89,6 +89,7 @@ struct DyadView {
   double sure = 10.0, weak = 3.0;  // Bayes factors from which a change is shown, is shown as weak
   bool extended = false;           // some pair's window ends later, with its latest act
   std::size_t rows = 0, record_size = 0, claims = 0, unverified = 0;
+  std::size_t undated_claims = 0, undated_documents = 0;  // accusations that no date places in a series: left out
   bool claims_more = false, exercise = false;
   std::string data;  // hash
 };

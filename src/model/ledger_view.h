@@ -38,7 +38,8 @@ struct LedgerLine {
   std::size_t tellings = 0;         // of that statement in the documents compared
   std::vector<std::string> record;  // acts of the public record that it is about
   std::vector<LedgerAnswer> answers;
-  std::size_t answers_hidden = 0;  // unverified ones, shown on request only
+  std::vector<LedgerAnswer> in_answer_to;  // of an answer: what it answers, where its text ties it to that
+  std::size_t answers_hidden = 0;          // unverified ones, shown on request only
   bool exercise = false;
   bool denied = false;  // the claim says that somebody did not accuse, did not do it
 };
@@ -63,10 +64,12 @@ struct LedgerView {
   std::string asked;                   // the filters in words; empty: everything
   std::vector<LedgerLine> lines;       // newest first; undated last
   std::size_t claims = 0, record = 0;  // that the filters leave; more lines may be found than are listed
-  bool claims_more = false;            // there are more than `claims`
+  bool claims_capped = false;          // there are more than `claims`, which are counted no further
   std::size_t exchanged = 0;           // listed; `exchanged_more`: there are more
   bool exchanged_more = false;
-  std::size_t listed_claims = 0, documents = 0, origins = 0;  // of the listed: their documents, independent statements
+  std::size_t listed_claims = 0;
+  std::size_t documents = 0;  // of all these claims
+  std::size_t origins = 0;    // independent statements among the listed
   std::vector<LedgerDrift> drifts;
   std::vector<LedgerUnread> unread;  // of the whole workspace
   std::size_t unverified = 0;        // acts left out because nobody checked their source
@@ -75,6 +78,7 @@ struct LedgerView {
   std::string next;  // where the next page of claims begins, "DAY.ROW"; empty: this is the last
   std::string data;  // hash
   bool exercise = false;
+  bool claims_more() const { return claims_capped || listed_claims < claims; }
 };
 
 }  // namespace whence

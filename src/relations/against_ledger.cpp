@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "model/claim_time.h"
 #include "relations/firsts.h"
 
 namespace whence {
@@ -40,6 +41,7 @@ class Comparison {
 
   void run() {
     for (const Matter& matter : reading_.matters) compare(matter);
+    compare_dated();
     compare_firsts(reading_, ledger_, words_);
   }
 
@@ -91,9 +93,10 @@ class Comparison {
 
   // The deed is dated here, the entry tells the years of its own, and they do not meet.
   static bool other_years(const Claim& claim, const LedgerEntry& entry) {
-    if (!claim.when || !claim.when->interval.from || !claim.when->interval.to) return false;
+    const When* deed = deed_time(claim);
+    if (deed == nullptr || !deed->interval.from || !deed->interval.to) return false;
     const auto year_of = [](Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); };
-    const int from = year_of(claim.when->interval.from->first), to = year_of(last_day(*claim.when->interval.to));
+    const int from = year_of(deed->interval.from->first), to = year_of(last_day(*deed->interval.to));
     std::optional<int> least, most;
     for (const std::string& word : words_in(entry.victims)) {
       const bool year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
@@ -106,13 +109,35 @@ class Comparison {
     return least && (to < *least || from > *most);
   }
 
+  // The text says on which day the statement was made: the entry's own day, or another. A month or a year tells
+  // neither.
+  static std::optional<std::int64_t> days_apart(const Claim& claim, const LedgerEntry& entry) {
+    const auto told = claim.said ? claim.said->interval.from : std::nullopt;
+    if (!told || told->precision != Precision::day || !entry.date || entry.date->precision != Precision::day)
+      return std::nullopt;
+    return std::abs((told->first - entry.date->first).count());
+  }
+  static bool other_day(const Claim& claim, const LedgerEntry& entry) {
+    constexpr std::int64_t same_statement = 3;  // days, for zones and late reports
+    return days_apart(claim, entry).value_or(0) > same_statement;
+  }
+  static bool told_day(const Claim& claim, const LedgerEntry& entry) {
+    const bool accuses = is_accusation(claim.act) || claim.act == Act::sanction;
+    const bool whom = std::any_of(claim.accused.begin(), claim.accused.end(), [&](const Party& accused) {
+      return accused.state && std::find(entry.accused_states.begin(), entry.accused_states.end(), *accused.state) !=
+                                  entry.accused_states.end();
+    });
+    return accuses && whom && days_apart(claim, entry) == 0;
+  }
+
   int score(const Claim& claim, const LedgerEntry& entry) const {
     if (!entry.verified || !same_speaker(claim, entry)) return 0;
     // A text with a date is not about an act that was published later.
     if (reading_.document.published && entry.date && entry.date->first > last_day(*reading_.document.published))
       return 0;
-    if (other_years(claim, entry)) return 0;
+    if (other_years(claim, entry) || other_day(claim, entry)) return 0;
     int points = 0;
+    if (told_day(claim, entry)) points += 3;
     if (group_named(claim, entry)) points += 2;
     if (name_shared(claim, entry)) points += 3;
     for (const Party& victim : claim.victim) {
@@ -192,6 +217,19 @@ class Comparison {
     if (reading_.against_ledger.size() == before) {
       note(matter, *match, "same", "act", match->claim, reading_.claims[match->claim].content,
            match->entry->instrument);
+    }
+  }
+
+  // A statement over no single incident whose day the text tells.
+  void compare_dated() {
+    for (std::size_t i = 0; i < reading_.claims.size(); ++i) {
+      const Claim& claim = reading_.claims[i];
+      if (claim.matter != "general" || claim.denied) continue;
+      for (const LedgerEntry& entry : ledger_) {
+        if (!told_day(claim, entry) || score(claim, entry) == 0) continue;
+        note(Matter{"general", "", {}, {}}, Match{&entry, i, 0}, "same", "act", i, claim.content, entry.instrument);
+        break;
+      }
     }
   }
 

@@ -1,8 +1,10 @@
 #include "relations/relations.h"
 
 #include <algorithm>
+#include <compare>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -85,10 +87,14 @@ std::vector<Facts> facts_of(const std::vector<Claim>& claims) {
 class Relator {
  public:
   explicit Relator(Reading& reading)
-      : reading_(reading), facts_(facts_of(reading.claims)), answered_(reading.claims.size()) {}
+      : reading_(reading), facts_(facts_of(reading.claims)), blamed_(reading.claims.size()) {}
 
   void run() {
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) relate(i);
+    for (Matter& matter : reading_.matters) {
+      const std::set<Accusation> accusations = accusations_in(matter);
+      std::erase_if(matter.answers, [&](std::size_t answer) { return !bears_on(answer, accusations); });
+    }
   }
 
  private:
@@ -120,7 +126,8 @@ class Relator {
     for (std::size_t i = earliest(index); i < std::min(reading_.claims.size(), index + reach); ++i) {
       if (i == index || !facts_[i].alleges) continue;
       const bool before = i < index || claim(i).sentence == claim(index).sentence || index == 0;
-      if ((before || headline(index)) && meet(against_or_group(i), who)) add(index, RelationKind::denial_of, i);
+      if ((before || headline(index)) && meet(against_or_group(i), who) && !past_domestic(index, i, who))
+        add(index, RelationKind::denial_of, i);
     }
     for (std::size_t i = earliest(index); i < index; ++i) {
       if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() && facts_[i].source == who) {
@@ -133,11 +140,68 @@ class Relator {
   // The lead may deny what the body then tells.
   bool headline(std::size_t index) const { return claim(index).sentence == 1; }
 
-  // A group without a state of its own is answered by the state that the same accusers accuse in the text.
+  // "Xebros accuses Xalia of hosting hackers. Xalia denies that.": what Xalia's opposition, or a person of no state,
+  // said of it further up is not what it answers.
+  bool past_domestic(std::size_t denial, std::size_t accusation, const States& who) const {
+    const auto beside = [&](std::size_t i) { return i < denial && claim(denial).sentence - claim(i).sentence <= 1; };
+    const auto domestic = [&](std::size_t i) {
+      const States& speakers = facts_[i].source;
+      return std::includes(who.begin(), who.end(), speakers.begin(), speakers.end());
+    };
+    if (beside(accusation) || !domestic(accusation)) return false;
+    for (std::size_t i = denial; i-- > earliest(denial) && beside(i);) {
+      if (facts_[i].alleges && !domestic(i) && meet(facts_[i].against, who)) return true;
+    }
+    return false;
+  }
+
+  // Who accuses whom in a matter; a group or company answers for itself, by name.
+  struct Accusation {
+    States source, blamed;
+    std::vector<std::string_view> names;
+    auto operator<=>(const Accusation&) const = default;
+  };
+
+  // Each once, and no more than a claim is tied to.
+  std::set<Accusation> accusations_in(const Matter& matter) {
+    std::set<Accusation> all;
+    for (const std::size_t i : matter.claims) {
+      if (all.size() == reach) break;
+      Accusation one{facts_[i].source, blamed(i), {}};
+      for (const auto* parties : {&claim(i).accused, &claim(i).group}) {
+        for (const Party& party : *parties) add_names(party, one.names);
+      }
+      all.insert(std::move(one));
+    }
+    return all;
+  }
+
+  static void add_names(const Party& party, std::vector<std::string_view>& names) {
+    names.push_back(party.text);
+    if (party.name) names.push_back(*party.name);
+  }
+
+  // An answer belongs to a matter in which the one who answers is accused, by somebody else.
+  bool bears_on(std::size_t answer, const std::set<Accusation>& accusations) const {
+    const States& who = facts_[answer].source;
+    std::vector<std::string_view> names;
+    for (const Party& speaker : claim(answer).source) add_names(speaker, names);
+    return std::any_of(accusations.begin(), accusations.end(), [&](const Accusation& one) {
+      return !meet(one.source, who) &&
+             (meet(one.blamed, who) ||
+              std::find_first_of(one.names.begin(), one.names.end(), names.begin(), names.end()) != one.names.end());
+    });
+  }
+
   const States& against_or_group(std::size_t index) {
-    if (!facts_[index].against.empty() || claim(index).group.empty()) return facts_[index].against;
-    if (answered_[index]) return *answered_[index];
-    States& states = answered_[index].emplace();
+    return claim(index).group.empty() ? facts_[index].against : blamed(index);
+  }
+
+  // What names no state, or only a group, is answered by the state that the same accusers accuse in the text.
+  const States& blamed(std::size_t index) {
+    if (!facts_[index].against.empty()) return facts_[index].against;
+    if (blamed_[index]) return *blamed_[index];
+    States& states = blamed_[index].emplace();
     const std::size_t end = std::min(reading_.claims.size(), index + reach);
     for (std::size_t k = earliest(index); k < end; ++k) {
       if (facts_[k].general && meet(facts_[k].source, facts_[index].source)) add_states(claim(k).accused, states);
@@ -204,8 +268,8 @@ class Relator {
   }
 
   Reading& reading_;
-  std::vector<Facts> facts_;                     // by claim
-  std::vector<std::optional<States>> answered_;  // what against_or_group said of a claim
+  std::vector<Facts> facts_;                   // by claim
+  std::vector<std::optional<States>> blamed_;  // what blamed() said of a claim
 };
 
 }  // namespace

@@ -51,6 +51,19 @@ ClaimRelation relation_from(const Json& json) {
   return {relation_kind_named(json["kind"].text()).value_or(RelationKind::supports), whole_in(json["claim"])};
 }
 
+void put_when(Json& json, const char* key, const std::optional<When>& when) {
+  if (!when) return;
+  json.set(key, Json::object()
+                    .set("text", when->text)
+                    .set("span", stored_span(when->span))
+                    .set("from", date(when->interval.from))
+                    .set("to", date(when->interval.to)));
+}
+std::optional<When> when_from(const Json& json) {
+  if (!json.is_object()) return std::nullopt;
+  return When{text_in(json["text"]), span_from(json["span"]), {date_from(json["from"]), date_from(json["to"])}};
+}
+
 void put_details(Json& json, const Claim& claim) {
   if (claim.purpose) {
     Json purpose = Json::object().set("text", claim.purpose->text).set("span", stored_span(claim.purpose->span));
@@ -61,13 +74,8 @@ void put_details(Json& json, const Claim& claim) {
   put_list(json, "grounds", claim.grounds, quote);
   put(json, "matter", claim.matter);
   if (claim.status != Status::none) json.set("status", name_of(claim.status));
-  if (claim.when) {
-    json.set("when", Json::object()
-                         .set("text", claim.when->text)
-                         .set("span", stored_span(claim.when->span))
-                         .set("from", date(claim.when->interval.from))
-                         .set("to", date(claim.when->interval.to)));
-  }
+  put_when(json, "when", claim.when);
+  put_when(json, "said", claim.said);
   if (claim.outcome != Outcome::unknown) json.set("outcome", name_of(claim.outcome));
   if (claim.denied) json.set("denied", true);
   Json hedge = Json::object().set("kind", name_of(claim.hedge.kind));
@@ -93,10 +101,8 @@ void take_details(const Json& json, Claim& claim) {
   take_list(json["grounds"], claim.grounds, quote_from);
   claim.matter = text_in(json["matter"]);
   claim.status = status_named(json["status"].text()).value_or(Status::none);
-  if (const Json& stored = json["when"]; stored.is_object()) {
-    claim.when =
-        When{text_in(stored["text"]), span_from(stored["span"]), {date_from(stored["from"]), date_from(stored["to"])}};
-  }
+  claim.when = when_from(json["when"]);
+  claim.said = when_from(json["said"]);
   claim.outcome = outcome_named(json["outcome"].text()).value_or(Outcome::unknown);
   claim.denied = json["denied"].boolean().value_or(false);
   const Json& hedge = json["hedge"];

@@ -89,8 +89,8 @@ Result<Database> Database::open(const std::string& path, Access access, bool cre
   std::error_code ignored;
   const bool there = fs::exists(path, ignored);
   if (!there && !create) return cannot_open(path, Access::read);
-  // A statically chosen URI is not needed to read: SQLite wants to make its two side files even then, so a folder that
-  // refuses them is opened as one that does not change, which holds where no side file waits to be read.
+  // SQLite wants to make its two side files even to read, so what a folder refuses them is opened as a file that does
+  // not change. That holds where no side file waits to be read.
   const int flags =
       access == Access::write ? SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0) : SQLITE_OPEN_READONLY;
   sqlite3* handle = nullptr;
@@ -100,7 +100,12 @@ Result<Database> Database::open(const std::string& path, Access access, bool cre
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, patience_ms);
   code = sqlite3_exec(handle, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
-  if (access == Access::read && (code & 0xff) == SQLITE_CANTOPEN && !fs::exists(path + "-wal", ignored)) {
+  const bool refused = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
+  const bool waits = fs::exists(path + "-wal", ignored) && fs::file_size(path + "-wal", ignored) != 0;
+  if (access == Access::read && refused && waits)
+    return Error{Code::io, path + ": changes wait beside it in " + path +
+                               "-wal, which a read-only folder does not let in; copy both files to a folder of yours"};
+  if (access == Access::read && refused) {
     sqlite3_close(std::exchange(database.handle_, nullptr));
     std::string uri = "file:";
     for (const char c : path) {
@@ -121,6 +126,7 @@ Result<Database> Database::open(const std::string& path, Access access, bool cre
   sqlite3_db_config(database.handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(database.handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   database.script("PRAGMA foreign_keys = ON");
+  database.made_ = !there;
   return database;
 }
 
@@ -129,7 +135,9 @@ Database::Database(Database&& other) noexcept
       path_(std::move(other.path_)),
       problem_(std::move(other.problem_)),
       idle_(std::move(other.idle_)),
-      in_transaction_(other.in_transaction_) {
+      in_transaction_(other.in_transaction_),
+      made_(other.made_),
+      discard_(other.discard_) {
   other.idle_.clear();
 }
 
@@ -137,6 +145,9 @@ Database::~Database() {
   if (handle_ == nullptr) return;
   for (const auto& [text, statement] : idle_) sqlite3_finalize(statement);
   sqlite3_close(handle_);  // undoes what was not committed
+  // The last to close takes the side file away.
+  std::error_code ignored;
+  if (discard_ && !fs::exists(path_ + "-wal", ignored)) fs::remove(path_, ignored);
 }
 
 void Database::fail(int code) {

@@ -76,6 +76,10 @@ class Database {
 
   Result<void> problem() const;
   const std::string& path() const { return path_; }
+  // Whether this opening made the file. discard(): such a file goes when it is closed, unless another program has it
+  // open by then.
+  bool made_here() const { return made_ && handle_ != nullptr; }
+  void discard() { discard_ = made_; }
 
  private:
   friend class Rows;
@@ -89,7 +93,7 @@ class Database {
   std::string path_;
   std::optional<Error> problem_;
   std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
-  bool in_transaction_ = false;
+  bool in_transaction_ = false, made_ = false, discard_ = false;
 };
 
 }  // namespace whence

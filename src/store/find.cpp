@@ -33,7 +33,22 @@ std::string marks(std::size_t count) {
 
 using Terms = std::vector<std::int64_t>;  // any of them; numbers of words, 0 for one under which nothing is found
 
+// A speaker is found by any run of words of the name: "Peskov".
+Terms speakers(Workspace& workspace, const std::vector<std::string>& values) {
+  constexpr std::int64_t most = 500;
+  Terms terms;
+  for (const std::string& value : values) {
+    Rows rows = workspace.database().rows(
+        "SELECT id FROM terms WHERE kind = 'speaker' AND instr(' ' || value || ' ', ' ' || ? || ' ') > 0 LIMIT ?",
+        {sql(facet_value(value)), SqlValue(most)});
+    while (rows.next()) terms.push_back(rows.integer(0));
+  }
+  if (terms.empty()) terms.push_back(0);
+  return terms;
+}
+
 Terms terms_of(Workspace& workspace, const std::string& kind, const std::vector<std::string>& values) {
+  if (kind == "speaker") return speakers(workspace, values);
   Terms terms;
   for (const std::string& value : values) terms.push_back(workspace.term(kind, facet_value(value)));
   return terms;
@@ -242,6 +257,9 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   where.value(sql(counted_to + 1));
   result.total =
       static_cast<std::size_t>(database.number("SELECT count(*) FROM (" + select + " LIMIT ?)", where.values));
+  where.values.back() = sql(counted_to);
+  result.documents = static_cast<std::size_t>(
+      database.number("SELECT count(DISTINCT reading) FROM claims WHERE id IN (" + select + " LIMIT ?)", where.values));
   result.more = result.total > counted_to;
   if (result.more) result.total = counted_to;
   if (auto done = workspace.problem(); !done) return done.error();

@@ -44,6 +44,7 @@ struct FoundClaim {
 struct ClaimsFound {
   std::vector<FoundClaim> claims;  // newest statement first; by words: latest kept first
   std::size_t total = 0;           // counted up to `counted_to`
+  std::size_t documents = 0;       // of these
   bool more = false;               // there are more than that
 };
 inline constexpr std::size_t counted_to = 5'000;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "model/claim_time.h"
 #include "store/facets.h"
 
 namespace whence {
@@ -253,8 +254,8 @@ Result<void> index_claims(Workspace& workspace, const DocumentRow& row) {
       "= ?)",
       {SqlValue(row.id)});
   const Placement placement = placed(reading.claims, verdicts_on(workspace, row.id));
-  const std::int64_t day = day_number(reading.document.published);
   for (std::size_t i = 0; i < placement.claims.size(); ++i) {
+    const std::int64_t day = day_number(made_on(reading.claims[i], reading.document.published));
     const std::int64_t id =
         database.number("SELECT id FROM claims WHERE reading = ? AND ordinal = ?", {SqlValue(row.reading), sql(i)});
     for (const auto& [kind, value] : judged_facets(placement.claims[i], reading.document))

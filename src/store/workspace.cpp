@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "model/claim_time.h"
 #include "store/claim_json.h"
 #include "store/facets.h"
 #include "store/schema.h"
@@ -78,6 +79,15 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, int pa
   return Workspace(std::move(database));
 }
 
+Workspace::~Workspace() {
+  if (!database_.made_here() || !database_.problem()) return;
+  const std::int64_t kept = database_.number(
+      "SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM case_versions) + (SELECT count(*) FROM "
+      "case_log) "
+      "+ (SELECT count(*) FROM objects)");
+  if (kept == 0 && database_.problem()) database_.discard();
+}
+
 bool Workspace::holds(std::string_view sha256) {
   return database_.number("SELECT count(*) FROM documents WHERE sha256 = ?", {sql(sha256)}) != 0;
 }
@@ -120,6 +130,21 @@ bool Workspace::note_arrival(std::string_view sha256, const Document& document, 
   return true;
 }
 
+bool Workspace::date(std::string_view sha256, const Date& published) {
+  const std::int64_t document =
+      database_.number("SELECT id FROM documents WHERE sha256 = ? AND published IS NULL", {sql(sha256)});
+  if (document == 0) return false;
+  const SqlValue day(day_number(published));
+  const std::string of_document = "SELECT c.id FROM claims c JOIN readings r ON r.id = c.reading WHERE r.document = ?";
+  database_.run("UPDATE documents SET published = ? WHERE id = ?", {sql(to_string(published)), SqlValue(document)});
+  // What tells its own day keeps it.
+  database_.run("UPDATE facets SET day = ? WHERE day = ? AND claim IN (" + of_document + ")",
+                {day, SqlValue(no_day), SqlValue(document)});
+  database_.run("UPDATE claims SET day = ? WHERE day = ? AND id IN (" + of_document + ")",
+                {day, SqlValue(no_day), SqlValue(document)});
+  return true;
+}
+
 std::int64_t Workspace::keep_reading(std::int64_t document, const Reading& reading, std::string_view program, Time now,
                                      Indexed indexed) {
   database_.run(
@@ -134,9 +159,9 @@ std::int64_t Workspace::keep_reading(std::int64_t document, const Reading& readi
 }
 
 void Workspace::keep_claims(std::int64_t reading, const Reading& read, Indexed indexed) {
-  const std::int64_t day = day_number(read.document.published);
   for (std::size_t i = 0; i < read.claims.size(); ++i) {
     const Claim& claim = read.claims[i];
+    const std::int64_t day = day_number(made_on(claim, read.document.published));
     const SqlValue rung = claim.rung ? SqlValue(static_cast<std::int64_t>(*claim.rung)) : SqlValue(nullptr);
     database_.run(
         "INSERT INTO claims (reading, ordinal, key, act, matter, sentence, day, rung, hedge, denied, status, body) "

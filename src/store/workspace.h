@@ -46,6 +46,8 @@ class Workspace {
   // today's tables. `patience_ms`: how long to wait for another writer. `":memory:"` is not offered: a test uses a
   // file.
   static Result<Workspace> open(const std::string& path, Access access, int patience_ms = 5000);
+  Workspace(Workspace&&) = default;
+  ~Workspace();  // one that was made for nothing, since what was to be kept failed, is not left behind
 
   // A group of writes, all kept or none. The first failure of any of them is what commit() answers.
   void begin() {
@@ -62,6 +64,8 @@ class Workspace {
   void keep(const Reading& reading, std::string_view program, Time now);
   // The same bytes from another place, if name, source, date or address differ from what is known. True if they do.
   bool note_arrival(std::string_view sha256, const Document& document, Time now);
+  // Dates a document that had no date, and its claims. True if it had none. Requires: begun.
+  bool date(std::string_view sha256, const Date& published);
   // Another reading of a document that is held; one by the same program with the same data is not kept twice. It
   // becomes the newest. Its claims are found after index_claims() (store/verdicts.h) only.
   void keep_again(std::int64_t document, const Reading& reading, std::string_view program, Time now);

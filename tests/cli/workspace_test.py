@@ -141,9 +141,31 @@ def read_only_folder():
         one_line_error("add a new one to it", whence("add", "-w", folder / "new.db", base / "two.txt", **options), "new.db")
         answer = whence("check", folder / "w.db", **options)
         expect("check in a read-only folder", answer.returncode == 0, answer.stdout + answer.stderr)
+        # Side files that an earlier reader left there, with nothing in them.
+        folder.chmod(0o755)
+        for name in ["w.db-wal", "w.db-shm"]:
+            (folder / name).touch(0o444)
+        folder.chmod(0o555)
+        answer = whence("ledger", "-w", folder / "w.db", "--claims", **options)
+        expect("ledger beside empty side files", answer.returncode == 0, answer.stdout + answer.stderr)
         one_line_error("backup into it", whence("backup", "-w", folder / "w.db", folder / "b.db", **options), "b.db")
     finally:
         folder.chmod(0o755)
+
+
+def failed_for_nothing():
+    """What fails leaves no workspace behind that was not there; what was not read is told by the exit status."""
+    folder = base / "nothing"
+    folder.mkdir()
+    path = folder / "new.db"
+    (folder / "empty.txt").touch()
+    expect("add what is not there", whence("add", "-w", path, folder / "no.txt").returncode == 1)
+    expect("add what cannot be read", whence("add", "-w", path, folder / "empty.txt").returncode == 1)
+    expect("open what is not there", whence("case", "open", "-w", path, folder / "no.whence").returncode == 1)
+    expect("nothing is left behind", not list(folder.glob("new.db*")), str(list(folder.iterdir())))
+    answer = whence("add", "-w", path, base / "one.txt", folder / "empty.txt")
+    expect("add of which some is read", answer.returncode == 1 and "1 document new" in answer.stdout, answer.stdout)
+    expect("what was read is kept", whence("check", path).returncode == 0)
 
 
 def no_room():
@@ -224,6 +246,7 @@ def damaged():
 killed_fifty_times()
 second_writer()
 read_only_folder()
+failed_for_nothing()
 no_room()
 damaged()
 finish()

@@ -11,11 +11,13 @@
 #include "engine/add.h"
 #include "engine/case_diff.h"
 #include "engine/case_file.h"
+#include "engine/dyads.h"
 #include "engine/incidents.h"
 #include "engine/ledger.h"
 #include "engine/mark.h"
 #include "engine/parallel.h"
 #include "engine/reread.h"
+#include "format/page_dyads.h"
 #include "format/page_ledger.h"
 #include "store/upkeep.h"
 
@@ -58,8 +60,10 @@ Workspace workspace_in(const Folder& folder) {
   return std::move(opened).value();
 }
 
-AddSummary add(Workspace& workspace, std::vector<std::string> files, std::vector<Added>* told = nullptr) {
+AddSummary add(Workspace& workspace, std::vector<std::string> files, std::vector<Added>* told = nullptr,
+               const std::string& published = "") {
   AddRequest request;
+  request.stated.published = parse_date(published);
   request.files = std::move(files);
   request.jobs = 3;
   const auto summary = add_documents(desk(), workspace, request, versions_of(data()), noon, {},
@@ -318,6 +322,42 @@ TEST_CASE("what an accuser adds to its own words is no answer, and what somebody
   }
 }
 
+TEST_CASE("an answer stands beside the claim that it answers, and beside no other of the same incident") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace,
+      {folder.write("a.txt",
+                    "EXERCISE: invented.\n\nXalia charged six officers of Xebros's military intelligence service over "
+                    "the attack on the Sable Hospital. The embassy of Xebros rejected the charges.\n\nThe company "
+                    "Palisade Labs attributed the attack on the Sable Hospital to a group that it calls Grey Heron.\n"),
+       folder.write(
+           "b.txt",
+           "EXERCISE: invented.\n\nXalia's opposition leader accused Xalia of hacking the Sable Hospital.\n\n"
+           "Nobody was hurt in the blackout.\n\nXebros accused Xalia of hacking the Lantern Bank. Xalia denied "
+           "any role in that.\n"),
+       folder.write(
+           "c.txt",
+           "EXERCISE: invented.\n\nXindar accused Xebros of hacking its Harbour Office. In 2024, Xindar expelled "
+           "two diplomats of Xebros.\n")});
+  LedgerFilter filter;
+  filter.record = false;
+  const auto view = ledger(data(), &workspace, filter);
+  REQUIRE(view);
+  std::size_t answered = 0, charges = 0, bank = 0;
+  for (const LedgerLine& line : view->lines) {
+    CAPTURE(line.text);
+    for (const LedgerAnswer& answer : line.answers) {
+      CAPTURE(answer.text);
+      ++answered;
+      if (line.act == "charge" && answer.text.find("rejected") != std::string::npos) ++charges;
+      if (line.victims.find("Lantern Bank") != std::string::npos && answer.by == "Xalia") ++bank;
+    }
+  }
+  CHECK(charges == 1);
+  CHECK(bank == 1);
+  CHECK(answered == 2);
+}
+
 TEST_CASE("acts of a joint action are one incident only where they name one victim") {
   std::map<std::string, std::string> incidents;
   const auto view = ledger(data(), nullptr, {});
@@ -345,6 +385,125 @@ TEST_CASE("rows for incident databases say when an incident began and what it wa
   CHECK(row->find(",2021,") != std::string_view::npos);  // "Electoral Commission systems (2021-2022)"
   CHECK(table.find(",Ransomware,") != std::string::npos);
   CHECK(table.find(",Disruption,") != std::string::npos);
+}
+
+TEST_CASE("a retelling has the day that it tells, is one act with the record, and no incident begins on it") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace,
+      {folder.write("a.txt",
+                    "On 15 April 2021 the White House formally named the Russian Foreign Intelligence "
+                    "Service as the perpetrator. The Kremlin denied the accusation.\n\nIn October 2020, the US "
+                    "Department of Justice charged six officers of Russia's military intelligence service "
+                    "over cyber attacks in 2015 on Ukraine's power grid.\n")},
+      nullptr, "2026-11");
+  LedgerFilter filter;
+  filter.record = false;
+  const auto view = ledger(data(), &workspace, filter);
+  REQUIRE(view);
+  REQUIRE(view->lines.size() == 2);
+  CHECK(view->lines[0].date == "2021-04-15");
+  CHECK(view->lines[0].started.empty());
+  CHECK(view->lines[0].record == std::vector<std::string>{"L046"});
+  CHECK(view->lines[1].date == "2020-10");
+  CHECK(view->lines[1].started == "2015");
+  const auto rows = lines(csv_incidents(*view, {}));
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[1].find(",Not available,Not available,") != std::string_view::npos);
+  CHECK(rows[1].find(",2021-04-15,As reported in a document,") != std::string_view::npos);
+  // Denials of the accused are counted as answers, and as no political response.
+  CHECK(rows[1].find(",1,Not available,Not available,Not available,Not available,0,Not available,Not available,1,") !=
+        std::string_view::npos);
+  // Told again in 2026, it is no accusation of 2026.
+  DyadRequest request;
+  request.a = "US";
+  request.b = "RU";
+  const auto with = dyads(data(), &workspace, request), record = dyads(data(), nullptr, request);
+  REQUIRE(with);
+  REQUIRE(record);
+  CHECK(with->claims == 2);
+  CHECK(with->dyads[0].events.size() == record->dyads[0].events.size());
+  CHECK(with->dyads[0].tension.total() == record->dyads[0].tension.total());
+}
+
+TEST_CASE("what no date places in a series is said to be left out, until a date is given") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  const std::string file = folder.write("a.txt", accusation);
+  add(workspace, {file});
+  DyadRequest request;
+  request.a = "XA";
+  request.b = "XB";
+  auto view = dyads(data(), &workspace, request);
+  REQUIRE(view);
+  CHECK(view->claims == 0);
+  CHECK(view->undated_claims == 1);
+  CHECK(view->undated_documents == 1);
+  std::string page = squeeze(page_dyads(*view, {}, {}));
+  CHECK(page.find("1 claim of 1 undated document is left out") != std::string::npos);
+  CHECK(page.find("nothing between these two in this ledger") == std::string::npos);
+  add(workspace, {file}, nullptr, "2026-09-14");
+  view = dyads(data(), &workspace, request);
+  REQUIRE(view);
+  CHECK(view->claims == 1);
+  CHECK(view->undated_claims == 0);
+  CHECK(faults(workspace).value().empty());
+  request.b = "XC";
+  view = dyads(data(), &workspace, request);
+  REQUIRE(view);
+  page = squeeze(page_dyads(*view, {}, {}));
+  CHECK(page.find("nothing between these two in this ledger") != std::string::npos);
+}
+
+TEST_CASE("a denial shows what it denies, and its speaker is found by name") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace,
+      {folder.write("a.txt",
+                    "EXERCISE: invented.\n\nXalia accused Xebros of reading its parliament's mail. Xebros denied "
+                    "any involvement in the intrusion. The company Palisade Labs rejected the accusation.\n"),
+       folder.write("b.txt", copy)});
+  LedgerFilter filter;
+  filter.record = false;
+  filter.act = {"deny"};
+  const auto denials = ledger(data(), &workspace, filter);
+  REQUIRE(denials);
+  REQUIRE(denials->lines.size() == 1);
+  REQUIRE(denials->lines[0].in_answer_to.size() == 1);
+  CHECK(denials->lines[0].in_answer_to[0].text.find("Xalia blamed Xebros") != std::string::npos);
+  const std::string page = squeeze(page_ledger(*denials, {}));
+  CHECK(page.find("an answer to:") != std::string::npos);
+  CHECK(page.find("no answer found") == std::string::npos);
+  CHECK(json_ledger(*denials)["lines"].items()[0]["in_answer_to"].items().size() == 1);
+  filter.act.clear();
+  filter.accuser = {"Palisade"};
+  const auto found = ledger(data(), &workspace, filter);
+  REQUIRE(found);
+  REQUIRE(found->lines.size() == 1);
+  CHECK(found->lines[0].act == "reject");
+}
+
+TEST_CASE("counts are of all that is found, however few are listed") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  std::vector<std::string> files;
+  for (int i = 0; i < 5; ++i)
+    files.push_back(folder.write("d" + std::to_string(i) + ".txt", copy + "More " + std::to_string(i) + ".\n"));
+  add(workspace, files);
+  LedgerFilter filter;
+  filter.record = false;
+  const auto whole = ledger(data(), &workspace, filter);
+  filter.most = 2;
+  const auto part = ledger(data(), &workspace, filter);
+  REQUIRE(whole);
+  REQUIRE(part);
+  CHECK(whole->documents == 5);
+  CHECK_FALSE(whole->claims_more());
+  CHECK(part->claims == whole->claims);
+  CHECK(part->documents == whole->documents);
+  CHECK(part->listed_claims == 2);
+  CHECK(part->claims_more());
+  CHECK(json_ledger(*part)["claims_more"].boolean() == true);
 }
 
 TEST_CASE("tables of the ledger defuse what a spreadsheet would calculate, and every row has every column") {

@@ -35,7 +35,7 @@ TEST_CASE("the JSON of a reading has the promised keys in the promised order") {
       {claim,
        "id act sentence span cue source via actor accused group sponsor victim through purpose target count grounds "
        "matter "
-       "status when "
+       "status when said "
        "outcome denied hedge evaluation rung relations origin rule"},
       {claim["source"].items().front(), "text span kind state name id"},
       {json["claims"].items()[1]["victim"].items().front(), "text span kind state name id sector"},
@@ -98,7 +98,8 @@ TEST_CASE("the JSON of an answer has the promised keys in the promised order, he
   };
   const Row rows[] = {
       {json,
-       "headline case evidence levels columns confidence priors flip deception next skill model data parameters "
+       "headline case evidence levels columns confidence priors flip deception flips_above next skill model data "
+       "parameters "
        "responsibility assertions roles"},
       {json["headline"], "established id name why_not confidence exercise draft share not_in_catalogue data"},
       {json["evidence"].items().front(), "id type value origin grade role via from"},
@@ -110,11 +111,11 @@ TEST_CASE("the JSON of an answer has the promised keys in the promised order, he
       {json["priors"], "catalogue uniform visibility spread"},
       {json["flip"], "size cost sets"},
       {json["deception"], "phi p framed"},
-      {json["next"].items().front(), "collect bits level"},
+      {json["next"].items().front(), "collect bits level effort by_level"},
       {json["skill"], "protocol n top1 top10 log_loss ece"},
       {json["responsibility"].items().front(), "state name modes basis"},
       {json["assertions"].items().front(),
-       "level child id name unit tie asserted_by speakers answer answered_by sources"},
+       "level child id name unit tie asserted_by speakers answer answered_by of_incident weighed sources"},
       {json["roles"].items().front(), "role evidence note"},
   };
   for (const Row& row : rows) CHECK(keys(row.object) == row.wanted);

@@ -251,7 +251,7 @@ TEST_CASE("two states that are asserted are both shown") {
   }
   const std::string page = page_weigh(answer, page_texts_fixture(), {});
   CHECK(page.find("~.45") != std::string::npos);
-  CHECK(page.find("S2                 ~.43") != std::string::npos);
+  CHECK(page.find("S2             ~.43") != std::string::npos);
 }
 
 TEST_CASE("the linter finds what it looks for") {
@@ -419,6 +419,40 @@ TEST_CASE("where one side says nothing in what we hold, the page says that") {
   answer.assertions[0].answer.clear();
   CHECK(lower(report_weigh(answer, page_texts_fixture(), {})).find(none) != std::string::npos);
   CHECK(squeeze(page_weigh(answer, page_texts_fixture(), {})).find(none) != std::string::npos);
+}
+
+TEST_CASE("what a brief calls safe to say pairs nobody with what somebody else said") {
+  Reading reading = reading_fixture();
+  // A group named by a company, and an accusation of others by the one who is accused.
+  const auto found = std::find_if(reading.claims.begin(), reading.claims.end(),
+                                  [](const Claim& c) { return c.act == Act::attribute; });
+  REQUIRE(found != reading.claims.end());
+  Claim named = *found, back = *found;
+  named.source[0].kind = PartyKind::company;
+  named.source[0].text = "Palisade Labs";
+  named.source[0].state.reset();
+  named.source[0].name.reset();
+  named.accused = reading.claims[2].accused;  // a state that the sentence also speaks of
+  back.act = Act::accuse;
+  back.source = reading.claims[2].accused;
+  back.accused = {reading.claims[2].source[0]};
+  back.group.clear();
+  back.matter = "general";
+  back.hedge = {Hedge::possible, "might have", back.span};
+  reading.claims.push_back(named);
+  reading.claims.push_back(back);
+  const std::string page = report_reading(reading, page_texts_fixture(), {});
+  const auto from = page.find("Safe to say");
+  REQUIRE(from != std::string::npos);
+  const std::string safe = replaced(page.substr(from, page.find("</ul>", from) - from), "&quot;", "'");
+  CAPTURE(safe);
+  for (const char* said :
+       {"'S1, S2 and S3 blamed S4; S4 rejected this.'", "'Palisade Labs named Blue Otter", "'S1 blamed Grey Heron",
+        "'S4 blamed S1 ('might have'); we hold no answer to it.'", "'S2 Attorney General charged four S4 nationals"})
+    CHECK(safe.find(said) != std::string::npos);
+  for (const char* never : {"Palisade Labs, ", "and Palisade Labs", "Palisade Labs blamed", "tied to S4",
+                            "blamed S4 and", "blamed S4, ", "or groups"})
+    CHECK(safe.find(never) == std::string::npos);
 }
 
 TEST_CASE("an answer with checkable detail is evidence to review, not a mere denial") {

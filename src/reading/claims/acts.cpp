@@ -179,6 +179,7 @@ void ClaimReader::read_act(std::size_t index) {
   absorb(index, claim, claim.source);
   fill_grounds(index, claim);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
+  claim.said = done_when(predicate);
   if (!claim.when) claim.when = fronted_when(predicate.begin);
   tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;

@@ -245,6 +245,20 @@ std::optional<When> ClaimReader::said_when(const Predicate& say, const Predicate
   return fronted_when(leads ? say.begin : event.begin);
 }
 
+// When an act itself was done: "In May the ministry charged", "The ministry on Monday charged", "charged on Monday six
+// officers". A time further behind may be that of what the charge is about.
+std::optional<When> ClaimReader::done_when(const Predicate& act) const {
+  if (act.noun) return std::nullopt;
+  if (auto when = fronted_when(act.begin)) return when;
+  if (!act.passive) {
+    if (auto when = details_.when(act.begin, act.cue_first)) return when;
+  }
+  auto when = details_.when(act.cue_last, act.end);
+  if (!when || act.cue_last >= act.end) return std::nullopt;
+  const std::uint32_t behind = grammar_.syntax().words[std::min(act.cue_last + 1, act.end - 1)].token.span.begin;
+  return when->span.begin <= behind ? when : std::nullopt;
+}
+
 // "X, joined by Y and Z, said"; "X joins Y in calling on": who speaks with the speaker.
 std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phrase& speaker) const {
   std::size_t i = grammar_.chunk_at(speaker.last - 1) + 1;

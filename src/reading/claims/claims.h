@@ -90,6 +90,7 @@ class ClaimReader {
   void fill_through(Claim& claim, std::size_t first, std::size_t last);
   std::optional<When> fronted_when(std::size_t begin) const;
   std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
+  std::optional<When> done_when(const Predicate& act) const;
   std::vector<Party> companions(const Predicate& predicate, const Phrase& speaker) const;
   bool no_speaker(const Predicate& say) const;
   std::vector<Party> source_of(const Predicate& predicate) const;

@@ -22,6 +22,7 @@ ClaimReader::Telling ClaimReader::telling(const Predicate& event, const std::vec
 // How firmly the speaker of `say` tells `event`, and whether as an answer.
 void ClaimReader::qualify(const Predicate& say, const Predicate& event, const Telling& how, Claim& claim) const {
   const bool lasting = claim.when && claim.when->text.starts_with("for ");
+  if (!how.hearsay) claim.said = said_when(say, event);
   if (!claim.when || lasting) {
     if (auto when = said_when(say, event)) claim.when = when;
   }
