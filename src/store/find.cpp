@@ -258,8 +258,8 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   result.total =
       static_cast<std::size_t>(database.number("SELECT count(*) FROM (" + select + " LIMIT ?)", where.values));
   where.values.back() = sql(counted_to);
-  result.documents = static_cast<std::size_t>(database.number(
-      "SELECT count(DISTINCT reading) FROM claims WHERE id IN (" + select + " LIMIT ?)", where.values));
+  result.documents = static_cast<std::size_t>(
+      database.number("SELECT count(DISTINCT reading) FROM claims WHERE id IN (" + select + " LIMIT ?)", where.values));
   result.more = result.total > counted_to;
   if (result.more) result.total = counted_to;
   if (auto done = workspace.problem(); !done) return done.error();
