@@ -42,7 +42,8 @@ std::vector<std::string> words_in(std::string_view part) {
 
 // A date with its year and nothing else beside it but "published", a weekday: "Monday, 14 September 2026".
 std::optional<Date> date_alone(std::string_view part, const WordTables& words) {
-  if (const auto date = parse_date(trim(part))) return date;
+  const std::size_t colon = part.rfind(':');  // "Published: 2026-09-15"
+  if (const auto date = parse_date(trim(part.substr(colon == std::string_view::npos ? 0 : colon + 1)))) return date;
   std::vector<std::string> told = words_in(part);
   std::erase_if(told, [&](const std::string& word) { return words.is(word, "dated") || words.is(word, "weekday"); });
   if (told.empty() || told.size() > 3) return std::nullopt;
@@ -55,10 +56,11 @@ std::optional<Date> date_alone(std::string_view part, const WordTables& words) {
 }
 
 // Two words or more, each capitalised or a small one between: "Northern Courier", "Bulletin of the Coast".
-bool proper(std::string_view part, std::size_t least) {
+bool proper(std::string_view part, std::size_t least, const WordTables& words) {
   std::size_t capitals = 0;
   const std::vector<Token> tokens = tokens_of(part, {0, static_cast<std::uint32_t>(part.size())});
   for (const Token& token : tokens) {
+    if (words.is(token.lower, "weekday")) return false;
     if (token.capital) {
       ++capitals;
     } else if (&token == &tokens.front() || token.shape == Shape::number || token.lower.size() > 3) {
@@ -107,8 +109,8 @@ bool read_byline(std::string_view line, const WordTables& words, Byline& byline)
   if (!line.starts_with("By ") && !line.starts_with("BY ")) return false;
   std::vector<std::string_view> parts = parts_of(line.substr(3));
   const auto date = take_date(parts, words);
-  const bool names =
-      !parts.empty() && parts.size() <= 2 && proper(parts.front(), 2) && (parts.size() == 1 || proper(parts.back(), 1));
+  const bool names = !parts.empty() && parts.size() <= 2 && proper(parts.front(), 2, words) &&
+                     (parts.size() == 1 || proper(parts.back(), 1, words));
   if (!names) return false;
   keep(byline.author, parts.front());
   if (parts.size() == 2) keep(byline.outlet, parts.back());
@@ -120,8 +122,8 @@ bool read_byline(std::string_view line, const WordTables& words, Byline& byline)
 bool read_date_line(std::string_view line, const WordTables& words, Byline& byline) {
   std::vector<std::string_view> parts = parts_of(line);
   const auto date = take_date(parts, words);
-  if (!date || parts.size() > 1 || (!parts.empty() && !proper(parts.front(), 1))) return false;
-  if (!parts.empty() && proper(parts.front(), 2)) keep(byline.outlet, parts.front());
+  if (!date || parts.size() > 1 || (!parts.empty() && !proper(parts.front(), 1, words))) return false;
+  if (!parts.empty() && proper(parts.front(), 2, words)) keep(byline.outlet, parts.front());
   if (!byline.published) byline.published = date;
   return true;
 }

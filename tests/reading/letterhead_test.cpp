@@ -49,7 +49,7 @@ TEST_CASE("headings: outlet, author and day are read where the first lines state
        "2026-09-14"},
       {"Mill hacked\n\nZentral Daily, 15 September 2026\n\n", "Zentral Daily", "2026-09-15"},
       {"Mill hacked\n\n15 September 2026\n\n", "", "2026-09-15"},
-      {"Mill hacked\n\nPublished: 2026-09-15\n\n", "", ""},
+      {"Mill hacked\n\nPublished: 2026-09-15\n\n", "", "2026-09-15"},
       {"Mill hacked\n\nPublished 15 September 2026\n\n", "", "2026-09-15"},
       {"Mill hacked\n\nBackground, 2026\n\n", "", "2026"},
       {"Mill hacked\n\nBy contrast, the bank was safe\n\n", "", ""},

@@ -56,6 +56,9 @@ bool ClaimReader::clear_others(const Predicate& predicate, Claim& claim) {
   const Filled* subject = predicate.slot(Slot::source);
   const Filled* other = predicate.slot(Slot::any);
   if (subject == nullptr || subject->phrase.chunks.empty()) return true;
+  // "It had no part in it, the ministry said", "its army had none": the speaker's own.
+  const Word& opener = grammar_.syntax().words[subject->phrase.first];
+  if (opener.tag == Tag::pronoun || (opener.classes & possessive_pronoun) != 0) return true;
   const auto event = [&](const Filled* filled) {
     return filled != nullptr && !filled->phrase.chunks.empty() &&
            frames_.event_noun(grammar_.head(filled->phrase.chunks.front()).token.lower);

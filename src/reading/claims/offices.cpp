@@ -1,6 +1,7 @@
 // Phrases that name somebody only by what the text has said before: offices, pronouns, "the three", "the study".
 #include <algorithm>
 
+#include "base/text.h"
 #include "reading/claims/parties.h"
 
 namespace whence {
@@ -72,9 +73,9 @@ const Party* PartyReader::meant_before(const Extent& here) const {
   }
   if (content.empty()) return nullptr;
   if (const Party* known = recalled(discourse_, content)) {
-    // "Xandria" is more than its ministry.
-    const bool office = (known->kind == PartyKind::organ || known->kind == PartyKind::institution) && !known->state;
-    return name && office ? nullptr : known;
+    // "Xandria" alone is more than "Xandria (interior ministry)".
+    const bool owner = !known->state && lower(known->name.value_or("")).starts_with(std::string(content.front()) + " (");
+    return name && owner && content.size() == 1 ? nullptr : known;
   }
   if (name || content.size() > 1) return nullptr;
   if (same || tables_.is(content.front(), "group")) return latest(discourse_, PartyKind::group);
