@@ -136,7 +136,7 @@ TEST_CASE("a candidate that is said to be a relay says so, and stands among the 
   TraceRequest request;
   request.seeds = {"203.0.113.45"};
   request.observations = {rows};
-  const auto found = trace_files(*data, request);
+  const auto found = trace_files(*data, nullptr, request);
   std::filesystem::remove(rows);
   REQUIRE(found);
   CHECK(found->counts.unusable == 1);
