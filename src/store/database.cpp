@@ -137,17 +137,29 @@ Database::Database(Database&& other) noexcept
       idle_(std::move(other.idle_)),
       in_transaction_(other.in_transaction_),
       made_(other.made_),
-      discard_(other.discard_) {
+      changed_at_begin_(other.changed_at_begin_),
+      empty_(other.empty_) {
   other.idle_.clear();
 }
 
 Database::~Database() {
   if (handle_ == nullptr) return;
+  if (in_transaction_) roll_back();
+  const bool discarded = untouched();
   for (const auto& [text, statement] : idle_) sqlite3_finalize(statement);
-  sqlite3_close(handle_);  // undoes what was not committed
+  sqlite3_close(handle_);
   // The last to close takes the side file away.
   std::error_code ignored;
-  if (discard_ && !fs::exists(path_ + "-wal", ignored)) fs::remove(path_, ignored);
+  if (discarded && !fs::exists(path_ + "-wal", ignored)) fs::remove(path_, ignored);
+}
+
+void Database::empty_until_written() {
+  if (made_) empty_ = {sqlite3_total_changes(handle_), number("PRAGMA data_version")};
+}
+
+bool Database::untouched() {
+  return empty_ && !problem_ && sqlite3_total_changes(handle_) == empty_->first &&
+         number("PRAGMA data_version") == empty_->second && !problem_;
 }
 
 void Database::fail(int code) {
@@ -220,6 +232,7 @@ std::int64_t Database::number(std::string_view sql_text, const std::vector<SqlVa
 }
 
 void Database::begin() {
+  changed_at_begin_ = sqlite3_total_changes(handle_);
   script("BEGIN IMMEDIATE");
   in_transaction_ = !problem_;
 }
@@ -228,17 +241,23 @@ Result<void> Database::commit() {
   if (!problem_) script("COMMIT");
   if (problem_) {
     const Error error = *problem_;
-    if (in_transaction_) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
-    in_transaction_ = false;
+    undo();
     return error;
   }
   in_transaction_ = false;
   return {};
 }
 
-void Database::roll_back() {
-  if (in_transaction_) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+void Database::undo() {
+  if (in_transaction_) {
+    sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+    if (empty_) empty_->first += sqlite3_total_changes(handle_) - changed_at_begin_;
+  }
   in_transaction_ = false;
+}
+
+void Database::roll_back() {
+  undo();
   problem_.reset();
 }
 

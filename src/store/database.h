@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -76,10 +77,9 @@ class Database {
 
   Result<void> problem() const;
   const std::string& path() const { return path_; }
-  // Whether this opening made the file. discard(): such a file goes when it is closed, unless another program has it
-  // open by then.
-  bool made_here() const { return made_ && handle_ != nullptr; }
-  void discard() { discard_ = made_; }
+  // Where this opening made the file: what it holds now is its empty form, and goes with it when it is closed, unless
+  // anybody has written a row by then or has it open.
+  void empty_until_written();
 
  private:
   friend class Rows;
@@ -93,7 +93,12 @@ class Database {
   std::string path_;
   std::optional<Error> problem_;
   std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
-  bool in_transaction_ = false, made_ = false, discard_ = false;
+  void undo();  // the transaction, if there is one
+  bool untouched();
+
+  bool in_transaction_ = false, made_ = false;
+  std::int64_t changed_at_begin_ = 0;                           // rows
+  std::optional<std::pair<std::int64_t, std::int64_t>> empty_;  // rows changed, version seen by others
 };
 
 }  // namespace whence

@@ -69,6 +69,7 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, int pa
     database.script("PRAGMA journal_mode = WAL");
     database.script("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000");
     if (auto done = migrate(database); !done) return done.error();
+    database.empty_until_written();  // made for nothing, it is not left behind
   } else {
     WHENCE_TRY(const std::size_t version, schema_version(database));
     if (version < schema_steps().size())
@@ -77,15 +78,6 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, int pa
   }
   if (auto done = database.problem(); !done) return done.error();
   return Workspace(std::move(database));
-}
-
-Workspace::~Workspace() {
-  if (!database_.made_here() || !database_.problem()) return;
-  const std::int64_t kept = database_.number(
-      "SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM case_versions) + (SELECT count(*) FROM "
-      "case_log) "
-      "+ (SELECT count(*) FROM objects)");
-  if (kept == 0 && database_.problem()) database_.discard();
 }
 
 bool Workspace::holds(std::string_view sha256) {

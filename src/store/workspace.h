@@ -46,8 +46,6 @@ class Workspace {
   // today's tables. `patience_ms`: how long to wait for another writer. `":memory:"` is not offered: a test uses a
   // file.
   static Result<Workspace> open(const std::string& path, Access access, int patience_ms = 5000);
-  Workspace(Workspace&&) = default;
-  ~Workspace();  // one that was made for nothing, since what was to be kept failed, is not left behind
 
   // A group of writes, all kept or none. The first failure of any of them is what commit() answers.
   void begin() {
