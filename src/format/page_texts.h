@@ -35,8 +35,8 @@ struct PageTexts {
   std::map<std::string, std::string, std::less<>> short_names;  // state code to the name that pages use
 };
 
-// From data/pages/acts.tsv (act, text, not), lines.tsv (page, list, rule, text) and names.tsv (code, name). Fails on an act
-// that is unknown or missing, on a rule that no page computes, and on a pattern whose brackets do not match.
+// From data/pages/acts.tsv (act, text, not), lines.tsv (page, list, rule, text) and names.tsv (code, name). Fails on an
+// act that is unknown or missing, on a rule that no page computes, and on a pattern whose brackets do not match.
 Result<PageTexts> page_texts(const Table& acts, const Table& lines, const Table& names);
 
 // The pattern with its slots filled; a slot that is not given is empty. Spaces left doubled are squeezed.

@@ -47,9 +47,8 @@ std::optional<Date> date_alone(std::string_view part, const WordTables& words) {
   std::vector<std::string> told = words_in(part);
   std::erase_if(told, [&](const std::string& word) { return words.is(word, "dated") || words.is(word, "weekday"); });
   if (told.empty() || told.size() > 3) return std::nullopt;
-  const bool only = std::all_of(told.begin(), told.end(), [](const std::string& word) {
-    return is_digit(word.front()) || month_in(word);
-  });
+  const bool only = std::all_of(told.begin(), told.end(),
+                                [](const std::string& word) { return is_digit(word.front()) || month_in(word); });
   if (!only || !std::any_of(told.begin(), told.end(), [](const std::string& word) { return year_in(word); }))
     return std::nullopt;
   const Interval when = interval_of(told, {}, std::nullopt);

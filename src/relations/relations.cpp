@@ -130,8 +130,8 @@ class Relator {
       if ((before || headline(index)) && meet(against_or_group(i), who)) add(index, RelationKind::denial_of, i);
     }
     for (std::size_t i = earliest(index); i < index; ++i) {
-      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() &&
-          facts_[i].source == who && (!who.empty() || same_names(claim(i).source, claim(index).source))) {
+      if (is_denial(claim(i).act) && claim(i).source.size() == claim(index).source.size() && facts_[i].source == who &&
+          (!who.empty() || same_names(claim(i).source, claim(index).source))) {
         add(index, RelationKind::repeats, i);
         return;
       }

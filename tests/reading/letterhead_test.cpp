@@ -45,7 +45,8 @@ TEST_CASE("headings: outlet, author and day are read where the first lines state
       {"NEW DELHI (Press Trust) \xE2\x80\x94 ", "Press Trust", ""},
       {"Mill hacked\n\nBy Mara Lindqvist, Northern Courier, 14 September 2026\n\n", "Northern Courier", "2026-09-14"},
       {"Mill hacked\n\nBy Mara Lindqvist\n\n", "Mara Lindqvist", ""},
-      {"Mill hacked\n\nBy Mara Lindqvist | Northern Courier | September 14, 2026\n\n", "Northern Courier", "2026-09-14"},
+      {"Mill hacked\n\nBy Mara Lindqvist | Northern Courier | September 14, 2026\n\n", "Northern Courier",
+       "2026-09-14"},
       {"Mill hacked\n\nZentral Daily, 15 September 2026\n\n", "Zentral Daily", "2026-09-15"},
       {"Mill hacked\n\n15 September 2026\n\n", "", "2026-09-15"},
       {"Mill hacked\n\nPublished: 2026-09-15\n\n", "", "2026-09-15"},
@@ -64,7 +65,8 @@ TEST_CASE("headings: outlet, author and day are read where the first lines state
 }
 
 TEST_CASE("headings: what the user states stands above the heading") {
-  Document document = read_document("By Mara Lindqvist, Northern Courier, 14 September 2026\n\n" + body, "a.txt", {}, {}).value();
+  Document document =
+      read_document("By Mara Lindqvist, Northern Courier, 14 September 2026\n\n" + body, "a.txt", {}, {}).value();
   document.source = "Harbour Post";
   shipped_reader().read_heading(document);
   CHECK(document.source == "Harbour Post");
@@ -90,8 +92,10 @@ TEST_CASE("statements: who issues one says \"we\" in it and what it puts in nobo
        "UG"},
       {"Statement by the Danish foreign ministry\n", "We categorically reject any involvement in the hack of the mill.",
        Act::deny, "DK"},
-      {"Press release\nEmbassy of Oman\n", "Reports of a hack of the mill by our forces are false.", Act::dismiss, "OM"},
-      {"Embassy of Qatar\nPress release\n", "Reports of a hack of the mill by our forces are false.", Act::dismiss, "QA"},
+      {"Press release\nEmbassy of Oman\n", "Reports of a hack of the mill by our forces are false.", Act::dismiss,
+       "OM"},
+      {"Embassy of Qatar\nPress release\n", "Reports of a hack of the mill by our forces are false.", Act::dismiss,
+       "QA"},
       {"Government of Quora\nStatement on the hack of the mill\n", "We assess that Chile hacked the mill.", Act::accuse,
        "Quora (government)"},
       {"Russian military intelligence\n", "Chile hacked the mill.", Act::accuse, "narrator"},
@@ -99,7 +103,8 @@ TEST_CASE("statements: who issues one says \"we\" in it and what it puts in nobo
   };
   for (const Row& row : rows) {
     CAPTURE(row.heading);
-    CHECK(speaker_of(row.heading + "\n" + row.sentence + " The network of the mill was down.\n", row.act) == row.source);
+    CHECK(speaker_of(row.heading + "\n" + row.sentence + " The network of the mill was down.\n", row.act) ==
+          row.source);
   }
 }
 

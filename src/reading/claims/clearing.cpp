@@ -66,17 +66,17 @@ bool ClaimReader::clear_others(const Predicate& predicate, Claim& claim) {
   const bool turned = event(subject) && other != nullptr;  // "the attack had nothing to do with B"
   const Phrase& cleared = turned ? other->phrase : subject->phrase;
   const std::vector<Party> whom = parties_.meant(cleared).parties;
-  const bool somebody =
-      any_identified(whom) || std::any_of(whom.begin(), whom.end(), [&](const Party& party) {
-        return party.span && bare_name(*party.span);
-      });
+  const bool somebody = any_identified(whom) || std::any_of(whom.begin(), whom.end(), [&](const Party& party) {
+                          return party.span && bare_name(*party.span);
+                        });
   if (!somebody) return true;
   const Predicate* say = said_by(predicate);
-  const std::vector<Party> speakers = say == nullptr ? voice() : source_of(*say);
+  if (say == nullptr) return true;  // flat in an article: most often told of what the subject says
+  const std::vector<Party> speakers = source_of(*say);
   const bool named = other != nullptr && !other->phrase.chunks.empty() && !event(other) && !turned;
   const bool tie = predicate.frame->graded && named;
   if (any_same(whom, speakers) || (tie && any_same(parties_.meant(other->phrase).parties, speakers))) return true;
-  if (say != nullptr && say->negated) return false;
+  if (say->negated) return false;
   claim.source = speakers;
   std::erase_if(claim.via, [&](const Party& party) { return same(party, speakers.front()); });
   claim.denied = true;

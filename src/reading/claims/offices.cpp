@@ -74,7 +74,8 @@ const Party* PartyReader::meant_before(const Extent& here) const {
   if (content.empty()) return nullptr;
   if (const Party* known = recalled(discourse_, content)) {
     // "Xandria" alone is more than "Xandria (interior ministry)".
-    const bool owner = !known->state && lower(known->name.value_or("")).starts_with(std::string(content.front()) + " (");
+    const bool owner =
+        !known->state && lower(known->name.value_or("")).starts_with(std::string(content.front()) + " (");
     return name && owner && content.size() == 1 ? nullptr : known;
   }
   if (name || content.size() > 1) return nullptr;

@@ -104,7 +104,9 @@ class Tagger : private WordFacts {
     }
     if (word.token.lower == "to") {
       const std::size_t n = after(i);
-      return is(n, bare) || ((forms(n) & base_form) != 0 && (!opens_phrase(n) || lower(n + 1) == "that")) ? Tag::to : Tag::preposition;
+      return is(n, bare) || ((forms(n) & base_form) != 0 && (!opens_phrase(n) || lower(n + 1) == "that"))
+                 ? Tag::to
+                 : Tag::preposition;
     }
     if (is(i, modal)) return Tag::modal;
     if (is(i, negation)) return negation_tag(i);

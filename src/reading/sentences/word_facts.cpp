@@ -16,7 +16,8 @@ bool WordFacts::maybe_verb(std::size_t i) const {
   if (word.verb == nullptr || word.entity_last != word.entity_first + 1 || word.token.capital) return false;
   if (word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector) return true;
   const auto word_at = [&](std::size_t at) { return std::string_view(words_[at].token.lower); };
-  return i > 0 && word_at(i - 1) == "to" && i + 1 < words_.size() && word_at(i + 1) == "that";  // "wishes to state that"
+  return i > 0 && word_at(i - 1) == "to" && i + 1 < words_.size() &&
+         word_at(i + 1) == "that";  // "wishes to state that"
 }
 
 std::uint32_t WordFacts::forms(std::size_t i) const {
