@@ -71,11 +71,12 @@ bool ClaimReader::clear_others(const Predicate& predicate, Claim& claim) {
                         });
   if (!somebody) return true;
   const Predicate* say = said_by(predicate);
-  const std::vector<Party> speakers = say == nullptr ? voice() : source_of(*say);
+  if (say == nullptr) return true;  // flat in an article: most often told of what the subject says
+  const std::vector<Party> speakers = source_of(*say);
   const bool named = other != nullptr && !other->phrase.chunks.empty() && !event(other) && !turned;
   const bool tie = predicate.frame->graded && named;
   if (any_same(whom, speakers) || (tie && any_same(parties_.meant(other->phrase).parties, speakers))) return true;
-  if (say != nullptr && say->negated) return false;
+  if (say->negated) return false;
   claim.source = speakers;
   std::erase_if(claim.via, [&](const Party& party) { return same(party, speakers.front()); });
   claim.denied = true;
