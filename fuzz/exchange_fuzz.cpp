@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (bundle) check(bundle->ours);
   if (!bundle) check(bundle.error());
   // The same bytes in two pieces are the same bundle.
-  StixReader pieces("a.json", {}, {});
+  StixReader pieces("a.json", {}, {}, {});
   const auto half = std::string_view(bytes).substr(0, size / 2);
   auto fed = pieces.feed(half);
   if (fed) fed = pieces.feed(std::string_view(bytes).substr(size / 2));

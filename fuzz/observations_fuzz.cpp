@@ -37,8 +37,8 @@ Read read_in(const std::string& text, std::size_t piece) {
 
 TraceSettings few_relations() {
   TraceSettings settings;
-  settings.sharings.push_back({"address", {}, 0.0, 0.3, 0.01, 90.0, false, {}, {}, {}});
-  settings.sharings.push_back({"relay", {}, 0.3, 0.5, 0.05, 31.0, true, {}, {}, {}});
+  settings.objects.push_back({"address", {}, 0.0, 0.3, 0.01, 90.0, false, {}});
+  settings.objects.push_back({"relay", {}, 0.3, 0.5, 0.05, 31.0, true, {}});
   settings.relations.push_back(
       {"a", {}, Does::carries, "address", 0, "hosting", true, 1000.0, 0.001, "the same address"});
   settings.relations.push_back({"r", {}, Does::carries, "", 1, "relay", false, 1000.0, 0.3, "the same relay"});

@@ -45,10 +45,12 @@ std::string bundle() {
 
 std::size_t own_objects(const std::string& text) {
   std::size_t kept = 0;
-  StixReader reader("bench", {}, [&](const ForeignObject& object) -> Result<void> {
-    kept += object.json.empty() ? 0U : 1U;
-    return {};
-  });
+  StixReader reader("bench", {},
+                    [&](const ForeignObject& object) -> Result<void> {
+                      kept += object.json.empty() ? 0U : 1U;
+                      return {};
+                    },
+                    {});
   constexpr std::size_t piece = std::size_t{1} << 20U;
   for (std::size_t at = 0; at < text.size(); at += piece) {
     if (!reader.feed(std::string_view(text).substr(at, piece))) return 0;

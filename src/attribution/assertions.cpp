@@ -5,8 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "attribution/incident_claims.h"
+
 namespace whence {
 namespace {
+
+constexpr std::string_view company = "company:";  // before the name of one that is a source
 
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
@@ -49,20 +53,17 @@ std::string years(const LinkClaims& claims) {
   return fmt::format(", {}-{}", year_of(*from), year_of(*to));
 }
 
-// Companies and catalogues are told apart from states, which are codes.
-bool is_state(const LinkClaim& claim) { return claim.official; }
-
 std::string said_by(const LinkClaims& claims) {
   std::set<std::string> states, others, origins, joint;
   for (const LinkClaim* claim : claims) {
-    (is_state(*claim) ? states : others).insert(claim->source);
+    (claim->official ? states : others).insert(claim->source);
     origins.insert(claim->origin);
     joint.insert(claim->joint);
   }
   std::string text;
   if (!states.empty()) text = counted(states.size(), "speaker", "speakers");
   if (!others.empty()) {
-    const bool catalogue = others.size() == 1 && !others.begin()->starts_with("company:");
+    const bool catalogue = others.size() == 1 && !others.begin()->starts_with(company);
     text += (text.empty() ? "" : " and ") +
             (catalogue ? std::string("1 catalogue") : counted(others.size(), "publisher", "publishers"));
   }
@@ -76,7 +77,6 @@ std::string said_by(const LinkClaims& claims) {
 
 // Every state, and every company without what tells it is one.
 std::string speakers(const LinkClaims& claims) {
-  constexpr std::string_view company = "company:";
   std::set<std::string> names;
   for (const LinkClaim* claim : claims) {
     names.insert(claim->source.starts_with(company) ? claim->source.substr(company.size()) : claim->source);
@@ -120,6 +120,17 @@ std::string tie_words(const LinkClaims& claims, const Responsibility& table) {
   return text;
 }
 
+// "L049, US: +2.1 nats as of its day; own findings or hit itself, technical detail shown".
+std::vector<std::string> weighed(const LinkClaims& claims) {
+  std::vector<std::string> rows;
+  for (const LinkClaim* claim : claims) {
+    rows.push_back(fmt::format("{}, {}: {:+.1f} nats{}", claim->id, claim->source,
+                               claim->denies ? -claim->nats : claim->nats,
+                               claim->standing.empty() ? "" : "; " + claim->standing));
+  }
+  return rows;
+}
+
 std::string units(const LinkClaims& claims) {
   std::set<std::string> names;
   for (const LinkClaim* claim : claims) {
@@ -138,10 +149,18 @@ std::vector<Assertion> assertions(const Ladder& ladder, const Responsibility& ta
   const LinkClaims own = ladder.claims_on(cluster);
   std::vector<Link> links;
   std::set<std::string> operators;
+  const LinkClaims incident = ladder.claims_on(this_incident);
+  const std::string of_incident(this_incident);
+  gather(standing_on(incident, Level::cluster), of_incident, links);
+  gather(standing_on_operators(incident), of_incident, links);
   gather(standing_on_operators(own), "", links);
-  for (const Link& link : links) operators.insert(link.first->parent);
+  for (const Link& link : links) {
+    if (link.first->level == Level::operator_ && link.first->child == cluster) operators.insert(link.first->parent);
+  }
+  gather(standing_on_bodies(incident), of_incident, links);
   gather(standing_on_bodies(own), "", links);
   for (const std::string& id : operators) gather(standing_on_bodies(ladder.claims_on(id)), ladder.name_of(id), links);
+  gather(on_level(standing_on_states(incident), Level::sponsor), of_incident, links);
   gather(on_level(standing_on_states(own), Level::sponsor), "", links);
   for (const std::string& id : operators) {
     gather(on_level(standing_on_states(ladder.claims_on(id)), Level::sponsor), ladder.name_of(id), links);
@@ -157,26 +176,26 @@ std::vector<Assertion> assertions(const Ladder& ladder, const Responsibility& ta
                   {ids.begin(), ids.end()}};
     row.id = link.first->parent;
     row.state = link.first->state;
-    row.child = link.child;
+    row.of_incident = link.first->child == this_incident;
+    row.child = row.of_incident ? "" : link.child;
     row.unit = units(link.claims);
     row.tie = tie_words(link.claims, table);
     row.speakers = speakers(link.claims);
     row.answered = newest_answer(link.claims);
+    row.weighed = weighed(link.claims);
     rows.push_back(std::move(row));
   }
   return rows;
 }
 
 std::string basis_of_statements(const LinkClaims& claims) {
-  std::set<std::string> statements, speakers, origins;
+  std::set<std::string> statements, origins;
   for (const LinkClaim* claim : claims) {
     statements.insert(claim->id);
-    speakers.insert(claim->source);
     origins.insert(claim->origin);
   }
   if (statements.empty()) return "no statement in the ledger names these clusters: no change";
-  return fmt::format("{} by {}, {}", counted(statements.size(), "statement", "statements"),
-                     counted(speakers.size(), "speaker", "speakers"), counted(origins.size(), "origin", "origins"));
+  return counted(statements.size(), "statement", "statements") + ", " + counted(origins.size(), "origin", "origins");
 }
 
 std::string basis_of_answers(const LinkClaims& claims) {
@@ -185,13 +204,13 @@ std::string basis_of_answers(const LinkClaims& claims) {
     if (!claim->reply.empty()) answered.insert(claim->id);
   }
   return answered.empty() ? "no answer found in what we hold: no change"
-                          : counted(answered.size(), "answer", "answers") + " on record: no change";
+                          : counted(answered.size(), "answer", "answers") + ": no change";
 }
 
 std::string basis_of_labels(const LinkClaims& claims) {
   std::set<std::string> catalogues, companies, origins;
   for (const LinkClaim* claim : claims) {
-    (claim->source.starts_with("company:") ? companies : catalogues).insert(claim->source);
+    (claim->source.starts_with(company) ? companies : catalogues).insert(claim->source);
     origins.insert(claim->origin);
   }
   if (claims.empty()) return "no catalogue and no publisher names a state";

@@ -15,7 +15,7 @@ std::vector<Assertion> assertions(const Ladder& ladder, const Responsibility& ta
 // "9 speakers and 1 catalogue, 3 origins, 2018-2024"; empty for no claims.
 std::string asserted_by(const LinkClaims& claims);
 
-// "3 statements by 5 speakers, 2 origins"; without claims: "no statement in the ledger names these clusters: no
+// "3 statements, 2 origins"; without claims: "no statement in the ledger names these clusters: no
 // change".
 std::string basis_of_statements(const LinkClaims& claims);
 std::string basis_of_answers(const LinkClaims& claims);

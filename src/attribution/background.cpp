@@ -1,6 +1,6 @@
 #include "attribution/background.h"
 
-#include <cmath>
+#include "attribution/testimony.h"
 
 namespace whence {
 namespace {
@@ -12,12 +12,11 @@ std::vector<LinkClaim> catalogue_links(const Knowledge& known, const Settings& s
     const auto label = known.label(group);
     // A country without a sponsor is where a group is said to sit, not whom it works for.
     if (!label || label->kind != "sponsor") continue;
-    const double b = settings.testimony_b[1];  // rung 2: a state is named
     LinkClaim claim;
     claim.child = known.groups()[group].id;
     claim.parent = claim.parent_name = claim.state = claim.state_name = label->state;
     claim.source = claim.origin = "misp";
-    claim.nats = std::log((settings.kappa_ally + (1.0 - settings.kappa_ally) * b) / b);
+    claim.nats = testimony_nats({2}, settings);  // a state is named, by others' findings
     claim.id = label->source;
     links.push_back(std::move(claim));
   }
@@ -44,8 +43,12 @@ Result<Background> background(const Knowledge& known, const Priors& priors, cons
   }
   result.catalogue_prior = cluster_priors(result.counts, result.settings).front().log_share;
   result.links = catalogue_links(known, result.settings);
-  result.link_settings = {result.settings.step_unknown, result.settings.step_other, result.settings.link_half_life,
-                          result.counts.as_of};
+  result.link_settings = {.step_unknown = result.settings.step_unknown,
+                          .step_other = result.settings.step_other,
+                          .half_life = result.settings.link_half_life,
+                          .corroborated = result.settings.testimony.corroborated,
+                          .origin_cap = result.settings.testimony.origin_cap,
+                          .as_of = result.counts.as_of};
   if (!result.settings.learned || result.counts.clusters.empty()) return result;
   WHENCE_TRY(result.model, behaviour_model(priors.weights));
   if (result.model.parts.empty()) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "attribution/code_likeness.h"
+#include "attribution/fakeability.h"
 #include "attribution/hours.h"
 #include "attribution/infrastructure.h"
 #include "attribution/language.h"
@@ -16,12 +17,6 @@
 
 namespace whence {
 namespace {
-
-const Fakeability* fakeability(const Priors& priors, std::string_view id) {
-  const auto row = std::find_if(priors.fakeability.begin(), priors.fakeability.end(),
-                                [&](const Fakeability& each) { return each.id == id; });
-  return row == priors.fakeability.end() ? nullptr : &*row;
-}
 
 class Collector {
  public:
@@ -110,34 +105,23 @@ class Collector {
     } else {
       const Item& item = known_.items()[*software];
       const std::size_t holders = background_.counts.postings[*software].size();
-      const std::string id = software_class(item, holders);
-      const Fakeability* fake = fakeability(priors_, id);
-      result_.items.push_back(
-          code_bearing(evidence, *nats, fake == nullptr ? 0.0 : fake->leak, *software, known_, background_.counts));
+      const double leak = fakeability_named(priors_, software_class(priors_, item, holders)).leak;
+      result_.items.push_back(code_bearing(evidence, *nats, leak, *software, known_, background_.counts));
     }
-  }
-
-  std::string software_class(const Item& item, std::size_t holders) const {
-    for (const SoftwareClass& row : priors_.software_classes) {
-      if (row.software == item.id) return row.id;
-    }
-    if (item.software_kind == "tool") return "public-tool";
-    return holders > 1 ? "shared-implant" : "bespoke-implant";
   }
 
   void add_indicator(const Evidence& evidence, std::string& unused) {
-    result_.items.push_back(infrastructure_bearing(evidence, traced_, priors_.shared_objects, settings(), known_,
-                                                   background_.counts, unused));
+    const OnNetwork network{traced_, priors_.shared_objects, settings(), known_, background_.counts};
+    result_.items.push_back(infrastructure_bearing(evidence, network, unused));
   }
 
   // Grade and fakeability.
   void finish(const Evidence& evidence, Bearing& bearing) const {
     bearing.quality = quality_of(evidence, priors_, background_.settings);
     bearing.cap = cap_of(evidence, bearing);
-    if (const Fakeability* row = fakeability(priors_, class_of(evidence, bearing))) {
-      bearing.fake = row->fake;
-      bearing.cost = row->cost;
-    }
+    const Fakeability& row = fakeability_named(priors_, class_of(evidence, bearing));
+    bearing.fake = row.fake;
+    bearing.cost = row.cost;
   }
 
   double cap_of(const Evidence& evidence, const Bearing& bearing) const {
@@ -152,6 +136,7 @@ class Collector {
     if (bearing.family == "victims" || bearing.family == "lure") return bearing.family;
     if (bearing.family == "language") return evidence.more.medium == "text" ? "long-text" : "locale";
     if (bearing.family != "infrastructure") return "hours";
+    if (bearing.role == Role::relayed && evidence.via.empty()) return "relay";
     const std::string& what = evidence.via.empty() ? evidence.more.shared : evidence.via;
     const SharedObject* object = shared_object_named(priors_.shared_objects, what);
     return object == nullptr ? "infrastructure" : object->fake_class;

@@ -27,4 +27,8 @@ std::optional<ClusterIndex> cluster_named(const Knowledge& known, const Catalogu
   return static_cast<ClusterIndex>(place - counts.clusters.begin());
 }
 
+std::string cluster_id(const Knowledge& known, const Catalogue& counts, ClusterIndex k) {
+  return std::string(known.groups()[counts.clusters[k].group].id);
+}
+
 }  // namespace whence

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "attribution/clusters_named.h"
+
 namespace whence {
 
 std::optional<double> likeness_named(std::string_view word, const StatedSettings& settings) {
@@ -29,7 +31,7 @@ Bearing code_bearing(const Evidence& evidence, double nats, double leak, ItemInd
   const std::vector<Posting>& holders = counts.postings[software];
   const double weight = likeness_weight(nats, leak, holders.size());
   for (const Posting& posting : holders) {
-    bearing.leans.push_back({std::string(known.groups()[counts.clusters[posting.cluster].group].id), weight});
+    bearing.leans.push_back({cluster_id(known, counts, posting.cluster), weight});
   }
   std::sort(bearing.leans.begin(), bearing.leans.end(), [](const Lean& a, const Lean& b) { return a.of < b.of; });
   bearing.note = fmt::format("{} likeness, {} group{} on record with it", evidence.more.likeness, holders.size(),

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "attribution/flip.h"
 #include "attribution/likelihood.h"
@@ -33,67 +35,192 @@ double count_of(const std::vector<Posting>& postings, ClusterIndex k) {
   return place != postings.end() && place->cluster == k ? place->count : 0.0;
 }
 
-// Expected entropy, in bits, after one more item of a kind. Most clusters have no record of most items, and what such
-// an item says for them does not depend on the item; so only those with a record are touched per item.
-double expected_bits(const Catalogue& known, const Settings& settings, const std::vector<double>& now, ItemKind kind) {
-  std::vector<double> silent(known.clusters.size());  // P(k|E) P(o|k) / π_o without a record
-  double silent_sum = now.back();
-  double silent_log = x_ln_x(now.back());
-  for (ClusterIndex k = 0; k < silent.size(); ++k) {
+double nats_of(const std::vector<double>& weights) {  // H = ln Σw - Σ w ln w / Σw
+  double sum = 0.0;
+  double log_sum = 0.0;
+  for (const double w : weights) {
+    sum += w;
+    log_sum += x_ln_x(w);
+  }
+  return sum > 0.0 ? std::max(0.0, std::log(sum) - log_sum / sum) : 0.0;
+}
+
+// One level as a linear map of the clusters' weights; of the clusters themselves the identity.
+class View {
+ public:
+  explicit View(std::size_t hypotheses) : size_(hypotheses) {}
+  explicit View(const Ascent& up) : up_(&up), size_(up.parents().size() + 1) {}
+
+  void add(std::vector<double>& to, std::size_t k, double weight) const {
+    if (up_ == nullptr) {
+      to[k] += weight;
+      return;
+    }
+    for (const Ascent::Step& step : up_->steps(k)) to[step.parent] += weight * step.weight;
+  }
+  std::vector<double> of(const std::vector<double>& weights) const {
+    std::vector<double> result(size_);
+    for (std::size_t k = 0; k < weights.size(); ++k) add(result, k, weights[k]);
+    return result;
+  }
+  const Ascent* up() const { return up_; }
+
+ private:
+  const Ascent* up_ = nullptr;
+  std::size_t size_;
+};
+
+double sum_of(const std::vector<double>& weights) { return std::accumulate(weights.begin(), weights.end(), 0.0); }
+
+// Mean entropy over outcomes, each with its chance as the sum of its weights.
+class Expected {
+ public:
+  void add(double chance, const std::vector<double>& weights) {
+    const double mass = chance * sum_of(weights);
+    nats_ += mass * nats_of(weights);
+    mass_ += mass;
+  }
+  double bits() const { return mass_ > 0.0 ? nats_ / mass_ / std::log(2.0) : 0.0; }
+
+ private:
+  double nats_ = 0.0, mass_ = 0.0;
+};
+
+// After one more item of a kind. Most clusters have no record of most items, and what such an item says for them does
+// not depend on the item; so only those with a record are touched per item.
+double bits_after_item(const Catalogue& known, const Settings& settings, const std::vector<double>& now, ItemKind kind,
+                       const View& view) {
+  std::vector<double> silent = now;  // P(k|E) P(o|k) / π_o without a record
+  for (ClusterIndex k = 0; k < known.clusters.size(); ++k) {
     const CataloguedCluster& cluster = known.clusters[k];
     const bool technique = kind == ItemKind::technique;
     const double m = technique ? settings.m_T : settings.m_S;
-    const double recorded = technique ? cluster.techniques : cluster.software;
-    silent[k] = now[k] * m / (recorded + m);
-    silent_sum += silent[k];
-    silent_log += x_ln_x(silent[k]);
+    silent[k] = now[k] * m / ((technique ? cluster.techniques : cluster.software) + m);
   }
-  double expected = 0.0;
-  double mass = 0.0;
+  const std::vector<double> base = view.of(silent);
+  Expected expected;
   for (ItemIndex item = 0; item < known.kind.size(); ++item) {
     if (known.kind[item] != kind) continue;
-    double sum = silent_sum;
-    double log_sum = silent_log;
+    std::vector<double> weights = base;
     for (const Posting& posting : known.family[known.parent[item]]) {
       const ClusterIndex k = posting.cluster;
       const double w = now[k] * ratio(known, settings, item, k, posting.count, count_of(known.postings[item], k));
-      sum += w - silent[k];
-      log_sum += x_ln_x(w) - x_ln_x(silent[k]);
+      view.add(weights, k, w - silent[k]);
     }
-    const double nats = std::log(sum) - log_sum / sum;  // H = ln Σw - Σ w ln w / Σw
-    expected += known.share[item] * sum * nats;
-    mass += known.share[item] * sum;
+    for (double& each : weights) each = std::max(0.0, each);
+    expected.add(known.share[item], weights);
   }
-  return mass > 0.0 ? expected / mass / std::log(2.0) : entropy_bits(now);
+  return expected.bits();
 }
 
-// With the item's truth known: genuine with chance q' = q r / (q r + 1 - q), r = Σ_h P(h|E without it) P(e|h) / π(e).
-double expected_bits_of_truth(const Scene& scene, const std::vector<double>& now, std::size_t at) {
+// Without an item, and the chance that it is genuine: q' = q r / (q r + 1 - q), r = Σ_h P(h|E without it) P(e|h)/π(e).
+struct Truth {
+  std::vector<double> without;
+  double genuine = 1.0;
+};
+
+Truth truth_of(const Scene& scene, std::size_t at) {
   Kept kept = all_pieces(scene);
   kept[at] = 0;
-  const std::vector<double> without = plain_shares(scene, kept);
+  Truth truth{plain_shares(scene, kept), 1.0};
   const Piece& piece = scene.pieces[at];
-  double ratio = without.back();
-  for (std::size_t k = 0; k < piece.before.size(); ++k) ratio += without[k] * std::exp(piece.before[k]);
-  const double genuine = piece.quality * ratio / (piece.quality * ratio + 1.0 - piece.quality);
-  return genuine * entropy_bits(now) + (1.0 - genuine) * entropy_bits(without);
+  double ratio = truth.without.back();
+  for (std::size_t k = 0; k < piece.before.size(); ++k) ratio += truth.without[k] * std::exp(piece.before[k]);
+  truth.genuine = piece.quality * ratio / (piece.quality * ratio + 1.0 - piece.quality);
+  return truth;
+}
+
+double bits_of(const View& view, const std::vector<double>& shares) { return nats_of(view.of(shares)) / std::log(2.0); }
+
+// P(points to j | k) = a (r [j = k] + (1 - r) / n); of nobody we know, a (1 - r) / n; else it points nowhere.
+double bits_after_relay(const StatedSettings& settings, const std::vector<double>& now, const View& view) {
+  const std::size_t n = now.size() - 1;
+  const double stray = settings.pointer_found * (1.0 - settings.assignment_right) / static_cast<double>(n);
+  const double hit = settings.pointer_found * settings.assignment_right;
+  const std::vector<double> base = view.of(now);
+  Expected expected;
+  for (std::size_t j = 0; j < n; ++j) {
+    std::vector<double> weights = base;
+    for (double& each : weights) each *= stray;
+    view.add(weights, j, now[j] * hit);
+    expected.add(1.0, weights);
+  }
+  std::vector<double> nowhere = now;
+  for (std::size_t k = 0; k < n; ++k) nowhere[k] *= 1.0 - hit - static_cast<double>(n) * stray;
+  nowhere.back() *= 1.0 - static_cast<double>(n) * stray;
+  expected.add(1.0, view.of(nowhere));
+  return expected.bits();
+}
+
+// Each way of one cluster in turn is the only one.
+double bits_after_link(const std::vector<double>& now, std::size_t cluster, const View& view) {
+  if (view.up() == nullptr) return bits_of(view, now);
+  std::vector<double> others = now;
+  others[cluster] = 0.0;
+  const std::vector<double> base = view.of(others);
+  double whole = 0.0;
+  for (const Ascent::Step& step : view.up()->steps(cluster)) whole += step.weight;
+  double bits = 0.0;
+  for (const Ascent::Step& step : view.up()->steps(cluster)) {
+    std::vector<double> weights = base;
+    weights[step.parent] += now[cluster] * whole;
+    bits += step.weight / whole * nats_of(weights) / std::log(2.0);
+  }
+  return bits;
+}
+
+// Intermediaries of this incident.
+std::vector<std::size_t> relays(const Case& incident) {
+  std::vector<std::size_t> result;
+  for (std::size_t at = 0; at < incident.evidence.size(); ++at) {
+    const Evidence& item = incident.evidence[at];
+    const bool relay = item.kind == EvidenceKind::indicator && (!item.via.empty() || item.role == Role::relayed);
+    if (relay && item.passage.empty()) result.push_back(at);
+  }
+  return result;
 }
 
 }  // namespace
 
-std::vector<Finding> findings(const Scene& scene) {
+std::vector<Finding> findings(const Judgement& judgement, const std::vector<std::pair<Level, Ascent>>& levels) {
+  const Scene& scene = judgement.scene;
   const std::vector<double> now = plain_shares(scene, all_pieces(scene));
-  const double bits = entropy_bits(now);
-  std::vector<Finding> result;
-  for (const ItemKind kind : {ItemKind::software, ItemKind::technique}) {
-    result.push_back({kind, std::nullopt, bits - expected_bits(scene.background->counts, scene.settings(), now, kind)});
-  }
+  std::vector<Finding> result{{.find = Find::software}, {.find = Find::technique}};
+  std::vector<Truth> truths;
   for (std::size_t at = 0; at < scene.pieces.size(); ++at) {
-    const ItemKind kind = scene.pieces[at].family == Family::software ? ItemKind::software : ItemKind::technique;
-    result.push_back({kind, at, bits - expected_bits_of_truth(scene, now, at)});
+    truths.push_back(truth_of(scene, at));
+    result.push_back({.find = Find::verify, .piece = at});
   }
-  for (Finding& finding : result) finding.bits = std::max(0.0, finding.bits);
-  std::stable_sort(result.begin(), result.end(), [](const Finding& a, const Finding& b) { return a.bits > b.bits; });
+  for (const std::size_t at : relays(judgement.incident)) result.push_back({.find = Find::relay, .evidence = at});
+  if (judgement.hypotheses() > 1) result.push_back({.find = Find::link, .cluster = closest_match(judgement)});
+  const auto after = [&](const Finding& finding, const View& view) {
+    const Catalogue& counts = scene.background->counts;
+    switch (finding.find) {
+      case Find::software:
+        return bits_after_item(counts, scene.settings(), now, ItemKind::software, view);
+      case Find::technique:
+        return bits_after_item(counts, scene.settings(), now, ItemKind::technique, view);
+      case Find::verify: {
+        const Truth& truth = truths[finding.piece];
+        return truth.genuine * bits_of(view, now) + (1.0 - truth.genuine) * bits_of(view, truth.without);
+      }
+      case Find::relay:
+        return bits_after_relay(scene.settings().stated, now, view);
+      case Find::link:
+        return bits_after_link(now, finding.cluster, view);
+    }
+    return 0.0;
+  };
+  const auto judge = [&](Level level, const View& view) {
+    const double bits = bits_of(view, now);
+    for (Finding& finding : result) {
+      finding.bits[static_cast<std::size_t>(level)] = std::max(0.0, bits - after(finding, view));
+    }
+  };
+  judge(Level::cluster, View(now.size()));
+  for (const auto& [level, up] : levels) judge(level, View(up));
+  std::stable_sort(result.begin(), result.end(),
+                   [](const Finding& a, const Finding& b) { return a.most() > b.most(); });
   return result;
 }
 

@@ -1,23 +1,39 @@
-// What to collect next: how many bits each finding is expected to take off the uncertainty about the cluster.
+// What to collect next: how many bits each finding is expected to take off the uncertainty at each level.
 // docs/model.md 2.10.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
-#include <optional>
+#include <utility>
 #include <vector>
 
-#include "attribution/mixture.h"
+#include "attribution/ways.h"
 
 namespace whence {
 
-struct Finding {
-  ItemKind kind = ItemKind::software;
-  std::optional<std::size_t> piece;  // learn whether this item is genuine; absent: one more item of the kind
-  double bits = 0.0;                 // H(K|E) - Σ_o P(o|E) H(K|E,o); never below 0
+enum class Find {
+  software,   // one more piece of software
+  technique,  // one more technique
+  verify,     // whether an item is genuine and of this case
+  relay,      // who used an intermediary of the case
+  link        // who stands behind a cluster
 };
 
-// One more piece of software and one more technique, drawn from P(o|E) = Σ_h P(h|E) P(o|h) with the smoothed
-// likelihoods (λ 1, no leak: a proper distribution), and the truth of each item in evidence. By falling bits.
-std::vector<Finding> findings(const Scene& scene);
+struct Finding {
+  Find find = Find::software;
+  std::size_t piece = 0;         // verify: into Scene::pieces
+  std::size_t evidence = 0;      // relay: into Case::evidence
+  std::size_t cluster = 0;       // link: the closest match
+  std::array<double, 4> bits{};  // by Level: H(L|E) - Σ_o P(o|E) H(L|E,o); never below 0; 0 where nothing is asserted
+
+  double most() const { return *std::max_element(bits.begin(), bits.end()); }
+};
+
+// P(o|E) = Σ_h P(h|E) P(o|h). Software and techniques are drawn with the smoothed likelihoods (λ 1, no leak: a proper
+// distribution). What was behind an intermediary points with chance `pointer_found` to a cluster on record, rightly
+// with chance `assignment_right`, else to any. `levels`: one Ascent for each level that is assessed. By falling bits,
+// whatever the level. In the branch without deception, first prior.
+std::vector<Finding> findings(const Judgement& judgement, const std::vector<std::pair<Level, Ascent>>& levels);
 
 }  // namespace whence

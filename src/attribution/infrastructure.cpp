@@ -12,10 +12,6 @@
 namespace whence {
 namespace {
 
-std::string id_of(const Knowledge& known, const Catalogue& counts, ClusterIndex k) {
-  return std::string(known.groups()[counts.clusters[k].group].id);
-}
-
 // The strongest tie to each cluster: facts about one object are nested, so they are not added up.
 using Ties = std::map<std::string, double>;
 
@@ -32,8 +28,33 @@ std::vector<Lean> leans_of(const Ties& ties) {
 
 std::string times(double ratio) { return fmt::format("{:.{}f}", ratio, ratio < 9.95 ? 1 : 0); }
 
-void relay(Bearing& bearing, const Evidence& evidence, const SharedObject& object, const StatedSettings& settings,
-           const Knowledge& known, const Catalogue& counts, std::string& unused) {
+// What traces found of one item.
+std::vector<const TracedLink*> links_of(const Evidence& evidence, const std::vector<Traced>& traced, bool relayed) {
+  std::vector<const TracedLink*> links;
+  for (const Traced& trace : traced) {
+    for (const TracedLink& link : trace.links) {
+      if (link.evidence == evidence.id.text && (link.role == Role::relayed) == relayed) links.push_back(&link);
+    }
+  }
+  return links;
+}
+
+// The relay that an item is, as the case says, else a trace; null if it is none that the tables know.
+const SharedObject* relay_of(const Evidence& evidence, const OnNetwork& network) {
+  const auto known = [&](const std::string& text) -> const SharedObject* {
+    const SharedObject* object = shared_object_named(network.objects, text);
+    return object != nullptr && object->relay ? object : nullptr;
+  };
+  if (!evidence.via.empty()) return known(evidence.via);
+  for (const TracedLink* link : links_of(evidence, network.traced, true)) {
+    if (const SharedObject* object = known(link->relay)) return object;
+  }
+  return nullptr;
+}
+
+void relay(Bearing& bearing, const Evidence& evidence, const SharedObject& object, const OnNetwork& network,
+           std::string& unused) {
+  const StatedSettings& settings = network.settings;
   const std::size_t users = std::max(evidence.more.holders, evidence.more.clients.size());
   const double f = evidence.more.holders == 0
                        ? object.f
@@ -42,22 +63,30 @@ void relay(Bearing& bearing, const Evidence& evidence, const SharedObject& objec
   const double ratio = sharing_ratio(object, f);
   Ties ties;
   for (const std::string& client : evidence.more.clients) {
-    const auto k = cluster_named(known, counts, client);
+    const auto k = cluster_named(network.known, network.counts, client);
     if (!k) {
       unused = fmt::format("client '{}' is not one cluster of the catalogue", client);
       return;
     }
-    keep_strongest(ties, id_of(known, counts, *k), std::log1p(settings.assignment_right * (ratio - 1.0)));
+    keep_strongest(ties, cluster_id(network.known, network.counts, *k),
+                   std::log1p(settings.assignment_right * (ratio - 1.0)));
+  }
+  std::size_t traced = 0;
+  for (const TracedLink* link : links_of(evidence, network.traced, true)) {
+    const auto k = cluster_named(network.known, network.counts, link->cluster);
+    if (!k) continue;
+    keep_strongest(ties, cluster_id(network.known, network.counts, *k), std::max(0.0, link->nats));
+    ++traced;
   }
   bearing.role = Role::relayed;
   bearing.leans = leans_of(ties);
-  bearing.note = fmt::format("bears on who relayed (sharing it: x{})", times(ratio));
+  bearing.note = fmt::format("bears on who relayed (sharing it: x{}){}", times(ratio),
+                             traced == 0 ? "" : fmt::format("; {} of its clients by a trace", traced));
 }
 
-void stated_tie(Bearing& bearing, Ties& ties, const Evidence& evidence, const std::vector<SharedObject>& objects,
-                const StatedSettings& settings, const Knowledge& known, const Catalogue& counts, std::string& unused) {
+void stated_tie(Bearing& bearing, Ties& ties, const Evidence& evidence, const OnNetwork& network, std::string& unused) {
   if (evidence.more.cluster.empty()) return;
-  const auto k = cluster_named(known, counts, evidence.more.cluster);
+  const auto k = cluster_named(network.known, network.counts, evidence.more.cluster);
   if (!k) {
     unused = fmt::format("'{}' is not one cluster of the catalogue", evidence.more.cluster);
     return;
@@ -65,35 +94,35 @@ void stated_tie(Bearing& bearing, Ties& ties, const Evidence& evidence, const st
   double control = 1.0;
   bearing.note = "the same object is on record";
   if (!evidence.more.shared.empty()) {
-    const SharedObject* object = shared_object_named(objects, evidence.more.shared);
+    const SharedObject* object = shared_object_named(network.objects, evidence.more.shared);
     if (object == nullptr) {
       unused = fmt::format("what is shared, '{}', is no row of data/priors/shared-objects.tsv", evidence.more.shared);
       return;
     }
-    const double ratio = sharing_ratio(*object, object->f);
-    control = control_by_sharing(ratio, settings);
+    control = control_by_sharing(sharing_ratio(*object, object->f), network.settings);
     bearing.note = fmt::format("shares a {}: common control {:.2f}", object->id, control);
   }
-  keep_strongest(ties, id_of(known, counts, *k), control_weight(control, settings.assignment_right, settings));
+  keep_strongest(ties, cluster_id(network.known, network.counts, *k),
+                 control_weight(control, network.settings.assignment_right, network.settings));
+}
+
+void traced_ties(Bearing& bearing, Ties& ties, const Evidence& evidence, const OnNetwork& network) {
+  double most = 0.0;
+  for (const auto& [cluster, nats] : ties) most = std::max(most, nats);
+  for (const TracedLink* link : links_of(evidence, network.traced, false)) {
+    const auto k = cluster_named(network.known, network.counts, link->cluster);
+    if (!k) continue;
+    const double nats =
+        control_weight(std::clamp(link->control, 0.0, 1.0), std::clamp(link->assignment, 0.0, 1.0), network.settings);
+    if (nats > most) {
+      bearing.note = link->reason;
+      most = nats;
+    }
+    keep_strongest(ties, cluster_id(network.known, network.counts, *k), nats);
+  }
 }
 
 }  // namespace
-
-const SharedObject* shared_object_named(const std::vector<SharedObject>& objects, std::string_view text) {
-  const std::string wanted = lower(trim(text));
-  for (const SharedObject& object : objects) {
-    if (object.id == wanted) return &object;
-    for (const std::string& word : object.words) {
-      if (lower(word) == wanted) return &object;
-    }
-  }
-  return nullptr;
-}
-
-double sharing_ratio(const SharedObject& object, double f) {
-  const double chance = std::min(1.0, f + object.floor);
-  return (object.s + (1.0 - object.s) * chance) / chance;
-}
 
 double control_weight(double control, double right, const StatedSettings& settings) {
   return std::log1p(control * right * (settings.control_ratio - 1.0));
@@ -104,40 +133,24 @@ double control_by_sharing(double ratio, const StatedSettings& settings) {
   return pi * ratio / (1.0 - pi + pi * ratio);
 }
 
-Bearing infrastructure_bearing(const Evidence& evidence, const std::vector<Traced>& traced,
-                               const std::vector<SharedObject>& objects, const StatedSettings& settings,
-                               const Knowledge& known, const Catalogue& counts, std::string& unused) {
+Bearing infrastructure_bearing(const Evidence& evidence, const OnNetwork& network, std::string& unused) {
   Bearing bearing;
   bearing.evidence = evidence.id;
   bearing.family = "infrastructure";
   bearing.role = evidence.role;
   bearing.level = Level::cluster;
-  if (!evidence.via.empty() || evidence.role == Role::relayed) {
-    if (const SharedObject* object = shared_object_named(objects, evidence.via); object != nullptr && object->relay) {
-      relay(bearing, evidence, *object, settings, known, counts, unused);
-    } else {
-      unused = "an intermediary: bears on who carried the traffic, not on the operator";
-    }
+  if (const SharedObject* object = relay_of(evidence, network)) {
+    relay(bearing, evidence, *object, network, unused);
+    return bearing;
+  }
+  if (!evidence.via.empty() || evidence.role == Role::relayed || !links_of(evidence, network.traced, true).empty()) {
+    unused = "an intermediary: bears on who carried the traffic, not on the operator";
     return bearing;
   }
   Ties ties;
-  stated_tie(bearing, ties, evidence, objects, settings, known, counts, unused);
+  stated_tie(bearing, ties, evidence, network, unused);
   if (!unused.empty()) return bearing;
-  for (const Traced& trace : traced) {
-    for (const TracedLink& link : trace.links) {
-      if (link.evidence != evidence.id.text || link.role == Role::relayed) continue;
-      const auto k = cluster_named(known, counts, link.cluster);
-      if (!k) continue;
-      const double nats =
-          control_weight(std::clamp(link.control, 0.0, 1.0), std::clamp(link.assignment, 0.0, 1.0), settings);
-      if (ties.empty() || nats > std::max_element(ties.begin(), ties.end(), [](const auto& a, const auto& b) {
-                                   return a.second < b.second;
-                                 })->second) {
-        bearing.note = link.reason;
-      }
-      keep_strongest(ties, id_of(known, counts, *k), nats);
-    }
-  }
+  traced_ties(bearing, ties, evidence, network);
   if (ties.empty()) unused = "no link from this indicator to a cluster on record";
   bearing.leans = leans_of(ties);
   return bearing;

@@ -9,17 +9,10 @@
 #include "attribution/catalogue.h"
 #include "attribution/settings.h"
 #include "model/bearing.h"
-#include "model/state_facts.h"
+#include "model/shared_object.h"
 #include "model/traced.h"
 
 namespace whence {
-
-// By id or by one of its words, letters' case ignored; null if unknown.
-const SharedObject* shared_object_named(const std::vector<SharedObject>& objects, std::string_view text);
-
-// How much likelier two cases of one operator share such an object than two strangers: [ s + (1-s)(f+floor) ] /
-// (f+floor). At least 1; near 1 for what everybody uses. `f` in [0, 1).
-double sharing_ratio(const SharedObject& object, double f);
 
 // ln[ 1 + control · right · (Λ - 1) ]: `control` is the chance of common control with an object on record as a
 // cluster's, `right` that the record is right.
@@ -28,11 +21,18 @@ double control_weight(double control, double right, const StatedSettings& settin
 // The chance of common control with an object one step away, by what the two share: π LR / (1 - π + π LR).
 double control_by_sharing(double ratio, const StatedSettings& settings);
 
-// Of an object that carries others' traffic: bears on who relays; its known clients share what is left, none of them
-// alone. Of any other: bears on the operator, as far as the case or a trace ties it to a cluster. `unused` says why it
-// bears on nobody; empty if it does.
-Bearing infrastructure_bearing(const Evidence& evidence, const std::vector<Traced>& traced,
-                               const std::vector<SharedObject>& objects, const StatedSettings& settings,
-                               const Knowledge& known, const Catalogue& counts, std::string& unused);
+// What network objects are compared with. All must outlive it.
+struct OnNetwork {
+  const std::vector<Traced>& traced;
+  const std::vector<SharedObject>& objects;
+  const StatedSettings& settings;
+  const Knowledge& known;
+  const Catalogue& counts;
+};
+
+// Of an object that carries others' traffic, as the case (`via`) or a trace says: bears on who relays; its known
+// clients share what is left, none of them alone. Of any other: bears on the operator, as far as the case or a trace
+// ties it to a cluster. `unused` says why it bears on nobody; empty if it does.
+Bearing infrastructure_bearing(const Evidence& evidence, const OnNetwork& network, std::string& unused);
 
 }  // namespace whence

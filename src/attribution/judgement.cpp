@@ -119,8 +119,7 @@ double prior_spread(const Judgement& judgement) {
   Extremes extremes;
   for (const Run& run : judgement.runs.runs) {
     if (run.origin_out || run.phi != judgement.settings().phi) continue;
-    extremes.low = std::min(extremes.low, run.mixed.share[h]);
-    extremes.high = std::max(extremes.high, run.mixed.share[h]);
+    extremes.include(run.mixed.share[h]);
   }
   return extremes.high - extremes.low;
 }

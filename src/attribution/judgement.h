@@ -21,6 +21,7 @@ struct Judgement {
   Scene scene;
   Runs runs;
   FlipSets flips;
+  std::vector<LinkClaim> links;            // what is said of clusters, operators and of the incident itself
   std::vector<std::vector<double>> parts;  // by piece, then hypothesis: what the item is said to add, nats
 
   const Settings& settings() const { return background.settings; }

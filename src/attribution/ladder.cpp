@@ -37,7 +37,8 @@ Ladder::Ladder(const std::vector<LinkClaim>& claims, const LinkSettings& setting
     : settings_(settings), table_(table) {
   for (const LinkClaim& claim : claims) {
     if (claim.official && !belief.official) continue;
-    if (!belief.without_origin.empty() && claim.origin == belief.without_origin) continue;
+    const auto& out = belief.without_origins;
+    if (std::find(out.begin(), out.end(), claim.origin) != out.end()) continue;
     by_child_[claim.child].push_back(&claim);
     names_.try_emplace(claim.parent, claim.parent_name);
     if (!claim.state.empty()) names_.insert_or_assign(claim.state, claim.state_name);
@@ -60,7 +61,7 @@ std::vector<Vote> Ladder::votes_on_states(const LinkClaims& claims) const {
   for (const LinkClaim* claim : claims) {
     if (claim->denies && claim->level != Level::sponsor) continue;  // who denies a body does not deny its state
     const std::string& id = claim->parent == own_account ? claim->parent : claim->state;
-    votes.push_back({id, "", claim->denies, claim->origin, aged(*claim, settings_)});
+    votes.push_back(vote_of(*claim, id, settings_));
   }
   return votes;
 }
@@ -106,7 +107,7 @@ void Ladder::add_branch(const Branch& branch, std::vector<Path>& result) const {
     std::vector<Vote> votes;
     for (const LinkClaim* claim : bodies) {
       if (claim->state != state.id) continue;
-      votes.push_back({claim->parent, "", claim->denies, claim->origin, aged(*claim, settings_)});
+      votes.push_back(vote_of(*claim, claim->parent, settings_));
     }
     double unnamed = share;
     for (const Parent& body : voted(votes, settings_)) {

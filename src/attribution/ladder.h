@@ -12,10 +12,10 @@
 
 namespace whence {
 
-// Which claims count: those of governments or not, and one origin left out.
+// Which claims count: those of governments or not, and some origins left out.
 struct Belief {
   bool official = true;
-  std::string without_origin = {};
+  std::vector<std::string> without_origins = {};
 };
 
 // One way up from a cluster. An empty id: nobody is named there. `body` may be own_account; `state` is then empty.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,22 +17,20 @@ constexpr double worth_naming = 0.2;
 
 struct Candidate {
   std::string id, name;
-  std::vector<std::pair<std::string, double>> speaks_for, speaks_against;  // the strongest by origin
+  std::vector<Vote> speaks_for, speaks_against;
 };
 
-void raise(std::vector<std::pair<std::string, double>>& by_origin, const std::string& origin, double nats) {
-  const auto place =
-      std::find_if(by_origin.begin(), by_origin.end(), [&](const auto& entry) { return entry.first == origin; });
-  if (place == by_origin.end()) {
-    by_origin.emplace_back(origin, nats);
-  } else {
-    place->second = std::max(place->second, nats);
+// Origins in the order in which they are first named.
+double sum_over_origins(const std::vector<Vote>& votes, const LinkSettings& settings) {
+  std::vector<std::vector<Vote>> by_origin;
+  for (const Vote& vote : votes) {
+    auto place = std::find_if(by_origin.begin(), by_origin.end(),
+                              [&](const auto& group) { return group.front().origin == vote.origin; });
+    if (place == by_origin.end()) place = by_origin.insert(by_origin.end(), std::vector<Vote>{});
+    place->push_back(vote);
   }
-}
-
-double sum(const std::vector<std::pair<std::string, double>>& by_origin) {
   double total = 0.0;
-  for (const auto& entry : by_origin) total += entry.second;
+  for (const auto& group : by_origin) total += of_origin(group, settings);
   return total;
 }
 
@@ -84,13 +83,37 @@ LinkClaims standing_on_bodies(const LinkClaims& of_child) {
       return other->source == claim->source && !other->denies && other->state == claim->state;
     });
   };
-  const LinkClaims last =
-      last_of_sources(those(of_child, [](const LinkClaim* claim) { return claim->level == Level::organisation; }));
+  const LinkClaims last = standing_on(of_child, Level::organisation);
   return those(last, [&](const LinkClaim* claim) { return claim->denies || still_names(claim); });
 }
 
-LinkClaims standing_on_operators(const LinkClaims& of_child) {
-  return last_of_sources(those(of_child, [](const LinkClaim* claim) { return claim->level == Level::operator_; }));
+LinkClaims standing_on(const LinkClaims& of_child, Level level) {
+  return last_of_sources(those(of_child, [&](const LinkClaim* claim) { return claim->level == level; }));
+}
+
+LinkClaims standing_on_operators(const LinkClaims& of_child) { return standing_on(of_child, Level::operator_); }
+
+Vote vote_of(const LinkClaim& claim, std::string id, const LinkSettings& settings) {
+  return {std::move(id), "", claim.denies, claim.origin, claim.source, aged(claim, settings), claim.own};
+}
+
+double of_origin(const std::vector<Vote>& votes, const LinkSettings& settings) {
+  std::map<std::string_view, double> of_source;  // the strongest of each; of the others only own findings count
+  double most = 0.0;
+  for (const Vote& vote : votes) {
+    most = std::max(most, vote.nats);
+    if (!vote.own) continue;
+    double& best = of_source.try_emplace(vote.source, vote.nats).first->second;
+    best = std::max(best, vote.nats);
+  }
+  double others = 0.0;
+  double first = 0.0;
+  for (const auto& [source, nats] : of_source) {
+    others += nats;
+    if (nats >= most) first = nats;
+  }
+  const double sum = most + settings.corroborated * (others - first);
+  return settings.origin_cap > 0.0 ? std::min(sum, settings.origin_cap) : sum;
 }
 
 std::vector<Parent> voted(const std::vector<Vote>& votes, const LinkSettings& settings) {
@@ -102,14 +125,15 @@ std::vector<Parent> voted(const std::vector<Vote>& votes, const LinkSettings& se
       candidates.push_back({vote.id, vote.name, {}, {}});
       place = candidates.end() - 1;
     }
-    raise(vote.denies ? place->speaks_against : place->speaks_for, vote.origin, vote.nats);
+    (vote.denies ? place->speaks_against : place->speaks_for).push_back(vote);
   }
   std::erase_if(candidates, [](const Candidate& candidate) { return candidate.speaks_for.empty(); });
   if (candidates.empty()) return {};
   const double prior = std::log((1.0 - settings.step_other) / static_cast<double>(candidates.size()));
   std::vector<double> score;
   for (const Candidate& candidate : candidates) {
-    score.push_back(prior + sum(candidate.speaks_for) - sum(candidate.speaks_against));
+    score.push_back(prior + sum_over_origins(candidate.speaks_for, settings) -
+                    sum_over_origins(candidate.speaks_against, settings));
   }
   score.push_back(std::log(settings.step_other));
   const std::vector<double> share = shares(score);
@@ -123,7 +147,8 @@ std::vector<Parent> voted(const std::vector<Vote>& votes, const LinkSettings& se
 std::vector<Parent> parents(const LinkClaims& claims, const LinkSettings& settings) {
   std::vector<Vote> votes;
   for (const LinkClaim* claim : claims) {
-    votes.push_back({claim->parent, claim->parent_name, claim->denies, claim->origin, aged(*claim, settings)});
+    votes.push_back(vote_of(*claim, claim->parent, settings));
+    votes.back().name = claim->parent_name;
   }
   std::vector<Parent> result = voted(votes, settings);
   for (Parent& parent : result) parent.share *= 1.0 - settings.step_unknown;

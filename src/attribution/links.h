@@ -14,9 +14,10 @@ namespace whence {
 
 // "child belongs to parent (or does not), says source."
 struct LinkClaim {
-  Level level = Level::sponsor;  // of the parent: operator_, organisation or sponsor
-  std::string child, parent;     // child: a cluster's or an operator's id; parent: a firm's, an organ's, a state's
-  std::string parent_name;       // for people
+  Level level = Level::sponsor;  // of the parent
+  std::string child, parent;  // child: a cluster's or an operator's id, or this_incident; parent: a firm's, an organ's,
+                              // a state's, of an incident also a cluster's
+  std::string parent_name;    // for people
   bool denies = false;
   std::string source;           // who says it: a later claim of the same source about the same child replaces it
   std::string origin;           // claims of one origin are not independent: the strongest counts
@@ -32,6 +33,9 @@ struct LinkClaim {
   std::string unit = {};        // the part of the organisation that is named, for people; empty for none
   std::string tie = {};         // how the child is tied to the parent: id of a Tie; empty where that is not told
   bool withdraws = false;       // takes back what the source said before; asserts nothing
+  bool own = false;             // the source has findings of its own
+  double state_nats = 0.0;      // what it says for its state alone, as `nats`; 0 where it names none
+  std::string standing = {};    // under which conditions it spoke, for people; empty for catalogues
 };
 
 // The organisation of a child that works on its own account: no state's.
@@ -41,6 +45,9 @@ struct LinkSettings {
   double step_unknown = 0.05;  // the least that a step leaves to others
   double step_other = 0.1;     // prior share of a parent whom nobody names
   double half_life = 10.0;     // years
+  double corroborated = 0.0;   // share of a further claim's nats that counts within an origin, if its source has
+                               // findings of its own
+  double origin_cap = 0.0;     // nats of one origin; 0: none
   Day as_of{};
 };
 
@@ -61,6 +68,8 @@ LinkClaims standing_on_states(const LinkClaims& of_child);
 // What each source said last of bodies, as far as it still names their state.
 LinkClaims standing_on_bodies(const LinkClaims& of_child);
 LinkClaims standing_on_operators(const LinkClaims& of_child);
+// What each source said last on one level alone.
+LinkClaims standing_on(const LinkClaims& of_child, Level level);
 
 // What a claim is worth today, nats.
 double aged(const LinkClaim& claim, const LinkSettings& settings);
@@ -69,10 +78,17 @@ double aged(const LinkClaim& claim, const LinkSettings& settings);
 struct Vote {
   std::string id, name;
   bool denies = false;
-  std::string origin;
+  std::string origin, source;
   double nats = 0.0;
+  bool own = false;
 };
-// softmax(score)_y, score_y = ln p0_y + Σ over origins of the strongest vote for y - the same against y. The sum is
+Vote vote_of(const LinkClaim& claim, std::string id, const LinkSettings& settings);
+
+// What the votes of one origin say together: ln LR = max + ι Σ of the other sources with findings of their own, at most
+// the cap. docs/model.md 3.3.
+double of_origin(const std::vector<Vote>& votes, const LinkSettings& settings);
+
+// softmax(score)_y, score_y = ln p0_y + Σ over origins of of_origin(votes for y) - the same against y. The sum is
 // below 1: what is left is of somebody whom nobody names. In the order in which candidates are first named; empty if
 // none is.
 std::vector<Parent> voted(const std::vector<Vote>& votes, const LinkSettings& settings);

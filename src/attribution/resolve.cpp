@@ -1,4 +1,5 @@
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -51,23 +52,29 @@ std::string_view reason_against(const Evidence& evidence) {
     case EvidenceKind::persona:
       return "a claim, not a trace";
     case EvidenceKind::testimony:
-      return "somebody's word: shown beside the answer, never mixed in";
+      return "somebody's word: counts above the cluster at most, never as a trace";
   }
   return "";
 }
 
 }  // namespace
 
-Case resolved(Case incident, const Knowledge& known) {
+Case numbered(Case incident) {
   std::set<std::string> taken;
   for (const Evidence& evidence : incident.evidence) taken.insert(evidence.id.text);
   std::size_t number = 0;
   for (Evidence& evidence : incident.evidence) {
     ++number;
-    if (evidence.id.empty()) {
-      evidence.id.text = fmt::format("e{}", number);
-      while (!taken.insert(evidence.id.text).second) evidence.id.text += "'";
-    }
+    if (!evidence.id.empty()) continue;
+    evidence.id.text = fmt::format("e{}", number);
+    while (!taken.insert(evidence.id.text).second) evidence.id.text += "'";
+  }
+  return incident;
+}
+
+Case resolved(Case incident, const Knowledge& known) {
+  incident = numbered(std::move(incident));
+  for (Evidence& evidence : incident.evidence) {
     if (!evidence.not_used.empty()) continue;
     evidence.not_used = reason_against(evidence);
     if (!evidence.item.empty() || !evidence.not_used.empty()) continue;

@@ -41,8 +41,7 @@ Extremes extremes(const Runs& runs, const std::vector<std::size_t>& hypotheses) 
   for (const Run& run : runs.runs) {
     double sum = 0.0;
     for (const std::size_t h : hypotheses) sum += run.mixed.share[h];
-    result.low = std::min(result.low, sum);
-    result.high = std::max(result.high, sum);
+    result.include(sum);
   }
   return result;
 }

@@ -2,6 +2,7 @@
 // of planted evidence. docs/model.md 2.11.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -29,6 +30,11 @@ Runs all_runs(const Scene& scene, bool leave_out);
 
 struct Extremes {
   double low = 1.0, high = 0.0;
+
+  void include(double share) {
+    low = std::min(low, share);
+    high = std::max(high, share);
+  }
 };
 // Least and greatest over all runs of the sum of the shares of some hypotheses.
 Extremes extremes(const Runs& runs, const std::vector<std::size_t>& hypotheses);

@@ -7,28 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "attribution/fakeability.h"
 #include "attribution/likelihood.h"
 
 namespace whence {
 namespace {
-
-const Fakeability& class_named(const Priors& priors, std::string_view id) {
-  static const Fakeability unknown{};
-  for (const Fakeability& row : priors.fakeability) {
-    if (row.id == id) return row;
-  }
-  return unknown;
-}
-
-// A row of its own, or what the catalogue entry suggests.
-const Fakeability& class_of(const Priors& priors, const Item& item, std::size_t holders) {
-  if (item.kind == ItemKind::technique) return class_named(priors, "technique");
-  const auto row = std::lower_bound(priors.software_classes.begin(), priors.software_classes.end(), item.id,
-                                    [](const SoftwareClass& a, std::string_view id) { return a.software < id; });
-  if (row != priors.software_classes.end() && row->software == item.id) return class_named(priors, row->id);
-  if (item.software_kind == "tool") return class_named(priors, "public-tool");
-  return class_named(priors, holders > 1 ? "shared-implant" : "bespoke-implant");
-}
 
 // For every origin name, the first of the origins it is a copy of (or itself): three items or more, and this share of
 // all their items in common.
@@ -245,8 +228,10 @@ Scene scene(const Case& incident, const Knowledge& known, const Background& back
   }
   for (auto& [index, piece] : pieces) {
     const Item& item = known.items()[index];
-    const Fakeability& fake = class_of(priors, item, counts.postings[index].size());
-    piece.family = item.kind == ItemKind::technique ? Family::techniques : Family::software;
+    const bool technique = item.kind == ItemKind::technique;
+    const Fakeability& fake = fakeability_named(
+        priors, technique ? "technique" : software_class(priors, item, counts.postings[index].size()));
+    piece.family = technique ? Family::techniques : Family::software;
     piece.sibling = counts.parent[index];
     piece.fake = fake.fake;
     piece.cost = fake.cost;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace whence {
 
 namespace {
@@ -82,7 +84,7 @@ std::array<Place, 64> numbers(Settings& result) {  // NOLINT(readability-functio
   }};
 }
 
-std::array<Place, 23> stated_numbers(StatedSettings& result) {
+std::array<Place, 24> stated_numbers(StatedSettings& result) {
   return {{
       {"cap_infrastructure", &result.cap_infrastructure},
       {"cap_code", &result.cap_code},
@@ -98,6 +100,7 @@ std::array<Place, 23> stated_numbers(StatedSettings& result) {
       {"control_ratio", &result.control_ratio},
       {"assignment_right", &result.assignment_right},
       {"pivot_prior", &result.pivot_prior},
+      {"pointer_found", &result.pointer_found},
       {"tracked_clusters", &result.tracked_clusters},
       {"hours_in_office", &result.hours_in_office},
       {"hours_days_most", &result.hours_days_most},
@@ -110,13 +113,29 @@ std::array<Place, 23> stated_numbers(StatedSettings& result) {
   }};
 }
 
+std::array<Place, 10> testimony_numbers(TestimonySettings& result) {
+  return {{
+      {"kappa_bystander", &result.kappa_bystander},
+      {"testimony_no_data", &result.no_data},
+      {"testimony_checkable", &result.checkable},
+      {"testimony_conflict", &result.conflict},
+      {"testimony_counter", &result.counter},
+      {"testimony_counter_days", &result.counter_days},
+      {"reversal_a", &result.reversal_a},
+      {"reversal_c", &result.reversal_c},
+      {"testimony_corroborated", &result.corroborated},
+      {"testimony_origin_cap", &result.origin_cap},
+  }};
+}
+
 bool is_chance(double value) { return value >= 0.0 && value <= 1.0; }
 
 // What would divide by nothing or be no chance, in the words of an error; empty if all is well.
 std::string_view wrong_with(const StatedSettings& stated) {
-  if (!is_chance(stated.assignment_right) || !is_chance(stated.pivot_prior) || !is_chance(stated.language_native) ||
-      !is_chance(stated.reading_precision) || !is_chance(stated.reading_precision_id)) {
-    return "assignment_right, pivot_prior, language_native and reading_precision must be chances";
+  if (!is_chance(stated.assignment_right) || !is_chance(stated.pivot_prior) || !is_chance(stated.pointer_found) ||
+      !is_chance(stated.language_native) || !is_chance(stated.reading_precision) ||
+      !is_chance(stated.reading_precision_id)) {
+    return "assignment_right, pivot_prior, pointer_found, language_native and reading_precision must be chances";
   }
   if (stated.hours_in_office < 0.0 || stated.hours_in_office >= 1.0) return "hours_in_office must be below 1";
   if (stated.days_off_work <= 0.0 || stated.days_off_work > 1.0) return "days_off_work must be above 0, at most 1";
@@ -136,6 +155,13 @@ Result<Settings> settings(const Parameters& parameters) {
   }
   for (const auto& [id, place] : stated_numbers(result.stated)) {
     WHENCE_TRY(*place, parameters.value(id));
+  }
+  for (const auto& [id, place] : testimony_numbers(result.testimony)) {
+    WHENCE_TRY(*place, parameters.value(id));
+    if (*place < 0.0) return Error{Code::malformed, fmt::format("data/priors/parameters.tsv: {} is below 0", id)};
+  }
+  if (result.testimony.reversal_a <= 0.0 || result.testimony.reversal_c <= 0.0) {
+    return Error{Code::malformed, "data/priors/parameters.tsv: reversal_a and reversal_c must be above 0"};
   }
   WHENCE_TRY(result.stated.reading_precision, parameters.value("reading_precision"));
   WHENCE_TRY(result.stated.reading_precision_id, parameters.value("reading_precision_id"));

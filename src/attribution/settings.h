@@ -15,10 +15,20 @@ struct StatedSettings {
   double cap_hours = 0.0, cap_days_off = 0.0, cap_time = 0.0, cap_language = 0.0, cap_language_text = 0.0;
   double code_weak = 0.0, code_moderate = 0.0, code_strong = 0.0;
   double control_ratio = 1.0, assignment_right = 0.0, pivot_prior = 0.0, tracked_clusters = 1.0;
+  double pointer_found = 0.0;  // that what is behind a relay points to a cluster on record
   double hours_in_office = 0.0, hours_days_most = 1.0, hours_days_per_unit = 1.0, hours_days_untold = 0.0;
   double days_off_work = 1.0, language_native = 0.0;
   double m_V = 0.0, victims_least = 0.0;
   double reading_precision = 1.0, reading_precision_id = 1.0;  // of techniques read from a document, unchecked
+};
+
+// Of accusations, 3.2 and 3.3: factors on b, a prior on speakers' reversals, what further claims of one origin add.
+struct TestimonySettings {
+  double kappa_bystander = 0.0;
+  double no_data = 1.0, checkable = 1.0, conflict = 1.0;
+  double counter = 1.0, counter_days = 0.0;     // the speaker was accused within so many days before
+  double reversal_a = 1.0, reversal_c = 1.0;    // pseudo-counts: taken back, not taken back
+  double corroborated = 0.0, origin_cap = 0.0;  // ι; nats, 0 is off
 };
 
 struct Settings {
@@ -50,6 +60,7 @@ struct Settings {
   // Links and testimony, 2.9 and 3.2.
   double kappa_own = 0.0, kappa_ally = 0.0, step_other = 0.1, link_half_life = 0.0;
   std::array<double, 5> testimony_b{};  // by rung, from 1
+  TestimonySettings testimony;
   StatedSettings stated;
   double copy_overlap = 0.0, step_unknown = 0.0, capped_below = 0.0;
 };

@@ -46,6 +46,8 @@ StateWeights state_weights(const Scene& scene, const Case& incident, const State
   std::map<std::pair<std::string, std::string>, std::map<std::string, double>> cells;
   for (const Bearing& bearing : scene.bearings.items) {
     if (bearing.level != Level::sponsor || (bearing.labels && !view.labels)) continue;
+    const auto& out = view.without_items;
+    if (std::find(out.begin(), out.end(), bearing.evidence.text) != out.end()) continue;
     const std::string origin = origin_of(incident, bearing.evidence);
     if (view.leave_out && origin == view.without) continue;
     ++result.items;
@@ -67,24 +69,16 @@ StateWeights state_weights(const Scene& scene, const Case& incident, const State
   return result;
 }
 
-void tilt(std::vector<Parent>& states, const StateWeights& weights, const std::vector<StateFacts>& all) {
-  if (weights.nats.empty()) return;
-  double rest = 1.0;
+double StateWeights::of_others(const std::vector<std::string>& named, const std::vector<StateFacts>& all) const {
+  if (nats.empty()) return 1.0;
   double sum = 0.0;
-  for (Parent& state : states) {
-    rest -= state.share;
-    state.share *= std::exp(weights.of(state.id));
-    sum += state.share;
-  }
-  double mean = 0.0;
   double others = 0.0;
   for (const StateFacts& state : all) {
-    if (std::any_of(states.begin(), states.end(), [&](const Parent& each) { return each.id == state.state; })) continue;
-    mean += std::exp(weights.of(state.state));
+    if (std::find(named.begin(), named.end(), state.state) != named.end()) continue;
+    sum += std::exp(of(state.state));
     others += 1.0;
   }
-  sum += std::max(0.0, rest) * (others > 0.0 ? mean / others : 1.0);
-  for (Parent& state : states) state.share /= sum;
+  return others > 0.0 ? sum / others : 1.0;
 }
 
 std::string told_of_states(const StateWeights& weights, const std::vector<StateFacts>& all) {

@@ -18,22 +18,21 @@ struct StateWeights {
   std::size_t items = 0;               // how many count
 
   double of(const std::string& state) const;
+  // Mean of exp of() over the states of the tables that are not among `named`: what is nobody's weighs as they do.
+  double of_others(const std::vector<std::string>& named, const std::vector<StateFacts>& all) const;
 };
 
 struct StateView {
   bool labels = true;             // also items that rest on whom the catalogues tie clusters to
   std::string_view without = {};  // id of an origin's name that is left out; see `leave_out`
   bool leave_out = false;
-  double phi = 0.0;  // chance that somebody planted evidence
+  std::vector<std::string> without_items = {};  // ids of items that are left out
+  double phi = 0.0;                             // chance that somebody planted evidence
 };
 
 // Each item: ceiling of its kind, chance f φ that it is planted (then it says nothing), grade; the items of one origin
 // and family: the origin's error; each family: its ceiling; all: 1 / temperature.
 StateWeights state_weights(const Scene& scene, const Case& incident, const StateView& view);
-
-// P(s) exp w(s), normalised. What is nobody's has the mean weight of the states not named. `states` as carried_up()
-// gives them; `all`: every state of the tables.
-void tilt(std::vector<Parent>& states, const StateWeights& weights, const std::vector<StateFacts>& all);
 
 // "no state stands out: 2 items bear on states and fit 23 of 199, none more than 2.1 times likelier"; empty where none
 // bears.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "attribution/clusters_named.h"
 #include "base/text.h"
 
 namespace whence {
@@ -134,7 +135,7 @@ std::vector<Bearing> victim_bearings(const Evidence& evidence, const VictimsOnRe
     if (static_cast<double>(record[k].size()) >= settings.stated.victims_least) {
       Tally own;
       own.add(record[k]);
-      of_clusters[std::string(known.groups()[counts.clusters[k].group].id)] =
+      of_clusters[cluster_id(known, counts, static_cast<ClusterIndex>(k))] =
           weight_of(own, wanted, background, settings);
     } else if (!state_of[k].empty()) {
       by_state[state_of[k]].add(record[k]);

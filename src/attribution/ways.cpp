@@ -1,12 +1,54 @@
 #include "attribution/ways.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
+#include <set>
 
-#include "attribution/states.h"
+#include "attribution/clusters_named.h"
+#include "attribution/incident_claims.h"
 
 namespace whence {
 namespace {
+
+// Where a way ends on a level; empty: nobody named.
+const std::string& end_on(const Path& path, Level level) {
+  static const std::string own(own_account);
+  if (level == Level::operator_) return path.firm;
+  if (level == Level::organisation || path.body == own_account) return path.body;
+  return path.state;
+}
+
+// Every state at which some way ends.
+std::vector<std::string> states_named(const Ways& ways) {
+  std::set<std::string> states;
+  for (const auto& paths : ways.paths) {
+    for (const Path& path : paths) {
+      if (!path.state.empty()) states.insert(path.state);
+    }
+  }
+  return {states.begin(), states.end()};
+}
+
+}  // namespace
+
+std::string cluster_id(const Judgement& judgement, std::size_t k) {
+  return cluster_id(judgement.known, judgement.counts(), static_cast<ClusterIndex>(k));
+}
+
+Ways ways_up(const Judgement& judgement, const Belief& belief) {
+  Ways result{
+      Ladder(judgement.links, judgement.background.link_settings, judgement.priors.responsibility, belief), {}, {}};
+  const SaidOfIncident said(result.ladder, judgement.background.link_settings);
+  for (std::size_t k = 0; k < judgement.hypotheses(); ++k) {
+    const std::string child = judgement.is_cluster(k) ? cluster_id(judgement, k) : std::string(this_incident);
+    result.paths.push_back(result.ladder.paths(child));
+    result.said.emplace_back();
+    for (const Path& path : result.paths.back()) {
+      result.said.back().push_back(judgement.is_cluster(k) ? said.nats(child, path) : 0.0);
+    }
+  }
+  return result;
+}
 
 StateWeights weights_in(const Judgement& judgement, const Run& run) {
   if (judgement.scene.bearings.items.empty()) return {};
@@ -17,61 +59,45 @@ StateWeights weights_in(const Judgement& judgement, const Run& run) {
   return state_weights(judgement.scene, judgement.incident, view);
 }
 
-std::string_view end_of(const Path& path) { return path.body == own_account ? own_account : path.state; }
+std::size_t Ascent::place_of(const std::string& id, const Ladder& ladder) {
+  const auto found = std::find_if(parents_.begin(), parents_.end(), [&](const Parent& each) { return each.id == id; });
+  if (found != parents_.end()) return static_cast<std::size_t>(found - parents_.begin());
+  parents_.push_back({id, ladder.name_of(id), 0.0});
+  return parents_.size() - 1;
+}
 
-// By state, its own account, and "" for nobody named: how much more a way that ends there weighs. Empty: all alike.
-using Factors = std::map<std::string, double, std::less<>>;
-
-Factors factors(const std::vector<Parent>& before, const std::vector<Parent>& after) {
-  Factors result;
-  double rest_before = 1.0;
-  double rest_after = 1.0;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    rest_before -= before[i].share;
-    rest_after -= after[i].share;
-    result[before[i].id] = before[i].share > 0.0 ? after[i].share / before[i].share : 1.0;
+Ascent::Ascent(const Judgement& judgement, const Ways& ways, const StateWeights& weights, Level level) {
+  const double of_others = weights.of_others(states_named(ways), judgement.priors.facts);
+  constexpr std::size_t nobody = static_cast<std::size_t>(-1);
+  for (std::size_t k = 0; k < ways.paths.size(); ++k) {
+    std::vector<Step>& steps = steps_.emplace_back();
+    for (std::size_t at = 0; at < ways.paths[k].size(); ++at) {
+      const Path& path = ways.paths[k][at];
+      const double tilt = path.body == own_account ? 1.0
+                          : path.state.empty()     ? of_others
+                                                   : std::exp(weights.of(path.state));
+      const double weight = path.share * tilt * std::exp(ways.said[k][at]);
+      const std::string& end = end_on(path, level);
+      steps.push_back({end.empty() ? nobody : place_of(end, ways.ladder), weight});
+    }
+    if (steps.empty()) steps.push_back({nobody, of_others});
   }
-  result[""] = rest_before > 0.0 ? rest_after / rest_before : 1.0;
-  return result;
-}
-
-}  // namespace
-
-std::vector<std::vector<Parent>> Ways::parents(Level level) const {
-  std::vector<std::vector<Parent>> result;
-  result.reserve(paths.size());
-  for (const auto& of_cluster : paths) result.push_back(parents_on(of_cluster, level, ladder));
-  return result;
-}
-
-std::string cluster_id(const Judgement& judgement, std::size_t k) {
-  return std::string(judgement.known.groups()[judgement.counts().clusters[k].group].id);
-}
-
-Ways ways_up(const Judgement& judgement, const Belief& belief) {
-  Ways result{
-      Ladder(judgement.background.links, judgement.background.link_settings, judgement.priors.responsibility, belief),
-      {}};
-  for (std::size_t k = 0; k + 1 < judgement.hypotheses(); ++k) {
-    result.paths.push_back(result.ladder.paths(cluster_id(judgement, k)));
+  for (std::vector<Step>& steps : steps_) {
+    for (Step& step : steps) step.parent = std::min(step.parent, parents_.size());
   }
-  return result;
 }
 
-std::vector<Parent> carried_up(const Judgement& judgement, const Run& run, const Ways& ways, Level level) {
-  const StateWeights weights = weights_in(judgement, run);
-  const std::vector<double>& share = run.mixed.share;
-  if (weights.nats.empty()) return carried_up(share, ways.parents(level));
-  const std::vector<Parent> before = carried_up(share, ways.parents(Level::sponsor));
-  std::vector<Parent> after = before;
-  tilt(after, weights, judgement.priors.facts);
-  if (level == Level::sponsor) return after;
-  const Factors factor = factors(before, after);
-  std::vector<std::vector<Path>> weighted = ways.paths;
-  for (auto& of_cluster : weighted) {
-    for (Path& path : of_cluster) path.share *= factor.find(end_of(path))->second;
+std::vector<double> Ascent::shares(const std::vector<double>& share) const {
+  std::vector<double> result(parents_.size() + 1);
+  double sum = 0.0;
+  for (std::size_t k = 0; k < steps_.size(); ++k) {
+    for (const Step& step : steps_[k]) {
+      result[step.parent] += share[k] * step.weight;
+      sum += share[k] * step.weight;
+    }
   }
-  return carried_up(share, Ways{ways.ladder, std::move(weighted)}.parents(level));
+  for (double& each : result) each /= sum;
+  return result;
 }
 
 }  // namespace whence

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "attribution/collect.h"
+#include "attribution/incident_claims.h"
 #include "attribution/judgement.h"
 #include "attribution/levels.h"
 #include "attribution/words.h"
@@ -34,6 +34,20 @@ Reason reason(const std::string& name, double nats) {
   return result;
 }
 
+// How many clusters are on record with an item, as the score counts: the learned one takes campaigns that the catalogue
+// attributes to a cluster for its own.
+std::string holders(const Judgement& judgement, ItemIndex item, std::size_t h) {
+  const auto& own = judgement.counts().postings[item];
+  const auto& record = judgement.background.record;
+  const auto& counted = judgement.scene.comparison && record ? record->counts.postings[item] : own;
+  const auto has = [&](const std::vector<Posting>& postings) {
+    return std::any_of(postings.begin(), postings.end(), [&](const Posting& one) { return one.cluster == h; });
+  };
+  std::string text = counted.size() == 1 ? "1 group on record" : fmt::format("{} groups on record", counted.size());
+  if (has(counted) && !has(own)) text += " (by campaign)";  // attributed to it; short, since it stands in a row
+  return text;
+}
+
 // What each item says for a cluster, then the prior against nobody we know and what deception and the joint view add:
 // together the logarithm of the odds between the two.
 std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
@@ -53,10 +67,7 @@ std::vector<Reason> reasons_of(const Judgement& judgement, std::size_t h) {
     item.dependence = folded.dependence[h];
     item.capped = folded.ceiling[h] < judgement.settings().capped_below;
     item.note = piece.note;
-    if (at < judgement.scene.behaviour) {
-      const std::size_t holders = judgement.counts().postings[piece.item].size();
-      item.note = holders == 1 ? "1 group on record" : fmt::format("{} groups on record", holders);
-    }
+    if (at < judgement.scene.behaviour) item.note = holders(judgement, piece.item, h);
     sum += item.weight.nats;
     reasons.push_back(std::move(item));
   }
@@ -145,24 +156,6 @@ Flip flip_of(const Judgement& judgement) {
   return flip;
 }
 
-std::vector<Collect> next_of(const Judgement& judgement) {
-  std::vector<Collect> next;
-  for (const Finding& finding : findings(judgement.scene)) {
-    const std::string id = finding.piece ? "verify" : finding.kind == ItemKind::software ? "software" : "technique";
-    for (const CollectAction& action : judgement.priors.actions) {
-      if (action.id != id) continue;
-      std::string what = action.what;
-      if (finding.piece) {
-        const Evidence& evidence = judgement.incident.evidence[judgement.scene.pieces[*finding.piece].evidence.front()];
-        what =
-            fmt::format(fmt::runtime(what), evidence.id.text, evidence.name.empty() ? evidence.value : evidence.name);
-      }
-      next.push_back({std::move(what), finding.bits, Level::cluster, action.effort});
-    }
-  }
-  return next;
-}
-
 Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale) {
   Answer answer;
   answer.incident = judgement.incident;
@@ -188,7 +181,6 @@ Answer answer_of(const Judgement& judgement, const std::vector<WordBand>& scale)
   answer.flip = flip_of(judgement);
   answer.deception = {probability(judgement.settings().phi), probability(base.planted), {}};
   if (!base.share_framed.empty()) answer.deception.framed = posterior_of(judgement, scale, base.share_framed);
-  if (judgement.options.robustness) answer.next = next_of(judgement);
   answer.skill = skill_of(judgement.priors.skill, answer.levels.front().shares.front().probability.value());
   add_levels(judgement, answer);
   answer.model = judgement.scene.comparison ? "attribution 1, learned behaviour" : "attribution 1, written likelihoods";
@@ -210,6 +202,21 @@ Result<void> under_prior(Scene& scene, const std::string& id) {
   }
   return Error{Code::not_found, fmt::format("no prior '{}'; there are {}{}{}", id, ids,
                                             scene.prior_note.empty() ? "" : "; ", scene.prior_note)};
+}
+
+// An item of the case, or a statement or origin of links, as if it were not there; false if there is none of that id.
+bool leave_out(const std::string& id, Case& incident, std::vector<LinkClaim>& links) {
+  const auto item = std::find_if(incident.evidence.begin(), incident.evidence.end(),
+                                 [&](const Evidence& evidence) { return evidence.id.text == id; });
+  if (item != incident.evidence.end()) item->not_used = "left out on request";
+  const bool cited = item != incident.evidence.end() && item->kind == EvidenceKind::testimony;
+  const std::string statement = cited ? item->value.substr(item->value.find('#') + 1) : id;
+  const std::size_t before = links.size();
+  std::erase_if(links, [&](const LinkClaim& claim) {
+    if (cited) return claim.id == statement && claim.child == this_incident;
+    return claim.id == statement || claim.origin == statement;
+  });
+  return item != incident.evidence.end() || links.size() < before;
 }
 
 // Why items that are no behaviour bear on nobody.
@@ -234,17 +241,17 @@ Result<Answer> weigh(const Case& incident, const Knowledge& known, const Backgro
                      const WeighOptions& options) {
   WHENCE_TRY(const std::vector<WordBand> scale, scale_named(priors.words, options.scale));
   Case looked_up = resolved(incident, known);
+  std::vector<LinkClaim> links = background.links;
+  links.insert(links.end(), options.said.begin(), options.said.end());
   for (const EvidenceId& id : options.without) {
-    const auto item = std::find_if(looked_up.evidence.begin(), looked_up.evidence.end(),
-                                   [&](const Evidence& evidence) { return evidence.id == id; });
-    if (item == looked_up.evidence.end()) {
-      return Error{Code::not_found, fmt::format("{}: no item '{}' to leave out", incident.file, id.text)};
+    if (!leave_out(id.text, looked_up, links)) {
+      return Error{Code::not_found,
+                   fmt::format("{}: no item and no statement '{}' to leave out", incident.file, id.text)};
     }
-    item->not_used = "left out on request";
   }
   Scene made = scene(looked_up, known, background, priors, options.traced);
   note_unused(looked_up, made.bearings);
-  Judgement judgement{looked_up, known, background, priors, options, std::move(made), {}, {}, {}};
+  Judgement judgement{looked_up, known, background, priors, options, std::move(made), {}, {}, std::move(links), {}};
   if (const auto turned = under_prior(judgement.scene, options.prior); !turned) return turned.error();
   judgement.runs = all_runs(judgement.scene, !options.waive_origins);
   judgement.parts = parts_of(judgement.scene, judgement.runs.folded);

@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -8,6 +9,8 @@
 #include <utility>
 
 #include <unistd.h>
+
+#include "base/text.h"
 
 namespace whence {
 namespace {
@@ -84,6 +87,14 @@ Result<bool> LineSource::next(std::string& line, const Limits& limits) {
   if (c == EOF && std::ferror(file_) != 0) return io_error(path_, "cannot be read");
   if (!line.empty() && line.back() == '\r') line.pop_back();
   return c != EOF || !line.empty();
+}
+
+std::string safe_file_name(std::string_view called, std::string_view instead) {
+  constexpr std::size_t longest = 80;
+  std::string safe;
+  for (const char c : called) safe += is_alpha(c) || is_digit(c) || c == '-' || c == '_' ? c : '-';
+  safe = safe.substr(std::min(safe.find_first_not_of('-'), safe.size()), longest);
+  return safe.empty() ? std::string(instead) : safe;
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {

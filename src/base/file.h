@@ -34,6 +34,10 @@ class LineSource {
   std::size_t number_ = 0;
 };
 
+// A file's name made from what somebody calls a thing: letters, digits, '-' and '_', at most 80; nothing that leads out
+// of a folder. `instead` where nothing is left.
+std::string safe_file_name(std::string_view called, std::string_view instead);
+
 // Writes to a new file beside `path` and renames it, so that a reader never sees half a file.
 Result<void> write_file(const std::string& path, std::string_view bytes);
 

@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -50,9 +51,21 @@ bool acts_on_terminals(char32_t code) {
          (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x2069) || code == 0xFEFF;
 }
 
+// Bytes that do not stand for themselves, or begin a character that may not.
+constexpr std::array<bool, 256> looked_at = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) bytes[byte] = true;
+  for (const char byte : std::string_view("\"\\\x7F\xC2\xD8\xE2\xEF")) bytes[static_cast<unsigned char>(byte)] = true;
+  return bytes;
+}();
+
 void write_string(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t from = at;
+    while (at < text.size() && !looked_at[static_cast<unsigned char>(text[at])]) ++at;
+    out.append(text, from, at - from);
+    if (at == text.size()) break;
     const char c = text[at];
     const auto lead = static_cast<unsigned char>(c);
     if (lead == 0xC2 || lead == 0xD8 || lead == 0xE2 || lead == 0xEF) {

@@ -35,8 +35,7 @@ Result<int> actor_command(Options& options) {
   WHENCE_TRY(const ActorAnswer answer, actor(data, name, use));
   if (options.json()) return print(to_text(json_actor(answer)) + "\n");
   WHENCE_TRY(const PageTexts texts, page_texts_of(data));
-  const Screen screen = standard_screen(options.globals().no_color);
-  return print(page_actor(answer, texts, {.all = all, .colour = screen.color, .columns = screen.width}));
+  return print(page_actor(answer, texts, page_options(options, all)));
 }
 
 }  // namespace whence

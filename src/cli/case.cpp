@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/case_desk.h"
 #include "cli/commands.h"
@@ -10,6 +11,7 @@
 #include "engine/case_pack.h"
 #include "engine/case_verdicts.h"
 #include "engine/engine.h"
+#include "format/json_oddity.h"
 #include "format/page_case.h"
 
 namespace whence {
@@ -34,9 +36,10 @@ Result<int> case_new_command(Options& options) {
   request.tlp = tlp.value_or("");
   WHENCE_TRY(request.stated, provenance_of(stated));
   WHENCE_TRY(CaseDesk desk, case_desk(options, file));
-  WHENCE_TRY(const Case made, new_case(desk.data, desk.workspace, request, time_now(), options.limits()));
-  if (options.json()) return print(to_text(json_case_check(made), 2) + "\n");
-  return print(request.file + "\n" + page_case_check(made, case_page(options, false)));
+  WHENCE_TRY(const NewCaseMade made, new_case(desk.data, desk.workspace, request, time_now(), options.limits()));
+  if (options.json())
+    return print(to_text(json_case_check(made.incident).set("not_taken", json_oddities(made.not_taken)), 2) + "\n");
+  return print(request.file + "\n" + page_case_check(made.incident, page_options(options, false), made.not_taken));
 }
 
 Result<int> case_diff_command(Options& options) {
@@ -62,7 +65,7 @@ Result<int> case_diff_command(Options& options) {
   diff.before = before;
   diff.after = second;
   if (options.json()) return print(to_text(json_case_diff(diff), 2) + "\n");
-  return print(page_case_diff(diff, case_page(options, false)));
+  return print(page_case_diff(diff, page_options(options, false)));
 }
 
 Result<int> case_log_command(Options& options) {
@@ -129,13 +132,11 @@ Result<int> case_pack_command(Options& options) {
   std::string text = fmt::format("{}: {}\n", *output, counted(packed.documents.size(), "document", "documents"));
   for (const std::string& name : packed.left_out) text += "  left out: " + clean(name) + "\n";
   if (!options.json()) return print(text);
-  Json with = Json::array(), without = Json::array();
-  for (const std::string& name : packed.documents) with.push(name);
-  for (const std::string& name : packed.left_out) without.push(name);
-  return print(
-      to_text(Json::object().set("pack", *output).set("documents", std::move(with)).set("left_out", std::move(without)),
-              2) +
-      "\n");
+  const Json told = Json::object()
+                        .set("pack", *output)
+                        .set("documents", json_texts(packed.documents))
+                        .set("left_out", json_texts(packed.left_out));
+  return print(to_text(told, 2) + "\n");
 }
 
 Result<int> case_open_command(Options& options) {

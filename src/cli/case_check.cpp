@@ -76,7 +76,7 @@ Result<Case> ask_for_each(CaseDesk& desk, const Asked& asked, Case incident, con
     if (!item.checked) open.push_back(item.id.text);
   }
   for (std::size_t i = 0; i < open.size(); ++i) {
-    const std::string item = page_case_item(incident, open[i], i + 1, open.size(), case_page(options, false));
+    const std::string item = page_case_item(incident, open[i], i + 1, open.size(), page_options(options, false));
     if (auto shown = print(item); !shown) return shown.error();
     CaseEvent event;
     event.by = *asked.by;
@@ -113,7 +113,7 @@ Result<int> case_check_command(Options& options) {
     WHENCE_TRY(open.incident, ask_for_each(desk, asked, std::move(open.incident), options));
   }
   if (options.json()) return print(to_text(json_case_check(open.incident), 2) + "\n");
-  return print(page_case_check(open.incident, case_page(options, asked.all)));
+  return print(page_case_check(open.incident, page_options(options, asked.all)));
 }
 
 }  // namespace whence

@@ -10,15 +10,6 @@ Result<CaseDesk> case_desk(const Options& options, const std::optional<std::stri
   return CaseDesk{std::move(data), std::move(opened)};
 }
 
-PageOptions case_page(const Options& options, bool all) {
-  const Screen screen = standard_screen(options.globals().no_color);
-  PageOptions page;
-  page.all = all;
-  page.colour = screen.color;
-  page.columns = screen.width;
-  return page;
-}
-
 Error nobody_named(std::string_view command) {
   return {Code::malformed,
           "--as is missing; whence " + std::string(command) + " writes down who did it: --as \"A. Analyst\""};

@@ -10,7 +10,6 @@
 #include "cli/screen.h"
 #include "cli/workspace.h"
 #include "engine/engine.h"
-#include "format/layout.h"
 #include "store/workspace.h"
 
 namespace whence {
@@ -22,7 +21,6 @@ struct CaseDesk {
 };
 Result<CaseDesk> case_desk(const Options& options, const std::optional<std::string>& workspace);
 
-PageOptions case_page(const Options& options, bool all);
 // The error of a command that writes down who did it.
 Error nobody_named(std::string_view command);
 

@@ -1,8 +1,7 @@
 #include <cstdio>
-#include <filesystem>
 
 #include "base/file.h"
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
@@ -25,6 +24,7 @@ void declare(Options& options, Asked& asked) {
   options.zero_or_more("FILE", "cases and documents; documents of the workspace by key", asked.request.named);
   options.choice("--to", "the form", {"stix", "misp", "navigator", "csv"}, asked.request.to);
   options.flag("--documents", "every document of the workspace", asked.request.every_document);
+  options.flag("--objects", "objects of other systems that the workspace holds, as they came", asked.request.objects);
   options.flag("--ledger", "the ledger: accusations and answers, of the workspace and the public record", asked.ledger);
   options.values("--accuser", "WHO", "of the ledger: as whence ledger has it", asked.filter.accuser);
   options.values("--accused", "STATE", "likewise", asked.filter.accused);
@@ -42,8 +42,7 @@ void declare(Options& options, Asked& asked) {
   options.example("whence export --ledger --accuser NZ --to csv");
   options.note(
       "The same things give the same bytes. What the form has no place for is named at the end, on standard error and "
-      "in "
-      "the file where it can hold that; whence import reads stix and misp back without loss.");
+      "in the file where it can hold that; whence import reads stix and misp back without loss.");
 }
 
 Result<std::string> label(const char* option, const std::optional<std::string>& typed) {
@@ -60,13 +59,12 @@ Result<int> finish(const Exported& exported, const Asked& asked, const Options& 
     if (auto written = write_file(*asked.out, exported.bytes); !written) return written.error();
   }
   if (options.json() && asked.out) {
-    Json lost = Json::array();
-    for (const std::string& each : exported.not_carried) lost.push(each);
     return print(to_text(Json::object()
                              .set("file", *asked.out)
                              .set("form", asked.request.to)
                              .set("objects", exported.objects)
-                             .set("not_carried", std::move(lost)),
+                             .set("left_out", json_texts(exported.left_out))
+                             .set("not_carried", json_texts(exported.not_carried)),
                          2) +
                  "\n");
   }
@@ -76,6 +74,7 @@ Result<int> finish(const Exported& exported, const Asked& asked, const Options& 
   }
   std::string end = asked.request.to + ": " + std::to_string(exported.objects) +
                     (asked.request.to == "csv" ? " lines" : " objects") + (asked.out ? " in " + *asked.out : "") + "\n";
+  for (const std::string& each : exported.left_out) end += "left out: " + each + "\n";
   if (exported.not_carried.empty()) end += "not carried: nothing was lost\n";
   for (const std::string& each : exported.not_carried) end += "not carried: " + each + "\n";
   std::fputs(end.c_str(), stderr);
@@ -101,15 +100,10 @@ Result<int> export_command(Options& options) {
   asked.request.tlp_version = asked.tlp_version == "1" ? TlpVersion::one : TlpVersion::two;
   constexpr std::size_t every = 100'000;
   asked.filter.most = every;
+  asked.filter.exchanged = false;  // --objects has them, as they came
   if (asked.ledger) asked.request.ledger = asked.filter;
   WHENCE_TRY(const Data data, open_data(options.data()));
-  const std::string file = workspace_file(asked.workspace);
-  std::error_code ignored;
-  std::optional<Workspace> workspace;
-  if (asked.workspace || std::filesystem::exists(file, ignored)) {
-    WHENCE_TRY(Workspace opened, Workspace::open(file, Access::read));
-    workspace.emplace(std::move(opened));
-  }
+  WHENCE_TRY(std::optional<Workspace> workspace, workspace_if_there(asked.workspace, Wanted::if_there));
   WHENCE_TRY(const Exchange exchange, gather(data, workspace ? &*workspace : nullptr, asked.request, options.limits()));
   WHENCE_TRY(const Exported exported, export_as(exchange, asked.request, data));
   return finish(exported, asked, options);

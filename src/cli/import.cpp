@@ -1,19 +1,19 @@
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
 #include "engine/engine.h"
 #include "engine/import_exchange.h"
+#include "engine/observation_files.h"
+#include "format/json_oddity.h"
 
 namespace whence {
 namespace {
 
 Json json_import(const ExchangeImport& done) {
-  Json types = Json::object(), cases = Json::array(), oddities = Json::array();
+  Json types = Json::object();
   for (const auto& [type, count] : done.types) types.set(type, count);
-  for (const std::string& file : done.cases) cases.push(file);
-  for (const Oddity& one : done.oddities) oddities.push(Json::object().set("where", one.where).set("what", one.what));
   return Json::object()
       .set("file", done.file)
       .set("form", name_of(done.form))
@@ -28,8 +28,8 @@ Json json_import(const ExchangeImport& done) {
       .set("documents_known", done.documents_known)
       .set("claims", done.claims)
       .set("acts", done.acts)
-      .set("cases", std::move(cases))
-      .set("oddities", std::move(oddities));
+      .set("cases", json_texts(done.cases))
+      .set("oddities", json_oddities(done.oddities));
 }
 
 std::string page_import(const ExchangeImport& done) {
@@ -48,26 +48,58 @@ std::string page_import(const ExchangeImport& done) {
   return text;
 }
 
+Json json_observations(const ObservationImport& done) {
+  return Json::object()
+      .set("file", done.file.name)
+      .set("lines", done.file.lines)
+      .set("kept", done.kept)
+      .set("known", done.known)
+      .set("unusable", done.file.unusable)
+      .set("oddities", json_oddities(done.file.oddities));
+}
+
+std::string page_observations(const ObservationImport& done) {
+  std::string text = visible(done.file.name) + ": " + counted(done.kept, "observation", "observations") + " new, " +
+                     with_thousands(done.known) + " known, " + with_thousands(done.file.unusable) + " unusable\n";
+  for (const Oddity& one : done.file.oddities) text += "odd: " + visible(one.where) + ": " + visible(one.what) + "\n";
+  return text;
+}
+
 }  // namespace
 
 Result<int> import_command(Options& options) {
   std::vector<std::string> files;
   std::optional<std::string> workspace_named;
   std::string folder = ".";
-  options.one_or_more("FILE", "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers", files);
+  bool observations = false;
+  options.one_or_more("FILE", "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; observations", files);
+  options.flag("--observations", "the files say who or what was seen with what: CSV or JSON Lines, also packed",
+               observations);
   options.value("--folder", "DIR", "where cases in them are written (default: here)", folder);
   workspace_option(options, workspace_named);
   options.size_limit();
   options.example("whence import bundle.json");
+  options.example("whence import --observations passive-dns.jsonl.gz");
   options.note(
       "Every object is kept as it came, each version of it once. Documents, claims and cases that whence exported "
-      "become "
-      "what they were. --max-bytes bounds one object, not the file.");
+      "become what they were. --max-bytes bounds one object, not the file.");
   if (const auto status = options.parse()) return *status;
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(workspace_named), Access::write));
   Json all = Json::array();
+  Progress progress("importing");
   for (const std::string& file : files) {
+    if (observations) {
+      WHENCE_TRY(const ObservationImport done,
+                 import_observations(data, workspace, file, {}, options.limits(), std::ref(progress)));
+      if (options.json()) {
+        all.push(json_observations(done));
+        continue;
+      }
+      WHENCE_TRY(const int status, print(page_observations(done)));
+      if (status != 0) return status;
+      continue;
+    }
     WHENCE_TRY(const ExchangeImport done,
                import_exchange(data, workspace, file, folder, time_now(), options.limits(), {}));
     if (options.json()) {

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
@@ -75,16 +75,10 @@ Result<int> incident_command(Options& options) {
       const std::vector<Suggestion> found,
       find_incidents(data, workspace, time_now(), [&](std::size_t done, std::size_t total) { progress(done, total); }));
   if (options.json()) {
-    Json list = Json::array();
-    for (const Suggestion& one : found) list.push(json_merge(one.merge));
-    return print(to_text(Json::object().set("incidents", std::move(list)), 2) + "\n");
+    const auto merge = [](const Suggestion& one) { return json_merge(one.merge); };
+    return print(to_text(Json::object().set("incidents", json_list(found, merge)), 2) + "\n");
   }
-  const Screen screen = standard_screen(options.globals().no_color);
-  PageOptions shown;
-  shown.all = all;
-  shown.colour = screen.color;
-  shown.columns = screen.width;
-  return print(page(found, shown));
+  return print(page(found, page_options(options, all)));
 }
 
 }  // namespace whence

@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "engine/engine.h"
+#include "format/json_oddity.h"
 
 namespace whence {
 namespace {
@@ -19,14 +20,13 @@ std::size_t rows_of(const PackFile& file) {
 }
 
 Json to_json(const KbTables& built, const std::string& folder) {
-  Json tables = Json::array(), oddities = Json::array();
-  for (const PackFile& file : built.files) {
-    tables.push(Json::object().set("name", file.name).set("rows", rows_of(file)).set("bytes", file.bytes.size()));
-  }
-  for (const Oddity& oddity : built.oddities) {
-    oddities.push(Json::object().set("where", oddity.where).set("what", oddity.what));
-  }
-  return Json::object().set("folder", folder).set("tables", std::move(tables)).set("oddities", std::move(oddities));
+  const auto table = [](const PackFile& file) {
+    return Json::object().set("name", file.name).set("rows", rows_of(file)).set("bytes", file.bytes.size());
+  };
+  return Json::object()
+      .set("folder", folder)
+      .set("tables", json_list(built.files, table))
+      .set("oddities", json_oddities(built.oddities));
 }
 
 std::string page(const KbTables& built, const std::string& folder) {

@@ -70,12 +70,7 @@ Result<std::string> shown(const LedgerView& view, const Asked& asked, const Opti
     }
     return csv_incidents(view, names);
   }
-  const Screen screen = standard_screen(options.globals().no_color);
-  PageOptions page;
-  page.all = asked.all;
-  page.colour = screen.color;
-  page.columns = screen.width;
-  return page_ledger(view, page);
+  return page_ledger(view, page_options(options, asked.all));
 }
 
 }  // namespace
@@ -91,6 +86,7 @@ Result<int> ledger_command(Options& options) {
   asked.filter.words = asked.words.value_or("");
   asked.filter.record = !asked.claims_only;
   asked.filter.claims = !asked.record_only;
+  asked.filter.exchanged = !asked.record_only && !asked.claims_only;
   asked.filter.most = static_cast<std::size_t>(std::clamp(asked.most.value_or(100), 1, 100'000));
   WHENCE_TRY(const Data data, open_data(options.data()));
   const Wanted wanted = asked.claims_only ? Wanted::needed : asked.record_only ? Wanted::no : Wanted::if_there;

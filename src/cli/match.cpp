@@ -62,7 +62,7 @@ struct Wishes {
   std::optional<std::string> sightings;
   std::optional<int> jobs, top;
   std::optional<double> ratio;
-  bool no_benign = false, exact = false;
+  bool no_benign = false, exact = false, lines = false;
 };
 
 void declare(Options& options, MatchRequest& request, Wishes& wishes) {
@@ -70,6 +70,7 @@ void declare(Options& options, MatchRequest& request, Wishes& wishes) {
   options.values("-i,--indicators", "FILE", "indicators: CSV, STIX, MISP, one a line", request.lists);
   options.value("-o,--sightings", "FILE", "write each sighting there as a line of JSON; - is standard output",
                 wishes.sightings);
+  options.flag("--jsonl", "the same as --sightings -", wishes.lines);
   options.values("--benign", "FILE", "a list in the same forms: what is on it is no finding", request.benign_lists);
   options.flag("--no-benign", "hold nothing back; a sighting says why it would have been", wishes.no_benign);
   options.flag("--exact", "evil.example does not stand for www.evil.example", wishes.exact);
@@ -95,6 +96,11 @@ Result<int> match_command(Options& options) {
   Wishes wishes;
   declare(options, request, wishes);
   if (const auto status = options.parse()) return *status;
+  if (wishes.lines && wishes.sightings) {
+    complain("match: --jsonl and --sightings: one of them");
+    return 2;
+  }
+  if (wishes.lines) wishes.sightings = "-";
   if (request.lists.empty()) {
     complain("match: no list of indicators; name one with -i FILE");
     return 2;

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
+#include "format/json_oddity.h"
 #include "format/layout.h"
 
 namespace whence {
@@ -60,42 +60,30 @@ std::string count_lines(const MatchSummary& summary, bool held_back, std::size_t
   return text;
 }
 
-Json oddities_json(const std::vector<Oddity>& oddities) {
-  Json list = Json::array();
-  for (const Oddity& odd : oddities) list.push(Json::object().set("where", odd.where).set("what", odd.what));
-  return list;
+Json list_json(const ListSummary& list) {
+  return Json::object()
+      .set("name", list.name)
+      .set("form", form_names[static_cast<std::size_t>(list.shape.form)])
+      .set("records", list.shape.records)
+      .set("taken", list.taken)
+      .set("known", list.known)
+      .set("left_out", list.shape.left_out)
+      .set("unusable", list.unusable)
+      .set("oddities", json_oddities(list.oddities))
+      .set("problem", list.problem);
 }
 
-Json lists_json(const std::vector<ListSummary>& lists) {
-  Json all = Json::array();
-  for (const ListSummary& list : lists)
-    all.push(Json::object()
-                 .set("name", list.name)
-                 .set("form", form_names[static_cast<std::size_t>(list.shape.form)])
-                 .set("records", list.shape.records)
-                 .set("taken", list.taken)
-                 .set("known", list.known)
-                 .set("left_out", list.shape.left_out)
-                 .set("unusable", list.unusable)
-                 .set("oddities", oddities_json(list.oddities))
-                 .set("problem", list.problem));
-  return all;
-}
-
-Json logs_json(const std::vector<LogSummary>& logs) {
-  Json all = Json::array();
-  for (const LogSummary& log : logs)
-    all.push(Json::object()
-                 .set("name", log.name)
-                 .set("packing", or_null(log.packing))
-                 .set("lines", log.counts.lines)
-                 .set("bytes", log.counts.bytes)
-                 .set("sightings", log.counts.sightings)
-                 .set("long_lines", log.counts.long_lines)
-                 .set("not_utf8", log.counts.not_utf8)
-                 .set("cut", log.counts.cut)
-                 .set("problem", log.problem));
-  return all;
+Json log_json(const LogSummary& log) {
+  return Json::object()
+      .set("name", log.name)
+      .set("packing", or_null(log.packing))
+      .set("lines", log.counts.lines)
+      .set("bytes", log.counts.bytes)
+      .set("sightings", log.counts.sightings)
+      .set("long_lines", log.counts.long_lines)
+      .set("not_utf8", log.counts.not_utf8)
+      .set("cut", log.counts.cut)
+      .set("problem", log.problem);
 }
 
 }  // namespace
@@ -119,23 +107,23 @@ std::string match_page(const MatchSummary& summary, std::size_t most) {
 }
 
 std::string match_json(const MatchSummary& summary) {
-  Json counts = Json::array();
-  for (const IndicatorCount& count : summary.counts)
-    counts.push(Json::object()
-                    .set("indicator", count.text)
-                    .set("kind", name_of(count.kind))
-                    .set("list", summary.lists[count.list].name)
-                    .set("list_line", count.list_line)
-                    .set("lines", count.lines)
-                    .set("benign", or_null(count.benign)));
+  const auto count_json = [&](const IndicatorCount& count) {
+    return Json::object()
+        .set("indicator", count.text)
+        .set("kind", name_of(count.kind))
+        .set("list", summary.lists[count.list].name)
+        .set("list_line", count.list_line)
+        .set("lines", count.lines)
+        .set("benign", or_null(count.benign));
+  };
   return to_text(Json::object()
                      .set("indicators", summary.indicators)
                      .set("sightings", summary.told)
                      .set("held_back", summary.held_back)
-                     .set("lists", lists_json(summary.lists))
-                     .set("benign_lists", lists_json(summary.benign_lists))
-                     .set("logs", logs_json(summary.logs))
-                     .set("counts", std::move(counts)),
+                     .set("lists", json_list(summary.lists, list_json))
+                     .set("benign_lists", json_list(summary.benign_lists, list_json))
+                     .set("logs", json_list(summary.logs, log_json))
+                     .set("counts", json_list(summary.counts, count_json)),
                  2) +
          "\n";
 }

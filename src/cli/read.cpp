@@ -111,11 +111,7 @@ Result<int> read_command(Options& options) {
     }
     return status;
   }
-  const Screen screen = standard_screen(options.globals().no_color);
-  PageOptions page;
-  page.all = asked.all;
-  page.colour = screen.color;
-  page.columns = screen.width;
+  const PageOptions page = page_options(options, asked.all);
   Progress progress("reading");
   Shelf shelf = read_shelf(desk, asked.files, stated, options.limits(), std::ref(progress));
   // The other files are still read; what failed is said and counts.

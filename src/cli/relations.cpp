@@ -49,11 +49,8 @@ Result<std::string> shown(const DyadView& view, const Asked& asked, const Option
     page.program = "whence " + versions_of(data).program;
     return report_dyads(view, names, page);
   }
-  const Screen screen = standard_screen(options.globals().no_color);
   DyadPageOptions page;
-  page.page.all = asked.all;
-  page.page.colour = screen.color;
-  page.page.columns = screen.width;
+  page.page = page_options(options, asked.all);
   page.symmetric = asked.symmetric;
   return page_dyads(view, names, page);
 }

@@ -50,6 +50,15 @@ Screen standard_screen(bool no_color) {
   return screen;
 }
 
+PageOptions page_options(const Options& options, bool all) {
+  const Screen screen = standard_screen(options.globals().no_color);
+  PageOptions page;
+  page.all = all;
+  page.colour = screen.color;
+  page.columns = screen.width;
+  return page;
+}
+
 void prepare_standard_streams() {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file as large as the system lets it become is an error of write(), too

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "cli/options.h"
+#include "format/layout.h"
 
 namespace whence {
 
@@ -17,6 +19,8 @@ struct Screen {
   bool color = false;  // a terminal, and neither NO_COLOR nor --no-color nor TERM=dumb
 };
 Screen standard_screen(bool no_color);
+// A page for that screen; `all`: every row, however long it becomes.
+PageOptions page_options(const Options& options, bool all);
 
 // Gives descriptors 0 to 2 a place if the caller closed them, so that no file we open takes theirs; makes a reader that
 // went away an error of write() instead of a signal. Called first in main.

@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/screen.h"
+#include "cli/workspace.h"
 #include "engine/engine.h"
 #include "format/page_trace.h"
 
@@ -11,13 +12,16 @@ namespace whence {
 
 Result<int> trace_command(Options& options) {
   TraceRequest request;
-  std::optional<std::string> from, to;
+  std::optional<std::string> from, to, file;
   std::optional<int> hops, carriers, nodes;
   bool dot = false;
   bool all = false;
   options.one_or_more("OBJECT", "a case, or an object to begin with: a name, an address, a hash", request.seeds);
   options.values("-i,--observations", "FILE",
-                 "who was seen with what: CSV or JSON Lines, also packed; - is standard input", request.observations);
+                 "who was seen with what: CSV or JSON Lines, also packed; - is standard input (default: what the "
+                 "workspace holds)",
+                 request.observations);
+  workspace_option(options, file);
   options.value("--from", "DATE", "leave out what was last seen before", from);
   options.value("--to", "DATE", "leave out what was first seen after", to);
   options.value("--hops", "N", "steps from the seeds (default 3)", hops);
@@ -27,6 +31,7 @@ Result<int> trace_command(Options& options) {
   options.flag("--all", "every row and every reason", all);
   options.size_limit();
   options.example("whence trace case.yaml -i passive-dns.jsonl -i certificates.csv.gz");
+  options.example("whence trace evil.example --workspace whence.db");
   options.example("whence trace evil.example -i observations.csv --dot | dot -Tsvg -o graph.svg");
   options.note(
       "Which objects may be run by the same hands, through which intermediaries, and what to look up next. "
@@ -48,11 +53,12 @@ Result<int> trace_command(Options& options) {
   request.nodes = count(nodes, 20'000);
   request.limits = options.limits();
   WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(const Trace found, trace_files(data, request));
+  const Wanted wanted = request.observations.empty() ? Wanted::if_there : file ? Wanted::needed : Wanted::no;
+  WHENCE_TRY(std::optional<Workspace> workspace, workspace_if_there(file, wanted));
+  WHENCE_TRY(const Trace found, trace_files(data, workspace ? &*workspace : nullptr, request));
   if (options.json()) return print(trace_json(found));
   if (dot) return print(trace_dot(found));
-  const Screen screen = standard_screen(options.globals().no_color);
-  return print(trace_page(found, {.all = all, .colour = screen.color, .columns = screen.width, .lines = 60}));
+  return print(trace_page(found, page_options(options, all)));
 }
 
 }  // namespace whence

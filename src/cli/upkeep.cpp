@@ -37,17 +37,20 @@ Result<int> backup_command(Options& options) {
 }
 
 Result<int> check_command(Options& options) {
-  std::optional<std::string> file;
+  std::optional<std::string> file, named;
   bool bring_up = false;
+  workspace_option(options, named);
   options.optional("FILE", "a workspace or a backup of one (default: WHENCE_WORKSPACE, else whence.db)", file);
   options.flag("--migrate", "bring one that an earlier program made up to date first", bring_up);
   options.example("whence check whence.db");
   options.note("Reads everything and compares it with what must be there. Exit status 1 if anything is wrong.");
   if (const auto status = options.parse()) return *status;
+  if (file && named) return Error{Code::malformed, "check: FILE and --workspace: name the workspace once"};
+  const std::string path = workspace_file(file ? file : named);
   if (bring_up) {
-    WHENCE_TRY(const Workspace opened, Workspace::open(workspace_file(file), Access::write));
+    WHENCE_TRY(const Workspace opened, Workspace::open(path, Access::write));
   }
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(file), Access::read));
+  WHENCE_TRY(Workspace workspace, Workspace::open(path, Access::read));
   WHENCE_TRY(const std::vector<std::string> found, faults(workspace));
   const WorkspaceCounts counts = found.empty() ? workspace.counts() : WorkspaceCounts{};
   if (options.json()) {

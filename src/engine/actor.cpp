@@ -1,8 +1,6 @@
 #include "engine/actor.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -10,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "engine/actor_names.h"
 #include "engine/actor_uses.h"
+#include "engine/whole_words.h"
 #include "knowledge/ledger.h"
 
 namespace whence {
@@ -28,65 +28,6 @@ ActorRef reference_to(const Knowledge& knowledge, std::string_view id) {
   }
   return ref;
 }
-
-// The key of a name without the last words that tell nothing ("Group"); the whole key if nothing else is left.
-std::string core_key(std::string_view name, const std::vector<std::string>& generic) {
-  std::string_view rest = trim(name);
-  while (true) {
-    const auto space = rest.rfind(' ');
-    if (space == std::string_view::npos) return name_key(rest);
-    const std::string last = lower(rest.substr(space + 1));
-    if (std::find(generic.begin(), generic.end(), last) == generic.end()) return name_key(rest);
-    rest = trim(rest.substr(0, space));
-  }
-}
-
-// Which entries bear the name, and how; the first way found counts.
-using Bearers = std::map<std::string, std::string>;  // id to "main name", "name", ...
-
-class Search {
- public:
-  Search(const Knowledge& knowledge, std::string_view asked, const std::vector<std::string>& generic)
-      : knowledge_(knowledge),
-        generic_(generic),
-        key_(name_key(asked)),
-        core_(core_key(asked, generic)),
-        id_(lower(trim(asked))) {}
-
-  Bearers bearers() {
-    for (const Group& group : knowledge_.groups()) try_main(group.id, group.name);
-    for (const GalaxyCluster& cluster : knowledge_.clusters()) try_main(cluster.id, cluster.name);
-    for (const ActorName& name : knowledge_.names()) {
-      if (name_key(name.name) == key_) found_.emplace(name.actor, "name");
-    }
-    for (const ActorRelation& relation : knowledge_.relations()) try_former(relation);
-    for (const ActorName& name : knowledge_.names()) {
-      if (core_key(name.name, generic_) != core_) continue;
-      found_.emplace(name.actor, "name, as \"" + std::string(name.name) + "\"");
-    }
-    return std::move(found_);
-  }
-
- private:
-  bool is_id(std::string_view other) const { return lower(other) == id_ || lower(other) == "misp:" + id_; }
-
-  void try_main(std::string_view id, std::string_view name) {
-    if (is_id(id)) found_.emplace(id, "id");
-    if (name_key(name) == key_) found_.emplace(id, "main name");
-  }
-
-  void try_former(const ActorRelation& relation) {
-    if (relation.relation != "formerly") return;
-    if (is_id(relation.b)) found_.emplace(relation.a, "former id");
-    const auto same = [&](std::string_view other) { return name_key(other) == key_; };
-    if (std::any_of(relation.names.begin(), relation.names.end(), same)) found_.emplace(relation.a, "former name");
-  }
-
-  const Knowledge& knowledge_;
-  const std::vector<std::string>& generic_;
-  std::string key_, core_, id_;
-  Bearers found_;
-};
 
 std::vector<NameOfActor> names_of(const Knowledge& knowledge, const ActorRef& actor) {
   std::vector<NameOfActor> names;
@@ -159,29 +100,18 @@ ActorEntry entry_of(const Knowledge& knowledge, std::string_view id, std::string
   return entry;
 }
 
-// Whether the name stands in the words as a whole: no letter or digit right before or after it.
-bool stands_in(std::string_view words, std::string_view name) {
-  const std::string text = lower(words), wanted = lower(name);
-  const auto part_of_word = [&](std::size_t at) {
-    return at < text.size() && (is_alpha(text[at]) || is_digit(text[at]));
-  };
-  for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
-    if ((at == 0 || !part_of_word(at - 1)) && !part_of_word(at + wanted.size())) return true;
-  }
-  return false;
-}
-
 std::vector<LedgerMention> mentions(const std::vector<LedgerEntry>& ledger, const ActorAnswer& answer) {
   std::vector<LedgerMention> found;
   for (const LedgerEntry& act : ledger) {
-    if (stands_in(act.named_groups, answer.asked)) {
+    const std::string groups = lower(act.named_groups);
+    if (stands_as_words(groups, lower(answer.asked))) {
       found.push_back({act, answer.asked, {}});
       continue;
     }
     LedgerMention mention{act, "", {}};
     for (const ActorEntry& entry : answer.entries) {
       for (const NameOfActor& name : entry.names) {
-        const bool here = name.name.size() > 2 && stands_in(act.named_groups, name.name);
+        const bool here = name.name.size() > 2 && stands_as_words(groups, lower(name.name));
         if (!here || (!mention.name.empty() && lower(mention.name) != lower(name.name))) continue;
         if (mention.name.empty()) mention.name = name.name;
         if (mention.bearers.empty() || mention.bearers.back().id != entry.actor.id)
@@ -195,43 +125,7 @@ std::vector<LedgerMention> mentions(const std::vector<LedgerEntry>& ledger, cons
   return found;
 }
 
-// Edits (insert, delete, replace, each 1) from one key to the other.
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t corner = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, corner + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      corner = above;
-    }
-  }
-  return row[b.size()];
-}
-
 }  // namespace
-
-std::vector<std::string_view> nearest_names(const Knowledge& knowledge, std::string_view name, std::size_t most) {
-  constexpr std::size_t longest = 64;  // nobody's name is longer, and the time grows with the square
-  const std::string wanted = name_key(name.substr(0, longest));
-  std::map<std::string, std::pair<std::size_t, std::string_view>> by_key;
-  for (const ActorName& row : knowledge.names()) {
-    const std::string key = name_key(row.name);
-    if (by_key.contains(key)) continue;
-    const bool part = wanted.size() > 2 && key.find(wanted) != std::string::npos;
-    by_key[key] = {part ? 1 : edits(wanted, key), row.name};
-  }
-  std::vector<std::tuple<std::size_t, std::string, std::string_view>> ranked;
-  for (const auto& [key, found] : by_key) {
-    if (found.first <= std::max<std::size_t>(1, wanted.size() / 3)) ranked.emplace_back(found.first, key, found.second);
-  }
-  std::sort(ranked.begin(), ranked.end());
-  std::vector<std::string_view> names;
-  for (std::size_t i = 0; i < std::min(most, ranked.size()); ++i) names.push_back(std::get<2>(ranked[i]));
-  return names;
-}
 
 Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<LedgerEntry>& ledger,
                                const std::vector<std::string>& generic, std::string_view name) {
@@ -241,7 +135,7 @@ Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<Led
     return Error{Code::not_found,
                  fmt::format("'{}' holds no letter or digit; give a group's name or id", visible(name))};
   }
-  for (const auto& [id, borne_as] : Search(knowledge, answer.asked, generic).bearers())
+  for (const auto& [id, borne_as] : bearers_of(knowledge, answer.asked, generic))
     answer.entries.push_back(entry_of(knowledge, id, borne_as));
   if (answer.entries.empty()) {
     std::vector<std::string> near;
@@ -268,9 +162,7 @@ Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<Led
 Result<ActorAnswer> actor(const Data& data, std::string_view name, const NameUsed& use) {
   WHENCE_TRY(const Knowledge knowledge, Knowledge::load(data));
   WHENCE_TRY(const std::vector<LedgerEntry> ledger, load_ledger(data));
-  WHENCE_TRY(const Table words, data.table("names/generic"));
-  std::vector<std::string> generic;
-  for (std::size_t row = 0; row < words.rows(); ++row) generic.emplace_back(words.text(row, 0));
+  WHENCE_TRY(const std::vector<std::string> generic, generic_words(data));
   WHENCE_TRY(ActorAnswer answer, find_actor(knowledge, ledger, generic, name));
   WHENCE_TRY(const RelationWeights weights, relation_weights(data));
   add_meaning(knowledge, weights, use, answer);

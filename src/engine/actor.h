@@ -21,7 +21,4 @@ Result<ActorAnswer> find_actor(const Knowledge& knowledge, const std::vector<Led
 // The same, from the tables, with what the name means as `use` has it (engine/actor_meaning.h).
 Result<ActorAnswer> actor(const Data& data, std::string_view name, const NameUsed& use = {});
 
-// The names most like this one, nearest first; at most `most`.
-std::vector<std::string_view> nearest_names(const Knowledge& knowledge, std::string_view name, std::size_t most);
-
 }  // namespace whence

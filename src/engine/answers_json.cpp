@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "base/json_lists.h"
+#include "format/json_oddity.h"
 #include "format/page_case.h"
 
 namespace whence {
@@ -14,40 +16,56 @@ Json numbers(const std::map<std::string, std::size_t>& of) {
   return json;
 }
 
-Json claims_json(const std::vector<Claim>& claims) {
-  Json list = Json::array();
-  for (const Claim& claim : claims)
-    list.push(Json::object()
-                  .set("id", claim.id.text)
-                  .set("act", name_of(claim.act))
-                  .set("sentence", claim.sentence)
-                  .set("rule", claim.rule));
-  return list;
+Json claim_json(const Claim& claim) {
+  return Json::object()
+      .set("id", claim.id.text)
+      .set("act", name_of(claim.act))
+      .set("sentence", claim.sentence)
+      .set("rule", claim.rule);
 }
 
-Json verdicts_json(const std::vector<Verdict>& verdicts) {
-  Json list = Json::array();
-  for (const Verdict& verdict : verdicts)
-    list.push(Json::object()
-                  .set("claim", verdict.claim)
-                  .set("act", name_of(verdict.act))
-                  .set("verdict", name_of(verdict.judgement))
-                  .set("coder", verdict.coder)
-                  .set("made", verdict.made));
-  return list;
+Json verdict_json(const Verdict& verdict) {
+  return Json::object()
+      .set("claim", verdict.claim)
+      .set("act", name_of(verdict.act))
+      .set("verdict", name_of(verdict.judgement))
+      .set("coder", verdict.coder)
+      .set("made", verdict.made);
 }
 
-Json marks_json(const std::vector<Verdict>& verdicts) {
-  Json list = Json::array();
-  for (const Verdict& verdict : verdicts)
-    list.push(Json::object()
-                  .set("verdict", name_of(verdict.judgement))
-                  .set("field", or_null(verdict.field))
-                  .set("value", verdict.field.empty() ? Json() : Json(verdict.value))
-                  .set("note", or_null(verdict.note))
-                  .set("coder", verdict.coder)
-                  .set("made", verdict.made));
-  return list;
+// A verdict beside the claim that it is about.
+Json mark_json(const Verdict& verdict) {
+  return Json::object()
+      .set("verdict", name_of(verdict.judgement))
+      .set("field", or_null(verdict.field))
+      .set("value", verdict.field.empty() ? Json() : Json(verdict.value))
+      .set("note", or_null(verdict.note))
+      .set("coder", verdict.coder)
+      .set("made", verdict.made);
+}
+
+Json annotation_json(const Annotation& one) {
+  return Json::object().set("kind", one.kind).set("text", one.text).set("coder", one.coder).set("made", one.made);
+}
+
+Json judged_json(const JudgedClaim& judged) {
+  return Json::object()
+      .set("id", judged.claim.id.text)
+      .set("accepted", judged.accepted)
+      .set("rejected", judged.rejected)
+      .set("amended", judged.amended)
+      .set("verdicts", json_list(judged.verdicts, mark_json));
+}
+
+Json change_json(const Reread& change) {
+  return Json::object()
+      .set("document", change.document.key)
+      .set("name", change.document.name)
+      .set("fresh", json_list(change.fresh, claim_json))
+      .set("gone", json_list(change.gone, claim_json))
+      .set("same", change.same)
+      .set("verdicts_carried", change.carried)
+      .set("verdicts_unplaced", json_list(change.unplaced, verdict_json));
 }
 
 }  // namespace
@@ -64,9 +82,6 @@ Json json_row(const DocumentRow& row) {
 }
 
 Json json_added(const AddSummary& s, const std::string& workspace, const WorkspaceCounts& counts) {
-  Json failures = Json::array();
-  for (const Oddity& failure : s.failures)
-    failures.push(Json::object().set("where", failure.where).set("what", failure.what));
   return Json::object()
       .set("workspace", workspace)
       .set("new", s.fresh)
@@ -79,34 +94,24 @@ Json json_added(const AddSummary& s, const std::string& workspace, const Workspa
       .set("languages", numbers(s.languages))
       .set("by_cues_only", numbers(s.in_part))
       .set("language_unknown", numbers(s.unread))
-      .set("failures", std::move(failures))
+      .set("failures", json_oddities(s.failures))
       .set("documents_in_all", counts.documents)
       .set("claims_in_all", counts.claims);
 }
 
 Json json_marked(const Marked& marked) {
-  Json annotations = Json::array();
-  for (const Annotation& one : marked.annotations)
-    annotations.push(
-        Json::object().set("kind", one.kind).set("text", one.text).set("coder", one.coder).set("made", one.made));
   return Json::object()
       .set("id", marked.id)
       .set("document", marked.document)
       .set("words", or_null(marked.words))
-      .set("verdicts", marks_json(marked.verdicts))
-      .set("annotations", std::move(annotations));
+      .set("verdicts", json_list(marked.verdicts, mark_json))
+      .set("annotations", json_list(marked.annotations, annotation_json));
 }
 
 Json json_placement(const Placement& placement) {
-  Json claims = Json::array();
-  for (const JudgedClaim& judged : placement.claims)
-    claims.push(Json::object()
-                    .set("id", judged.claim.id.text)
-                    .set("accepted", judged.accepted)
-                    .set("rejected", judged.rejected)
-                    .set("amended", judged.amended)
-                    .set("verdicts", marks_json(judged.verdicts)));
-  return Json::object().set("claims", std::move(claims)).set("unplaced", verdicts_json(placement.unplaced));
+  return Json::object()
+      .set("claims", json_list(placement.claims, judged_json))
+      .set("unplaced", json_list(placement.unplaced, verdict_json));
 }
 
 Json json_merge(const Merge& merge) {
@@ -120,29 +125,20 @@ Json json_merge(const Merge& merge) {
 }
 
 Json json_found(const std::vector<FoundDocument>& found) {
-  Json list = Json::array();
-  for (const FoundDocument& one : found) list.push(json_row(one.row).set("excerpt", one.excerpt));
-  return Json::object().set("documents", std::move(list));
+  const auto one = [](const FoundDocument& found_one) {
+    return json_row(found_one.row).set("excerpt", found_one.excerpt);
+  };
+  return Json::object().set("documents", json_list(found, one));
 }
 
 Json json_reread(const RereadSummary& s) {
-  Json changes = Json::array();
-  for (const Reread& change : s.changes)
-    changes.push(Json::object()
-                     .set("document", change.document.key)
-                     .set("name", change.document.name)
-                     .set("fresh", claims_json(change.fresh))
-                     .set("gone", claims_json(change.gone))
-                     .set("same", change.same)
-                     .set("verdicts_carried", change.carried)
-                     .set("verdicts_unplaced", verdicts_json(change.unplaced)));
   return Json::object()
       .set("documents", s.documents)
       .set("read_again", s.read)
       .set("changed", s.changed)
       .set("claims", Json::object().set("fresh", s.fresh).set("gone", s.gone).set("same", s.same))
       .set("verdicts_carried", s.carried)
-      .set("changes", std::move(changes));
+      .set("changes", json_list(s.changes, change_json));
 }
 
 Json json_knowledge(const KnowledgeSummary& s) {
@@ -192,22 +188,21 @@ Json json_knowledge(const KnowledgeSummary& s) {
 }
 
 Json json_faults(const std::vector<std::string>& faults, const WorkspaceCounts& counts) {
-  Json list = Json::array();
-  for (const std::string& fault : faults) list.push(fault);
-  Json json = Json::object().set("sound", faults.empty()).set("faults", std::move(list));
+  Json json = Json::object().set("sound", faults.empty()).set("faults", json_texts(faults));
   json.set("documents", counts.documents).set("readings", counts.readings).set("claims", counts.claims);
   return json.set("verdicts", counts.verdicts).set("cases", counts.cases);
 }
 
 Json json_case_history(const Case& incident, const std::vector<CaseDeed>& deeds,
                        const std::vector<CaseVersion>& versions) {
-  Json did = Json::array(), seen = Json::array();
-  for (const CaseDeed& deed : deeds)
-    did.push(Json::object().set("at", deed.made).set("by", deed.who).set("did", deed.what));
-  for (const CaseVersion& version : versions)
-    seen.push(Json::object().set("at", version.made).set("sha256", version.sha256));
+  const auto did = [](const CaseDeed& deed) {
+    return Json::object().set("at", deed.made).set("by", deed.who).set("did", deed.what);
+  };
+  const auto seen = [](const CaseVersion& version) {
+    return Json::object().set("at", version.made).set("sha256", version.sha256);
+  };
   Json json = json_case_check(incident);
-  return json.set("deeds", std::move(did)).set("versions", std::move(seen));
+  return json.set("deeds", json_list(deeds, did)).set("versions", json_list(versions, seen));
 }
 
 }  // namespace whence

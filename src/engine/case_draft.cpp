@@ -6,7 +6,9 @@
 
 #include "base/text.h"
 #include "engine/case_of_reading.h"
+#include "engine/case_words.h"
 #include "engine/said_in_reading.h"
+#include "format/case_write.h"
 
 namespace whence {
 namespace {
@@ -30,14 +32,14 @@ std::size_t sentence_at(const Reading& reading, std::uint32_t offset) {
 
 class Draft {
  public:
-  Draft(Case& incident, bool exercise) : incident_(incident), stand_(exercise) {}
+  Draft(const CaseWords& words, Case& incident, bool exercise) : words_(words), incident_(incident), stand_(exercise) {}
 
   void add(const Reading& reading) {
-    if (const auto found = case_of_reading(reading)) {
+    if (const auto found = case_of_reading(reading, words_)) {
       for (Evidence item : found->evidence) add_item(reading, std::move(item));
     }
     for (const LedgerNote& note : reading.against_ledger) add_entry(reading, note);
-    add_statements(reading, stand_, incident_);
+    add_statements(reading, words_, stand_, incident_);
     for (const Party& victim : reading.victims) {
       if (incident_.victim.name.empty()) incident_.victim.name = victim.name ? *victim.name : victim.text;
       if (incident_.victim.sector.empty()) incident_.victim.sector = victim.sector.value_or("");
@@ -78,6 +80,7 @@ class Draft {
     incident_.evidence.push_back(std::move(item));
   }
 
+  const CaseWords& words_;
   Case& incident_;
   StandIns stand_;
   std::set<std::string> seen_;
@@ -100,20 +103,35 @@ std::string invented_state(const std::vector<Reading>& readings) {
 
 }  // namespace
 
-Result<Case> drafted_case(const std::vector<Reading>& readings, const NewCase& request) {
-  Case incident;
+Result<NewCaseMade> drafted_case(const Data& data, const std::vector<Reading>& readings, const NewCase& request) {
+  WHENCE_TRY(const CaseWords words, CaseWords::load(data));
+  NewCaseMade made;
+  Case& incident = made.incident;
   incident.name = request.name;
   incident.tlp = request.tlp;
   incident.prepared_by = request.by;
   incident.exercise = std::any_of(readings.begin(), readings.end(), [](const Reading& one) { return one.exercise; });
-  Draft draft(incident, incident.exercise);
-  for (const Reading& reading : readings) draft.add(reading);
+  Draft draft(words, incident, incident.exercise);
+  for (const Reading& reading : readings) {
+    draft.add(reading);
+    for (Oddity& one : words.not_taken(reading)) {
+      one.where = reading.document.name + " " + one.where;
+      made.not_taken.push_back(std::move(one));
+    }
+  }
   if (incident.exercise && incident.victim.country.empty()) incident.victim.country = invented_state(readings);
   if (incident.evidence.empty())
     return Error{Code::not_found, readings.front().document.name +
                                       ": no technique, software, indicator or entry of the public record in it; write "
                                       "the case by hand"};
-  return incident;
+  return made;
+}
+
+std::string written_draft(const NewCaseMade& made, const std::vector<std::string>& from) {
+  std::string yaml = "# Made by whence from " + join(from, ", ") +
+                     ". Nothing in it has been checked by a person: whence case check.\n";
+  for (const Oddity& one : made.not_taken) yaml += "# Not taken: " + visible(one.where + ", " + one.what) + "\n";
+  return yaml + write_case(made.incident);
 }
 
 }  // namespace whence

@@ -10,7 +10,6 @@
 #include "engine/weigh_case.h"
 #include "format/case_list.h"
 #include "format/case_log.h"
-#include "format/case_write.h"
 
 namespace whence {
 namespace {
@@ -65,7 +64,8 @@ std::optional<std::string> moment(std::string_view typed, Time now) {
   return text;
 }
 
-Result<Case> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now, const Limits& limits) {
+Result<NewCaseMade> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now,
+                             const Limits& limits) {
   std::error_code ignored;
   if (fs::exists(request.file, ignored))
     return Error{Code::conflict, request.file + ": is there already; name another file, or take it away first"};
@@ -73,21 +73,21 @@ Result<Case> new_case(const Data& data, Workspace& workspace, const NewCase& req
   WHENCE_TRY(const std::vector<Reading> readings, readings_of(desk, request, limits));
   NewCase named = request;
   if (named.name.empty()) named.name = fs::path(request.file).stem().string();
-  WHENCE_TRY(const Case incident, drafted_case(readings, named));
+  WHENCE_TRY(NewCaseMade made, drafted_case(data, readings, named));
   AddRequest add;
   add.files = request.from;
   add.stated = request.stated;
   WHENCE_TRY(const AddSummary added, add_documents(desk, workspace, add, versions_of(data), now, limits, {}, {}));
   if (added.failed != 0) return Error{Code::io, added.failures.front().what};
-  const std::string yaml = "# Made by whence case new from " + join(request.from, ", ") +
-                           ". Nothing in it has been checked by a person: whence case check.\n" + write_case(incident);
+  const std::string yaml = written_draft(made, request.from);
   WHENCE_TRY(Case read_back, read_yaml_case(data, yaml, request.file, limits));
   if (auto written = write_file(request.file, yaml); !written) return written.error();
   workspace.begin();
   const std::int64_t version = keep_case(workspace, read_back.name, request.file, yaml, time_text(now));
   keep_deed(workspace, read_back.name, version, {request.by, "new from " + join(request.from, ", "), time_text(now)});
   if (auto kept = workspace.commit(); !kept) return kept.error();
-  return read_back;
+  made.incident = std::move(read_back);
+  return made;
 }
 
 Result<OpenCase> open_case(const Data& data, Workspace& workspace, const std::string& file, Time now,

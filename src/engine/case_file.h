@@ -23,9 +23,16 @@ struct NewCase {
   Provenance stated;
 };
 
+struct NewCaseMade {
+  Case incident;                  // as read back
+  std::vector<Oddity> not_taken;  // where and what the documents tell that a person has to enter
+};
+
 // Reads the documents, keeps them in the workspace, and writes a case in which every item has its document, page and
-// sentence and is unchecked. What they say of actors becomes statements. Answers the case as read back.
-Result<Case> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now, const Limits& limits);
+// sentence and is unchecked. What they say of actors becomes statements. What they tell of working hours, languages and
+// the window is listed as not taken, in the file too.
+Result<NewCaseMade> new_case(const Data& data, Workspace& workspace, const NewCase& request, Time now,
+                             const Limits& limits);
 
 // The file as it stands, kept in the workspace as a version. Its bytes come along.
 struct OpenCase {

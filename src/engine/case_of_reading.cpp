@@ -70,7 +70,7 @@ void add_all(const Reading& reading, Items& items) {
 
 }  // namespace
 
-Result<Case> case_of_reading(const Reading& reading) {
+Result<Case> case_of_reading(const Reading& reading, const CaseWords& words) {
   Case incident;
   incident.name = reading.document.title.empty() ? reading.document.name : reading.document.title;
   incident.file = reading.document.name;
@@ -83,7 +83,7 @@ Result<Case> case_of_reading(const Reading& reading) {
   add_all(reading, items);
   if (!incident.evidence.empty()) {
     StandIns stand(incident.exercise);
-    add_statements(reading, stand, incident);
+    add_statements(reading, words, stand, incident);
     return incident;
   }
   return Error{Code::not_found, reading.document.name +

@@ -1,19 +1,19 @@
 #include "engine/case_pack.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <set>
 #include <utility>
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "engine/case_file.h"
 #include "engine/engine.h"
+#include "engine/exchange_record.h"
 #include "engine/read.h"
-#include "store/claim_json.h"
+#include "model/tlp.h"
 #include "store/verdicts.h"
 
 namespace whence {
@@ -22,57 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view form = "whence pack 1";
-constexpr std::array<std::string_view, 5> labels = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
-
-std::optional<std::size_t> rank(std::string_view label) {
-  std::string upper;
-  for (const char c : label) upper += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-  if (upper.starts_with("TLP:")) upper = upper.substr(4);
-  const auto found = std::find(labels.begin(), labels.end(), upper);
-  if (found == labels.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - labels.begin());
-}
-
-Json packed_document(const Document& document) {
-  return Json::object()
-      .set("key", document.id.text)
-      .set("sha256", document.sha256)
-      .set("name", document.name)
-      .set("title", document.title)
-      .set("source", document.source)
-      .set("published", document.published ? Json(to_string(*document.published)) : Json())
-      .set("url", document.url)
-      .set("exercise", document.exercise)
-      .set("bytes", static_cast<std::size_t>(document.bytes))
-      .set("text", document.text)
-      .set("layout", stored_layout(document));
-}
-
-std::optional<std::string> maybe(const Json& json) {
-  if (!json.is_string()) return std::nullopt;
-  return std::string(json.text());
-}
-
-bool is_hash(std::string_view text) {
-  return text.size() == 64 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
-}
-
 Result<Document> unpacked_document(const Json& json, const std::string& place) {
-  Document document;
-  document.sha256 = json["sha256"].text();
-  document.text = json["text"].text();
-  document.name = json["name"].text();
-  if (!is_hash(document.sha256) || document.name.empty() || utf8_error(document.text) != document.text.size())
-    return Error{Code::malformed, place + ": a document in it is damaged; ask for the pack again"};
-  document.id = {"sha256:" + document.sha256.substr(0, 16)};
-  document.title = json["title"].text();
-  document.source = maybe(json["source"]);
-  if (const auto published = maybe(json["published"])) document.published = parse_date(*published);
-  document.url = maybe(json["url"]);
-  document.exercise = json["exercise"].boolean().value_or(false);
-  document.bytes = static_cast<std::uint64_t>(json["bytes"].number().value_or(0));
-  take_layout(json["layout"], document);
+  WHENCE_TRY(Document document, document_of_record(json, place));
   const auto outside = [&](const Span& span) { return span.begin > span.end || span.end > document.text.size(); };
   if (std::any_of(document.boilerplate.begin(), document.boilerplate.end(), outside)) document.boilerplate.clear();
   return document;
@@ -104,34 +55,25 @@ std::optional<DocumentRow> held(Workspace& workspace, const std::string& name) {
   }
 }
 
-// A file's name out of a case's: nothing that leads out of a folder.
-std::string safe_name(std::string_view name) {
-  std::string safe;
-  for (const char c : name) safe += is_alpha(c) || is_digit(c) || c == '-' || c == '_' ? c : '-';
-  const std::size_t begin = std::min(safe.find_first_not_of('-'), safe.size());
-  safe = safe.substr(begin, 80);
-  return (safe.empty() ? "case" : safe) + ".yaml";
-}
-
 }  // namespace
 
 Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::string& file, const std::string& most,
                          Time now, const Limits& limits) {
-  const auto ceiling = rank(most);
+  const auto ceiling = tlp_rank(tlp_label(most));
   if (!ceiling) return Error{Code::malformed, "--max-tlp " + most + ": write clear, green, amber, amber+strict or red"};
   WHENCE_TRY(const OpenCase open, open_case(data, workspace, file, now, limits));
-  const auto own = rank(open.incident.tlp);
+  const auto own = tlp_rank(open.incident.tlp);
   if (!own)
     return Error{Code::conflict, file + ": has no TLP mark, so it cannot be told who may have it; write tlp: into it"};
   if (*own > *ceiling)
-    return Error{Code::conflict, file + ": is TLP:" + open.incident.tlp + ", above " + std::string(labels[*ceiling]) +
-                                     "; it stays here"};
+    return Error{Code::conflict, file + ": is TLP:" + open.incident.tlp + ", above " +
+                                     std::string(tlp_labels[static_cast<std::size_t>(*ceiling)]) + "; it stays here"};
   Packed packed;
-  Json documents = Json::array(), versions = Json::array(), deeds = Json::array();
+  Json documents = Json::array();
   for (const std::string& name : cited(open.incident)) {
     const auto row = held(workspace, name);
     const std::string mark = row ? tlp_of(workspace, row->key) : "";
-    const bool above = !mark.empty() && rank(mark).value_or(labels.size()) > *ceiling;
+    const bool above = !mark.empty() && tlp_rank(mark).value_or(static_cast<int>(tlp_labels.size())) > *ceiling;
     if (!row || above) {
       std::string left = name;
       left += above ? " (TLP:" : " (not in the workspace)";
@@ -140,15 +82,15 @@ Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::stri
       continue;
     }
     WHENCE_TRY(const Document document, workspace.stored_document(row->id));
-    Json one = packed_document(document);
-    one.set("tlp", mark.empty() ? Json() : Json(mark));
-    documents.push(std::move(one));
+    documents.push(document_record(document).set("text", document.text).set("tlp", or_null(mark)));
     packed.documents.push_back(name);
   }
-  for (const CaseVersion& version : case_versions(workspace, open.incident.name))
-    versions.push(Json::object().set("made", version.made).set("sha256", version.sha256).set("yaml", version.yaml));
-  for (const CaseDeed& deed : case_deeds(workspace, open.incident.name))
-    deeds.push(Json::object().set("made", deed.made).set("who", deed.who).set("what", deed.what));
+  const auto version = [](const CaseVersion& one) {
+    return Json::object().set("made", one.made).set("sha256", one.sha256).set("yaml", one.yaml);
+  };
+  const auto deed = [](const CaseDeed& one) {
+    return Json::object().set("made", one.made).set("who", one.who).set("what", one.what);
+  };
   const Versions here = versions_of(data);
   Json pack = Json::object()
                   .set("form", form)
@@ -159,7 +101,9 @@ Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::stri
                   .set("data", here.data_hash)
                   .set("sha256", sha256(open.bytes))
                   .set("yaml", open.bytes);
-  pack.set("versions", std::move(versions)).set("log", std::move(deeds)).set("documents", std::move(documents));
+  pack.set("versions", json_list(case_versions(workspace, open.incident.name), version))
+      .set("log", json_list(case_deeds(workspace, open.incident.name), deed))
+      .set("documents", std::move(documents));
   packed.bytes = to_text(pack, 1) + "\n";
   if (auto done = workspace.problem(); !done) return done.error();
   return packed;
@@ -180,7 +124,7 @@ Result<Unpacked> unpack_case(const Data& data, Workspace& workspace, const std::
   result.program = json["program"].text();
   result.data = json["data"].text();
   result.same_data = result.data == here.data_hash && result.program == here.program;
-  result.file = (fs::path(folder) / safe_name(result.name)).string();
+  result.file = (fs::path(folder) / (safe_file_name(result.name, "case") + ".yaml")).string();
   std::error_code ignored;
   if (fs::exists(result.file, ignored)) {
     WHENCE_TRY(const std::string there, read_file(result.file, limits));

@@ -18,8 +18,7 @@ Result<void> add_checks(const Case& incident, std::string_view did, const std::v
       const std::string id(trim(part));
       bool found = false;
       for (const Evidence& item : incident.evidence) {
-        const bool open = !item.checked && item.not_used.empty();
-        if (id != item.id.text && !(id == "all" && open)) continue;
+        if (id != item.id.text && (id != "all" || item.checked)) continue;
         CaseEvent event = pattern;
         event.did = did;
         event.item = item.id.text;

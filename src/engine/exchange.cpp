@@ -16,6 +16,7 @@
 #include "format/tables.h"
 #include "format/weigh_view.h"
 #include "knowledge/knowledge.h"
+#include "store/objects.h"
 
 namespace whence {
 namespace {
@@ -35,6 +36,9 @@ class Gathering {
     if (request_.every_document) {
       if (auto added = add_workspace(); !added) return added.error();
     }
+    if (request_.objects) {
+      if (auto added = add_objects(); !added) return added.error();
+    }
     if (request_.ledger) {
       WHENCE_TRY(exchange_.ledger, ledger(data_, workspace_, *request_.ledger));
       for (const LedgerLine& line : exchange_.ledger->lines) {
@@ -43,8 +47,10 @@ class Gathering {
       }
       exchange_.exercise = exchange_.exercise || exchange_.ledger->exercise;
     }
-    if (exchange_.cases.empty() && exchange_.documents.empty() && !exchange_.ledger)
-      return Error{Code::malformed, "nothing to export; name cases or documents, or say --ledger or --documents"};
+    if (exchange_.cases.empty() && exchange_.documents.empty() && exchange_.objects.empty() &&
+        exchange_.other_objects == 0 && !exchange_.ledger)
+      return Error{Code::malformed,
+                   "nothing to export; name cases or documents, or say --ledger, --documents or --objects"};
     if (auto named = add_names(); !named) return named.error();
     if (!request_.as_of.empty()) exchange_.as_of = request_.as_of;
     return std::move(exchange_);
@@ -131,6 +137,33 @@ class Gathering {
     }
   }
 
+  // As they came: --tlp says how far unmarked ones may go, but changes no byte of them. Definitions need no mark.
+  Result<void> add_objects() {
+    if (workspace_ == nullptr)
+      return Error{Code::not_found,
+                   "no workspace to take objects from; whence import makes one, --workspace names one"};
+    constexpr std::size_t step = 500;
+    std::int64_t after = 0;
+    for (std::size_t got = step; got == step;) {
+      std::vector<StoredObject> some = newest_objects(*workspace_, after, step);
+      got = some.size();
+      for (StoredObject& held : some) {
+        after = held.number;
+        if (held.spec != "2.1") {
+          ++exchange_.other_objects;
+          continue;
+        }
+        const bool definition = held.type == "marking-definition" || held.type == "extension-definition";
+        WHENCE_TRY([[maybe_unused]] const std::string label,
+                   mark(definition ? "CLEAR" : strictest_mark(held.json), held.id));
+        date(held.modified);
+        exchange_.objects.push_back({std::move(held.id), std::move(held.type), std::move(held.modified),
+                                     std::move(held.spec), held.revoked, std::move(held.json)});
+      }
+    }
+    return workspace_->problem();
+  }
+
   Result<void> add_names() {
     WHENCE_TRY(const Knowledge known, Knowledge::load(data_));
     for (const Item& item : known.items()) {
@@ -140,13 +173,8 @@ class Gathering {
     }
     for (const Group& group : known.groups())
       exchange_.names[std::string(group.id)] = {std::string(group.name), "group"};
-    WHENCE_TRY(const Table states, data_.table("gazetteer/states"));
-    WHENCE_TRY(const std::size_t code, states.column("code"));
     WHENCE_TRY(const StateNames names, StateNames::load(data_));
-    for (std::size_t row = 0; row < states.rows(); ++row) {
-      const std::string one(states.text(row, code));
-      exchange_.names[one] = {names.name(one), "state"};
-    }
+    for (const auto& [code, name] : names.all()) exchange_.names[code] = {name, "state"};
     // What states no day of its own is as old as what it was made with.
     if (exchange_.as_of.empty()) exchange_.as_of = std::string(known.fact("attack.modified").substr(0, 10));
     if (!parse_date(exchange_.as_of)) exchange_.as_of = "2026-01-01";
@@ -164,6 +192,8 @@ class Gathering {
 }  // namespace
 
 Result<Exchange> gather(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits) {
+  if (request.objects && request.to != "stix")
+    return Error{Code::unsupported, "--objects: " + request.to + " has no place for them; write --to stix"};
   return Gathering(data, workspace, request, limits).all();
 }
 

@@ -19,6 +19,7 @@ struct ExportRequest {
   std::vector<std::string> named;      // cases and documents: files, or keys of documents of the workspace
   bool every_document = false;         // of the workspace
   std::optional<LedgerFilter> ledger;  // the ledger too
+  bool objects = false;                // objects of other systems that the workspace holds, each in its newest version
   std::string to;                      // stix, misp, navigator, csv
   std::string tlp;                     // the label of what bears none; empty: leave it so
   std::string most;                    // nothing above this label leaves; empty: no bound
@@ -26,8 +27,9 @@ struct ExportRequest {
   TlpVersion tlp_version = TlpVersion::two;
 };
 
-// Everything that the request names. Errors: nothing named; above `most`, or without a mark while there is a `most`; a
-// file that cannot be read. Requires `workspace` where documents of it are named.
+// Everything that the request names. Errors: nothing named; objects for a form that has no place for them; above
+// `most`, or without a mark while there is a `most`; a file that cannot be read. Requires `workspace` where documents
+// of it are named.
 Result<Exchange> gather(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits);
 
 // In the form that the request names.

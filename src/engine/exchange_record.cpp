@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/json_lists.h"
 #include "base/text.h"
 #include "store/claim_json.h"
 
@@ -22,6 +23,24 @@ Json verdict(const Verdict& one) {
       .set("made", one.made);
 }
 
+// What was said last of it, by whom and why.
+std::string verdict_words(const JudgedClaim& judged) {
+  if (!judged.accepted && !judged.rejected && !judged.amended) return "";
+  std::vector<std::string> parts;
+  for (const Verdict& one : judged.verdicts) {
+    if (one.judgement == Judgement::withdraw) parts.clear();
+    const bool overtaken = (one.judgement == Judgement::accept && judged.rejected) ||
+                           (one.judgement == Judgement::reject && !judged.rejected);
+    if (one.judgement == Judgement::withdraw || overtaken) continue;
+    std::string words = std::string(name_of(one.judgement)) + (one.judgement == Judgement::amend ? " " : "");
+    if (one.judgement == Judgement::amend) words += one.field + "=" + one.value;
+    words += ", " + one.coder + ", " + one.made;
+    if (!one.note.empty()) words += ": " + one.note;
+    parts.push_back(std::move(words));
+  }
+  return join(parts, "; ");
+}
+
 Json remark(const Annotation& one) {
   return Json::object()
       .set("about", one.about)
@@ -31,10 +50,9 @@ Json remark(const Annotation& one) {
       .set("made", one.made);
 }
 
-std::string text(const Json& json) { return std::string(json.text()); }
 std::optional<std::string> maybe(const Json& json) {
   if (!json.is_string()) return std::nullopt;
-  return text(json);
+  return text_in(json);
 }
 
 bool is_hash(std::string_view text) {
@@ -96,15 +114,31 @@ class Soundness {
   std::size_t size_;
 };
 
-Result<Document> document_from(const Json& record, const std::string& place) {
+}  // namespace
+
+Json document_record(const Document& document) {
+  return Json::object()
+      .set("key", document.id.text)
+      .set("sha256", document.sha256)
+      .set("name", document.name)
+      .set("title", or_null(document.title))
+      .set("source", document.source)
+      .set("published", document.published ? Json(to_string(*document.published)) : Json())
+      .set("url", document.url)
+      .set("exercise", document.exercise)
+      .set("bytes", static_cast<std::size_t>(document.bytes))
+      .set("layout", stored_layout(document));
+}
+
+Result<Document> document_of_record(const Json& record, const std::string& place) {
   Document document;
-  document.sha256 = text(record["sha256"]);
-  document.text = text(record["text"]);
-  document.name = text(record["name"]);
+  document.sha256 = text_in(record["sha256"]);
+  document.text = text_in(record["text"]);
+  document.name = text_in(record["name"]);
   if (!is_hash(document.sha256) || document.name.empty() || utf8_error(document.text) != document.text.size())
     return Error{Code::malformed, place + ": a document in it is damaged; ask for the file again"};
   document.id = {"sha256:" + document.sha256.substr(0, 16)};
-  document.title = text(record["title"]);
+  document.title = text_in(record["title"]);
   document.source = maybe(record["source"]);
   if (const auto published = maybe(record["published"])) document.published = parse_date(*published);
   document.url = maybe(record["url"]);
@@ -114,38 +148,29 @@ Result<Document> document_from(const Json& record, const std::string& place) {
   return document;
 }
 
-}  // namespace
-
 SharedDocument shared_document(const KeptDocument& kept) {
   const Document& document = kept.reading.document;
   SharedDocument shared;
   shared.reading = kept.reading;
-  Json verdicts = Json::array(), remarks = Json::array();
-  for (const Verdict& one : kept.verdicts) verdicts.push(verdict(one));
   for (const Annotation& one : kept.remarks) {
-    remarks.push(remark(one));
     if (one.kind == "tlp" && one.about == document.id.text) shared.tlp = tlp_label(one.text);
   }
-  Json layout = stored_layout(document), parts = stored_parts(kept.reading);
-  shared.record = Json::object()
-                      .set("key", document.id.text)
-                      .set("sha256", document.sha256)
-                      .set("name", document.name)
-                      .set("title", or_null(document.title))
-                      .set("source", document.source)
-                      .set("published", document.published ? Json(to_string(*document.published)) : Json())
-                      .set("url", document.url)
-                      .set("exercise", document.exercise)
-                      .set("bytes", static_cast<std::size_t>(document.bytes))
-                      .set("layout", std::move(layout))
+  const Placement placement = placed(kept.reading.claims, kept.verdicts);
+  for (std::size_t i = 0; i < placement.claims.size(); ++i) {
+    const JudgedClaim& judged = placement.claims[i];
+    shared.reading.claims[i] = judged.claim;
+    shared.verdicts.push_back({judged.rejected, judged.amended, verdict_words(judged)});
+  }
+  shared.record = document_record(document)
                       .set("language", or_null(kept.reading.language))
                       .set("understood", name_of(kept.reading.understood))
                       .set("exercise_read", kept.reading.exercise)
                       .set("read_by", kept.program)
                       .set("data", kept.reading.data)
-                      .set("read", std::move(parts))
-                      .set("verdicts", std::move(verdicts))
-                      .set("remarks", std::move(remarks));
+                      .set("read", stored_parts(kept.reading))
+                      .set("verdicts", json_list(kept.verdicts, verdict))
+                      .set("remarks", json_list(kept.remarks, remark))
+                      .set("claims", kept.reading.claims.size());
   for (const Claim& claim : kept.reading.claims) {
     Json stored = stored_claim(claim);
     stored.set("id", claim.id.text);
@@ -158,12 +183,12 @@ Result<KeptDocument> kept_document(const ReceivedDocument& received, const std::
   const Json& record = received.record;
   KeptDocument kept;
   Reading& reading = kept.reading;
-  WHENCE_TRY(reading.document, document_from(record, place));
-  reading.language = text(record["language"]);
+  WHENCE_TRY(reading.document, document_of_record(record, place));
+  reading.language = text_in(record["language"]);
   reading.understood = understood_named(record["understood"].text()).value_or(Understood::no);
   reading.exercise = record["exercise_read"].boolean().value_or(reading.document.exercise);
-  reading.data = text(record["data"]);
-  kept.program = text(record["read_by"]);
+  reading.data = text_in(record["data"]);
+  kept.program = text_in(record["read_by"]);
   for (const Json& claim : received.claims) reading.claims.push_back(claim_from(claim));
   take_parts(record["read"], reading);
   if (!Soundness(reading).holds())
@@ -173,12 +198,12 @@ Result<KeptDocument> kept_document(const ReceivedDocument& received, const std::
     const auto act = act_named(one["act"].text());
     const auto judgement = judgement_named(one["judgement"].text());
     if (!act || !judgement) continue;
-    kept.verdicts.push_back({text(one["claim"]), *act, span_from(one["cue"]), *judgement, text(one["field"]),
-                             text(one["value"]), text(one["note"]), text(one["coder"]), text(one["made"])});
+    kept.verdicts.push_back({text_in(one["claim"]), *act, span_from(one["cue"]), *judgement, text_in(one["field"]),
+                             text_in(one["value"]), text_in(one["note"]), text_in(one["coder"]), text_in(one["made"])});
   }
   for (const Json& one : record["remarks"].items())
-    kept.remarks.push_back(
-        {text(one["about"]), text(one["kind"]), text(one["text"]), text(one["coder"]), text(one["made"])});
+    kept.remarks.push_back({text_in(one["about"]), text_in(one["kind"]), text_in(one["text"]), text_in(one["coder"]),
+                            text_in(one["made"])});
   return kept;
 }
 

@@ -20,6 +20,10 @@ struct KeptDocument {
   std::vector<Annotation> remarks;
 };
 
+// A document without its text, and back, with it as "text". Error: a record that is none; layout is not yet checked.
+Json document_record(const Document& document);
+Result<Document> document_of_record(const Json& record, const std::string& place);
+
 SharedDocument shared_document(const KeptDocument& kept);
 // Error: a record that is none, or whose places lie outside its text. `place` is for messages.
 Result<KeptDocument> kept_document(const ReceivedDocument& received, const std::string& place);

@@ -21,15 +21,6 @@ namespace {
 
 constexpr std::size_t most_in_group = 4096;
 
-// Nothing that leads out of the folder, whatever the sender calls his case.
-std::string safe_name(std::string_view name) {
-  constexpr std::size_t longest = 80;
-  std::string safe;
-  for (const char c : name) safe += is_alpha(c) || is_digit(c) || c == '-' || c == '_' ? c : '-';
-  safe = safe.substr(std::min(safe.find_first_not_of('-'), safe.size()), longest);
-  return safe.empty() ? "case" : safe;
-}
-
 // Where the text is a key of an object, first; npos if it is none.
 std::size_t key_at(std::string_view json, std::string_view name) {
   const std::string quoted = "\"" + std::string(name) + "\"";
@@ -78,7 +69,12 @@ class Importing {
   }
 
   Result<ExchangeImport> stix(std::string bytes, const ProgressCall& progress) {
-    StixReader reader(file_, limits_, [this](const ForeignObject& object) { return keep(object); });
+    StixReader reader(
+        file_, limits_, [this](const ForeignObject& object) { return keep(object); },
+        [this](const ReceivedDocument& document) -> Result<void> {
+          restore(document);
+          return {};
+        });
     workspace_.begin();
     while (!bytes.empty()) {
       if (auto fed = reader.feed(bytes); !fed) return undone(fed.error());
@@ -94,7 +90,7 @@ class Importing {
     result_.types = found->types;
     result_.spec = found->spec;
     result_.tlp = found->tlp;
-    result_.oddities = found->oddities;
+    for (const Oddity& one : found->oddities) result_.oddities.push_back(one);
     return ours(found->ours);
   }
 
@@ -144,22 +140,30 @@ class Importing {
 
   // Requires: begun. Ends the group of writes.
   Result<ExchangeImport> ours(const Received& received) {
-    for (const ReceivedDocument& document : received.documents) {
-      auto kept = kept_document(document, file_);
-      if (!kept) {
-        result_.oddities.push_back({file_, kept.error().message});
-      } else if (workspace_.holds(kept->reading.document.sha256)) {
-        ++result_.documents_known;
-      } else {
-        keep_document(*kept);
-      }
-    }
+    for (const ReceivedDocument& document : received.documents) restore(document);
     if (auto done = workspace_.commit(); !done) return done.error();
     for (const ReceivedCase& each : received.cases) {
       if (auto written = write_case_file(each); !written) return written.error();
     }
     result_.acts = received.ledger ? received.ledger->lines.size() : 0;
     return std::move(result_);
+  }
+
+  // Requires: begun.
+  void restore(const ReceivedDocument& document) {
+    const auto kept = kept_document(document, file_);
+    if (!kept) {
+      odd(kept.error().message);
+    } else if (workspace_.holds(kept->reading.document.sha256)) {
+      ++result_.documents_known;
+    } else {
+      keep_document(*kept);
+    }
+  }
+
+  void odd(const std::string& what) {
+    constexpr std::size_t most = 100;
+    if (result_.oddities.size() < most) result_.oddities.push_back({file_, what});
   }
 
   void keep_document(const KeptDocument& kept) {
@@ -171,14 +175,14 @@ class Importing {
     for (const Verdict& verdict : kept.verdicts) whence::keep_verdict(workspace_, row->id, verdict);
     for (const Annotation& remark : kept.remarks) keep_annotation(workspace_, remark);
     if (!kept.verdicts.empty()) {
-      if (auto indexed = index_claims(workspace_, *row); !indexed)
-        result_.oddities.push_back({file_, indexed.error().message});
+      if (auto indexed = index_claims(workspace_, *row); !indexed) odd(indexed.error().message);
     }
   }
 
   Result<void> write_case_file(const ReceivedCase& received) {
     const char* const ending = case_form(received.yaml, "-") == CaseForm::list ? ".txt" : ".yaml";
-    const std::string file = (std::filesystem::path(folder_) / (safe_name(received.name) + ending)).string();
+    const std::string file =
+        (std::filesystem::path(folder_) / (safe_file_name(received.name, "case") + ending)).string();
     std::error_code ignored;
     if (std::filesystem::exists(file, ignored)) {
       WHENCE_TRY(const std::string there, read_file(file, limits_));

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "engine/whole_words.h"
 
 namespace whence {
 
@@ -23,15 +24,6 @@ std::string IncidentTypes::of(std::string_view words) const {
     if (stands_as_words(text, phrase)) found.insert(type);
   }
   return join({found.begin(), found.end()}, "; ");
-}
-
-bool stands_as_words(std::string_view words, std::string_view phrase) {
-  const auto part = [&](std::size_t at) { return at < words.size() && (is_alpha(words[at]) || is_digit(words[at])); };
-  if (phrase.empty()) return false;
-  for (auto at = words.find(phrase); at != std::string_view::npos; at = words.find(phrase, at + 1)) {
-    if ((at == 0 || !part(at - 1)) && !part(at + phrase.size())) return true;
-  }
-  return false;
 }
 
 std::string year_in_brackets(std::string_view victims) {

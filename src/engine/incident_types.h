@@ -22,8 +22,6 @@ class IncidentTypes {
   std::vector<std::pair<std::string, std::string>> types_;  // phrase in lower case, kind
 };
 
-// Whether `phrase` stands in `words` as whole words; both in lower case.
-bool stands_as_words(std::string_view words, std::string_view phrase);
 // The first year in brackets of a row of the record: "Electoral Commission systems (2021-2022)". Empty: none.
 std::string year_in_brackets(std::string_view victims);
 

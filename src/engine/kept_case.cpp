@@ -5,7 +5,6 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "engine/case_draft.h"
-#include "format/case_write.h"
 #include "store/cases.h"
 
 namespace whence {
@@ -80,9 +79,8 @@ Result<OpenCase> new_kept_case(const Data& data, Workspace& workspace, const std
   request.name = change.name;
   request.by = change.by;
   request.tlp = tlp;
-  WHENCE_TRY(const Case incident, drafted_case(readings, request));
-  const std::string yaml = "# Made by whence from " + join(keys, ", ") +
-                           ". Nothing in it has been checked by a person.\n" + write_case(incident);
+  WHENCE_TRY(const NewCaseMade made, drafted_case(data, readings, request));
+  const std::string yaml = written_draft(made, keys);
   return keep(data, workspace, yaml, change, {}, "new from " + join(keys, ", "), now, limits);
 }
 

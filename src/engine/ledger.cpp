@@ -164,6 +164,9 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
     }
   }
   if (!filter.incident.empty()) keep_incidents(view, filter.incident);
+  if (filter.exchanged && workspace != nullptr) {
+    if (auto done = add_exchanged(view, *workspace, wanted, states); !done) return done.error();
+  }
   // Newest first. What is undated comes last, in the order in which it was found.
   std::stable_sort(view.lines.begin(), view.lines.end(),
                    [](const LedgerLine& a, const LedgerLine& b) { return a.date > b.date; });

@@ -22,11 +22,12 @@ struct LedgerFilter {
   std::optional<int> rung;  // at least
   std::optional<Date> from, to;
   std::string words;
-  bool record = true, claims = true;  // which of the two
-  bool unverified = false;            // also acts and answers whose source nobody checked
-  bool rejected = false;              // also claims that the analyst rejected
-  std::size_t most = 100;             // claims listed
-  std::optional<ClaimCursor> after;   // the page behind this one: LedgerView::next of the page before
+  // Which of the three; exchanged: attributions that other systems' objects make, as they were imported.
+  bool record = true, claims = true, exchanged = true;
+  bool unverified = false;           // also acts and answers whose source nobody checked
+  bool rejected = false;             // also claims that the analyst rejected
+  std::size_t most = 100;            // claims listed
+  std::optional<ClaimCursor> after;  // the page behind this one: LedgerView::next of the page before
 };
 
 // Without a workspace (null) the public record alone. Errors: a filter that names no state, act, ...

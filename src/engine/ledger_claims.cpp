@@ -206,8 +206,7 @@ class Listed {
     slots["target"] = party_names(claim.target, texts_);
     slots["said"] = quotation(claim.content.empty() ? whence::text_of(reading.document.text, claim.span)
                                                     : std::string_view(claim.content));
-    const auto pattern = texts_.acts.find(claim.act);
-    return filled(pattern == texts_.acts.end() ? "{source}: {said}" : pattern->second, slots);
+    return filled(act_pattern(texts_, claim), slots);
   }
 
   std::string place_text(const ClaimPlace& place) const {

@@ -18,6 +18,7 @@ class StateNames {
   // "China", "CN", "cn" → "CN"; a code XA to XZ is itself. Empty for what is no state or body here.
   std::string code(std::string_view typed) const;
   std::string name(std::string_view code) const;  // the code itself if it has no name
+  const std::map<std::string, std::string, std::less<>>& all() const { return name_of_; }  // by code
 
  private:
   std::map<std::string, std::string, std::less<>> code_of_, name_of_;

@@ -38,6 +38,15 @@ LedgerLine line_of(const LedgerEntry& entry, bool unverified);
 Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,
                         const PageTexts& texts, const IncidentTypes& types);
 
+// Adds the attributions among other systems' objects that the filter leaves, with the opinions on them. At most
+// filter.asked->most.
+Result<void> add_exchanged(LedgerView& view, Workspace& workspace, const ResolvedFilter& filter,
+                           const StateNames& states);
+
+// Whether a value stands in both; whether any of the names stands in the words as whole words, whatever their case.
+bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b);
+bool any_stands_in(std::string_view words, const std::vector<std::string>& names);
+
 // Matters of these documents and acts of the record that are taken to be one incident.
 std::vector<LedgerIncident> incidents_among(Workspace& workspace, const std::vector<Reading>& readings,
                                             const Repetition& repetition);

@@ -3,24 +3,14 @@
 #include "base/text.h"
 #include "engine/incident_types.h"
 #include "engine/ledger_parts.h"
+#include "engine/whole_words.h"
 
 namespace whence {
 namespace {
 
-bool shares(const std::vector<std::string>& wanted, const std::vector<std::string>& there) {
-  return std::any_of(wanted.begin(), wanted.end(),
-                     [&](const std::string& one) { return std::find(there.begin(), there.end(), one) != there.end(); });
-}
-
-bool any_stands_in(std::string_view words, const std::vector<std::string>& names) {
-  const std::string text = lower(words);
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return stands_as_words(text, lower(squeeze(name))); });
-}
-
 bool by_accuser(const LedgerEntry& entry, const ResolvedFilter& filter) {
   if (filter.accuser_states.empty() && filter.accuser_names.empty()) return true;
-  return shares(filter.accuser_states, entry.accuser_states) || any_stands_in(entry.accusers, filter.accuser_names);
+  return share_one(filter.accuser_states, entry.accuser_states) || any_stands_in(entry.accusers, filter.accuser_names);
 }
 
 bool by_victim(const LedgerEntry& entry, const ResolvedFilter& filter) {
@@ -72,7 +62,7 @@ bool leaves(const LedgerEntry& entry, const ResolvedFilter& filter) {
     if (std::find(asked.status.begin(), asked.status.end(), status) == asked.status.end()) return false;
   }
   return by_accuser(entry, filter) &&
-         (filter.accused_states.empty() || shares(filter.accused_states, entry.accused_states)) &&
+         (filter.accused_states.empty() || share_one(filter.accused_states, entry.accused_states)) &&
          by_group(entry, filter) && (asked.organ.empty() || any_stands_in(entry.named_organisation, asked.organ)) &&
          by_victim(entry, filter) && by_act(entry, filter) && (!asked.rung || entry.rung >= *asked.rung) &&
          by_time(entry, asked) && by_words(entry, asked.words);
@@ -97,13 +87,24 @@ std::string joint_incident(const std::vector<LedgerEntry>& record, const LedgerE
   std::size_t rows = 0;
   for (const LedgerEntry& other : record) {
     if (entry.joint_action.empty() || other.joint_action != entry.joint_action) continue;
-    if (other.id != entry.id && !shares(names, victim_names(other))) continue;
+    if (other.id != entry.id && !share_one(names, victim_names(other))) continue;
     if (rows++ == 0) first = other.id;
   }
   return rows > 1 ? first : "";
 }
 
 }  // namespace
+
+bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
+}
+
+bool any_stands_in(std::string_view words, const std::vector<std::string>& names) {
+  const std::string text = lower(words);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return stands_as_words(text, lower(squeeze(name))); });
+}
 
 LedgerLine line_of(const LedgerEntry& entry, bool unverified) {
   LedgerLine line;

@@ -1,13 +1,16 @@
 #include "engine/links.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <map>
+#include <set>
 #include <string>
 
 #include <fmt/format.h>
 
-#include "knowledge/ledger.h"
+#include "attribution/incident_claims.h"
+#include "base/text.h"
+#include "engine/testimony.h"
 #include "lexicon/responsibility.h"
 
 namespace whence {
@@ -33,10 +36,9 @@ Result<ById> by_id(const Data& data, std::string_view table_name, std::string_vi
   return result;
 }
 
-// Everybody whom a claim may name, and the ledger's rows.
+// Everybody whom a claim may name.
 struct Register {
   ById states, bodies, firms;
-  std::map<std::string, LedgerEntry, std::less<>> ledger;
   std::vector<ClaimWord> words;
 };
 
@@ -46,20 +48,27 @@ Result<Register> open_register(const Data& data) {
   WHENCE_TRY(result.bodies, by_id(data, "gazetteer/organs", "id", "state"));
   WHENCE_TRY(result.firms, by_id(data, "gazetteer/companies", "id", "state"));
   WHENCE_TRY(result.words, load_claim_words(data));
-  WHENCE_TRY(std::vector<LedgerEntry> ledger, load_ledger(data));
-  for (LedgerEntry& entry : ledger) {
-    std::string id = entry.id;
-    result.ledger.emplace(std::move(id), std::move(entry));
-  }
   return result;
 }
 
-// ln of (κ + (1-κ) b) / b, docs/model.md 3.2. Charges and sanctions need findings of one's own.
-double nats_of(const LedgerEntry& entry, const Settings& settings) {
-  if (entry.rung < 1) return 0.0;
-  const double kappa = entry.rung >= 4 ? settings.kappa_own : settings.kappa_ally;
-  const double b = settings.testimony_b[static_cast<std::size_t>(entry.rung - 1)];
-  return std::log((kappa + (1.0 - kappa) * b) / b);
+// What a claim has of its row: day, origin, reply.
+LinkClaim of_row(const LedgerEntry& entry) {
+  LinkClaim claim;
+  claim.origin = entry.joint_action.empty() ? entry.id : entry.joint_action;
+  claim.joint = entry.joint_action;
+  if (entry.date) claim.date = entry.date->first;
+  claim.id = entry.id;
+  if (entry.denial_status == "verified") {
+    claim.reply = entry.denial_form;
+    claim.replied_by = entry.denial_speaker;
+  }
+  return claim;
+}
+
+// The same statement as far as it names a state.
+Standing of_state(Standing standing) {
+  standing.rung = std::min(standing.rung, 2);
+  return standing;
 }
 
 // The rows of data/links/claims.tsv.
@@ -98,44 +107,29 @@ class Lines {
 
 class Links {
  public:
-  Links(const Lines& lines, const Register& all, const Settings& settings)
-      : lines_(lines), all_(all), settings_(settings) {}
+  Links(const Lines& lines, const Register& all, const SpeakerRecord& record, const Settings& settings)
+      : lines_(lines), all_(all), record_(record), settings_(settings) {}
 
   Result<void> add(std::size_t row) {
-    const auto entry = all_.ledger.find(lines_.ledger(row));
-    if (entry == all_.ledger.end()) return lines_.wrong(row, "no such row in the ledger");
-    if (!entry->second.verified) return {};
-    LinkClaim claim = of_row(entry->second);
+    const LedgerEntry* entry = record_.entry(lines_.ledger(row));
+    if (entry == nullptr) return lines_.wrong(row, "no such row in the ledger");
+    if (!entry->verified) return {};
+    LinkClaim claim = of_row(*entry);
     claim.child = lines_.child(row);
     claim.parent = lines_.parent(row);
     claim.tie = lines_.tie(row);
     claim.denies = lines_.says(row) == "denies";
     claim.withdraws = lines_.says(row) == "withdraws";
-    if (const auto named = name_parent(row, entry->second, claim); !named) return named.error();
+    if (const auto named = name_parent(row, *entry, claim); !named) return named.error();
     const auto word = std::find_if(all_.words.begin(), all_.words.end(),
                                    [&](const ClaimWord& each) { return each.word == lines_.word(row); });
-    if (word != all_.words.end()) claim.nats *= word->factor;
     if (word == all_.words.end() && !lines_.word(row).empty()) return lines_.wrong(row, "no such word");
-    return add_speakers(row, entry->second, std::move(claim));
+    return add_speakers(row, *entry, word == all_.words.end() ? 1.0 : word->factor, std::move(claim));
   }
 
   std::vector<LinkClaim> taken() { return std::move(claims_); }
 
  private:
-  LinkClaim of_row(const LedgerEntry& entry) const {
-    LinkClaim claim;
-    claim.origin = entry.joint_action.empty() ? entry.id : entry.joint_action;
-    claim.joint = entry.joint_action;
-    if (entry.date) claim.date = entry.date->first;
-    claim.nats = nats_of(entry, settings_);
-    claim.id = entry.id;
-    if (entry.denial_status == "verified") {
-      claim.reply = entry.denial_form;
-      claim.replied_by = entry.denial_speaker;
-    }
-    return claim;
-  }
-
   Result<void> name_parent(std::size_t row, const LedgerEntry& entry, LinkClaim& claim) const {
     const std::string_view level = lines_.level(row);
     claim.level = level == "operator"       ? Level::operator_
@@ -163,7 +157,7 @@ class Links {
     return {};
   }
 
-  Result<void> add_speakers(std::size_t row, const LedgerEntry& entry, LinkClaim claim) {
+  Result<void> add_speakers(std::size_t row, const LedgerEntry& entry, double factor, LinkClaim claim) {
     const auto only = lines_.by(row);
     for (const std::string_view speaker : only) {
       if (std::find(entry.accuser_states.begin(), entry.accuser_states.end(), speaker) == entry.accuser_states.end()) {
@@ -174,6 +168,11 @@ class Links {
       if (!only.empty() && std::find(only.begin(), only.end(), accuser) == only.end()) continue;
       claim.source = accuser;
       claim.official = !accuser.starts_with(company);
+      const Standing standing = record_.standing(entry, accuser, claim.state);
+      claim.nats = testimony_nats(standing, settings_) * factor;
+      claim.state_nats = claim.state.empty() ? 0.0 : testimony_nats(of_state(standing), settings_) * factor;
+      claim.own = standing.knows == Knows::own;
+      claim.standing = told_of(standing);
       claims_.push_back(claim);
     }
     return {};
@@ -181,20 +180,152 @@ class Links {
 
   const Lines& lines_;
   const Register& all_;
+  const SpeakerRecord& record_;
   const Settings& settings_;
   std::vector<LinkClaim> claims_;
 };
 
 }  // namespace
 
-Result<std::vector<LinkClaim>> ledger_links(const Data& data, const Settings& settings) {
+Result<std::vector<LinkClaim>> ledger_links(const Data& data, const Priors& priors, const Settings& settings) {
   WHENCE_TRY(const Register all, open_register(data));
+  WHENCE_TRY(const SpeakerRecord record, SpeakerRecord::open(data, priors, settings));
   WHENCE_TRY(const Lines lines, Lines::open(data));
-  Links links(lines, all, settings);
+  Links links(lines, all, record, settings);
   for (std::size_t row = 0; row < lines.rows(); ++row) {
     if (const auto added = links.add(row); !added) return added.error();
   }
   return links.taken();
+}
+
+namespace {
+
+// Of a row that names a state and nobody else.
+std::vector<LinkClaim> on_state_alone(const LedgerEntry& entry, const SpeakerRecord& record, const Settings& settings) {
+  std::vector<LinkClaim> claims;
+  if (!entry.verified || entry.rung < 1 || entry.accused_states.size() != 1) return claims;
+  for (const std::string& accuser : entry.accuser_states) {
+    LinkClaim claim = of_row(entry);
+    claim.parent = claim.state = entry.accused_states.front();
+    claim.source = accuser;
+    claim.official = !accuser.starts_with(company);
+    const Standing standing = record.standing(entry, accuser, claim.state);
+    claim.nats = testimony_nats(standing, settings);
+    claim.state_nats = testimony_nats(of_state(standing), settings);
+    claim.own = standing.knows == Knows::own;
+    claim.standing = told_of(standing);
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+// What a claim on a group, a firm or a matter says of an incident that its row is about.
+std::vector<LinkClaim> on_incident(const LinkClaim& claim, const Knowledge& known) {
+  std::vector<LinkClaim> result;
+  const auto group = known.group(claim.child);
+  if (group || claim.child.starts_with("C-")) {
+    LinkClaim did = claim;
+    did.level = group ? Level::cluster : Level::operator_;
+    did.parent = claim.child;
+    did.parent_name = group ? std::string(known.groups()[*group].name) : claim.child;
+    did.unit.clear();
+    did.tie.clear();
+    result.push_back(std::move(did));
+  }
+  result.push_back(claim);
+  for (LinkClaim& each : result) each.child = this_incident;
+  return result;
+}
+
+using Words = std::set<std::string, std::less<>>;
+
+// Words that tell no group from another: "team", "group".
+Result<Words> generic_words(const Data& data) {
+  WHENCE_TRY(const Table table, data.table("names/generic"));
+  Words words;
+  for (std::size_t row = 0; row < table.rows(); ++row) words.emplace(table.text(row, 0));
+  return words;
+}
+
+// In small letters, without a last word that tells nothing: "sandworm" of "Sandworm Team".
+std::string bare(std::string_view name, const Words& generic) {
+  std::string small = lower(trim(name));
+  const auto space = small.rfind(' ');
+  if (space != std::string::npos && generic.contains(std::string_view(small).substr(space + 1))) small.resize(space);
+  return small;
+}
+
+// Ids of the groups that the row names, where a name is one group's alone: "Static Tundra / Berserk Bear".
+std::vector<std::string> groups_named(const LedgerEntry& entry, const Knowledge& known, const Words& generic) {
+  std::vector<std::string> ids;
+  std::string_view rest = entry.named_groups;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find_first_of(";,/(");
+    const std::string name = bare(rest.substr(0, end), generic);
+    std::set<std::string> meant;
+    for (const ActorName& each : known.names()) {
+      if (bare(each.name, generic) == name && known.group(each.actor)) meant.insert(std::string(each.actor));
+    }
+    if (meant.size() == 1 && std::find(ids.begin(), ids.end(), *meant.begin()) == ids.end()) {
+      ids.push_back(*meant.begin());
+    }
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+  return ids;
+}
+
+std::set<std::string> rows_cited(const Case& incident) {
+  constexpr std::string_view mark = "ledger#";
+  std::set<std::string> ids;
+  for (const Evidence& item : incident.evidence) {
+    if (item.kind == EvidenceKind::testimony && item.value.starts_with(mark))
+      ids.insert(item.value.substr(mark.size()));
+  }
+  for (const Statement& statement : incident.statements) {
+    if (!statement.ledger.empty()) ids.insert(statement.ledger);
+  }
+  return ids;
+}
+
+}  // namespace
+
+Result<std::vector<LinkClaim>> said_of_incident(const Data& data, const Priors& priors, const Settings& settings,
+                                                const Knowledge& known, const std::vector<LinkClaim>& of_ledger,
+                                                const Case& incident) {
+  std::vector<LinkClaim> claims;
+  const std::set<std::string> wanted = rows_cited(incident);
+  if (wanted.empty()) return claims;
+  WHENCE_TRY(const SpeakerRecord record, SpeakerRecord::open(data, priors, settings));
+  WHENCE_TRY(const Words generic, generic_words(data));
+  const auto add = [&](LinkClaim claim) {
+    const bool there = std::any_of(claims.begin(), claims.end(), [&](const LinkClaim& other) {
+      return other.level == claim.level && other.parent == claim.parent && other.source == claim.source &&
+             other.id == claim.id && other.denies == claim.denies;
+    });
+    if (!there) claims.push_back(std::move(claim));
+  };
+  for (const std::string& id : wanted) {
+    const std::size_t before = claims.size();
+    for (const LinkClaim& claim : of_ledger) {
+      if (claim.id != id) continue;
+      for (LinkClaim& each : on_incident(claim, known)) add(std::move(each));
+    }
+    const LedgerEntry* entry = record.entry(id);
+    if (entry == nullptr || claims.size() > before) continue;
+    const std::vector<std::string> groups = groups_named(*entry, known, generic);
+    for (LinkClaim& each : on_state_alone(*entry, record, settings)) {
+      each.child = this_incident;
+      for (const std::string& group : groups) {
+        LinkClaim did = each;
+        did.level = Level::cluster;
+        did.parent = group;
+        did.parent_name = known.groups()[*known.group(group)].name;
+        add(std::move(did));
+      }
+      add(std::move(each));
+    }
+  }
+  return claims;
 }
 
 Result<void> name_states(const Data& data, std::vector<LinkClaim>& claims) {

@@ -1,9 +1,7 @@
 #include "engine/mark.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/text.h"
+#include "model/tlp.h"
 
 namespace whence {
 namespace {
@@ -14,13 +12,10 @@ bool changes_anything(const MarkRequest& request) {
 }
 
 Result<std::string> tlp_mark(std::string_view typed) {
-  constexpr std::array<std::string_view, 5> labels = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
-  std::string upper;
-  for (const char c : typed) upper += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-  if (upper.starts_with("TLP:")) upper = upper.substr(4);
-  if (std::find(labels.begin(), labels.end(), upper) == labels.end())
+  std::string label = tlp_label(typed);
+  if (label.empty())
     return Error{Code::malformed, "--tlp " + visible(typed) + ": write CLEAR, GREEN, AMBER, AMBER+STRICT or RED"};
-  return upper;
+  return label;
 }
 
 // The verdicts asked for; each amendment is tried on the claim first.

@@ -12,20 +12,6 @@
 namespace whence {
 namespace {
 
-bool invented(const Party& party) {
-  return party.state && party.state->size() == 2 && party.state->front() == 'X' && *party.state != "XK";
-}
-
-// A party of a user-assigned country code marks the incident as invented.
-bool names_invented_state(const Reading& reading) {
-  return std::any_of(reading.claims.begin(), reading.claims.end(), [](const Claim& claim) {
-    for (const auto* parties : {&claim.source, &claim.accused, &claim.victim, &claim.target, &claim.sponsor}) {
-      if (std::any_of(parties->begin(), parties->end(), invented)) return true;
-    }
-    return false;
-  });
-}
-
 Result<LedgerWords> load_ledger_words(const Data& data) {
   WHENCE_TRY(const Table table, data.table("reading/ledger-words"));
   WHENCE_TRY(const std::size_t word, table.column("word"));
@@ -74,12 +60,15 @@ Result<Document> ReadingDesk::document(std::string bytes, const std::string& nam
   if (stated.source) document.source = stated.source;
   if (stated.url) document.url = stated.url;
   if (stated.published) document.published = stated.published;
+  reader_.read_heading(document);
   return document;
 }
 
 Result<Document> ReadingDesk::document_of_line(std::string_view line, const std::string& place,
                                                const Limits& limits) const {
-  return read_article_line(line, place, limits, boilerplate_);
+  WHENCE_TRY(Document document, read_article_line(line, place, limits, boilerplate_));
+  reader_.read_heading(document);
+  return document;
 }
 
 Result<Reading> ReadingDesk::read(std::string bytes, const std::string& name, const Provenance& stated,
@@ -95,7 +84,7 @@ Result<Reading> ReadingDesk::read_line(std::string_view line, const std::string&
 
 Reading ReadingDesk::read(Document document) const {
   Reading reading = reader_.read(std::move(document));
-  reading.exercise = reading.document.exercise || names_invented_state(reading);
+  reading.exercise = reading.exercise || reading.document.exercise;
   relate_claims(reading);
   compare_with_ledger(reading, ledger_, words_);
   return reading;

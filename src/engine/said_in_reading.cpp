@@ -22,8 +22,8 @@ std::string speaker_of(const Claim& claim, const Document& document) {
 
 class Teller {
  public:
-  Teller(const Reading& reading, StandIns& stand, Case& incident)
-      : reading_(reading), stand_(stand), incident_(incident) {}
+  Teller(const Reading& reading, const CaseWords& words, StandIns& stand, Case& incident)
+      : reading_(reading), words_(words), stand_(stand), incident_(incident) {}
 
   void tell() {
     for (std::size_t at = 0; at < reading_.claims.size(); ++at) add_claim(at);
@@ -31,6 +31,7 @@ class Teller {
       if (told.answer) incident_.statements[told.place].answers = answered_by(told.claim);
     }
     for (const NameMention& mention : reading_.actors) add_name(mention);
+    for (const Sentence& sentence : reading_.sentences) add_withheld(sentence);
   }
 
  private:
@@ -50,14 +51,31 @@ class Teller {
     return incident_.statements.emplace_back(std::move(statement));
   }
 
+  std::string_view words_of(const Sentence& sentence) const { return text_of(reading_.document.text, sentence.span); }
+
+  // Another incident's.
+  static bool elsewhere(const Sentence* sentence) {
+    return sentence != nullptr && sentence->passage == Passage::background;
+  }
+
+  const Sentence* sentence_of(const Span& span) const {
+    const auto found = std::find_if(reading_.sentences.begin(), reading_.sentences.end(),
+                                    [&](const Sentence& sentence) { return sentence.span.contains(span); });
+    return found == reading_.sentences.end() ? nullptr : &*found;
+  }
+
   void add_claim(std::size_t at) {
     const Claim& claim = reading_.claims[at];
     const bool answer = is_denial(claim.act) || claim.act == Act::counter_accuse || claim.act == Act::no_comment;
     if ((!answer && !is_accusation(claim.act)) || is_full()) return;
+    const Sentence* const sentence = sentence_of(claim.cue);
+    const bool held_back = !answer && claim.denied && sentence != nullptr && words_.withholds(words_of(*sentence));
+    if (elsewhere(sentence) || held_back || claim.matter == "other") return;
     Statement& statement = next(speaker_of(claim, reading_.document), text_of(reading_.document.text, claim.span));
     statement.answer = answer;
     for (const Party& party : claim.accused) {
-      if (party.state && statement.names.empty()) statement.names = stand_.in(*party.state);
+      if (party.state && statement.names.empty() && (answer || !claim.denied))
+        statement.names = stand_.in(*party.state);
     }
     told_.push_back({at, incident_.statements.size() - 1, answer});
   }
@@ -85,20 +103,27 @@ class Teller {
     return first(same_matter);
   }
 
+  // "We do not claim that they are linked": whole, since its half would say the opposite.
+  void add_withheld(const Sentence& sentence) {
+    if (sentence.boilerplate || elsewhere(&sentence) || is_full() || !words_.withholds(words_of(sentence))) return;
+    const std::string words = squeeze(words_of(sentence));
+    const bool told = std::any_of(incident_.statements.begin(), incident_.statements.end(),
+                                  [&](const Statement& statement) { return statement.text == words; });
+    if (!told) next(reading_.document.source.value_or("the document"), words);
+  }
+
   // A name is somebody's word for who did something, even where nothing is claimed with it.
   void add_name(const NameMention& mention) {
     const bool told =
         std::any_of(incident_.statements.begin(), incident_.statements.end(),
                     [&](const Statement& statement) { return statement.text.find(mention.text) != std::string::npos; });
-    if (told || is_full()) return;
-    for (const Sentence& sentence : reading_.sentences) {
-      if (!sentence.span.contains(mention.span)) continue;
-      next(reading_.document.source.value_or("the document"), text_of(reading_.document.text, sentence.span));
-      return;
-    }
+    const Sentence* const sentence = sentence_of(mention.span);
+    if (told || is_full() || sentence == nullptr || elsewhere(sentence)) return;
+    next(reading_.document.source.value_or("the document"), words_of(*sentence));
   }
 
   const Reading& reading_;
+  const CaseWords& words_;
   StandIns& stand_;
   Case& incident_;
   std::vector<Told> told_;
@@ -111,8 +136,8 @@ std::string StandIns::in(const std::string& state) {
   return names_.try_emplace(state, "S" + std::to_string(names_.size() + 1)).first->second;
 }
 
-void add_statements(const Reading& reading, StandIns& stand, Case& incident) {
-  Teller(reading, stand, incident).tell();
+void add_statements(const Reading& reading, const CaseWords& words, StandIns& stand, Case& incident) {
+  Teller(reading, words, stand, incident).tell();
 }
 
 }  // namespace whence

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "engine/case_words.h"
 #include "model/case.h"
 #include "model/reading.h"
 
@@ -21,7 +22,8 @@ class StandIns {
 };
 
 // Accusations and answers to them, each as its speaker's words, then the sentences that name an actor whom none of them
-// names. At most 40 statements a case. An answer names the accusation that it answers, where the case has one.
-void add_statements(const Reading& reading, StandIns& stand, Case& incident);
+// names, then those that hold something back; none of what the document tells of the background. At most 40 statements
+// a case. An answer names the accusation that it answers, where the case has one.
+void add_statements(const Reading& reading, const CaseWords& words, StandIns& stand, Case& incident);
 
 }  // namespace whence

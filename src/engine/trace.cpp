@@ -8,25 +8,15 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "engine/indicator_lists.h"
+#include "engine/observation_files.h"
 #include "engine/weigh_case.h"
-#include "format/observations.h"
+#include "lexicon/state_facts.h"
 #include "reading/indicators/public_suffix.h"
 #include "sightings/indicator_key.h"
+#include "store/observations.h"
 
 namespace whence {
 namespace {
-
-constexpr std::size_t most_oddities = 10, longest_line = std::size_t{1} << 20U;
-
-Result<ObservationColumns> observation_columns(const Data& data) {
-  WHENCE_TRY(const Table table, data.table("infrastructure/observation-columns"));
-  WHENCE_TRY(const std::size_t meaning, table.column("meaning"));
-  ObservationColumns columns;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    columns.emplace(table.text(row, 0), table.text(row, meaning));
-  }
-  return columns;
-}
 
 Window window_between(const Interval& interval) {
   Observation ends;
@@ -79,47 +69,45 @@ ObjectName named_by_form(const IndicatorLists& lists, std::string_view text) {
 }
 
 // Reads the files one after the other into `input`.
-class Intake {
- public:
-  Intake(const ObservationColumns& columns, const TraceRequest& request, TraceInput& input)
-      : columns_(columns), request_(request), input_(input) {}
-
-  Result<void> read(const std::string& path) {
-    const std::string name = path == "-" ? "standard input" : path;
-    WHENCE_TRY(ByteStream stream, ByteStream::open(path, request_.stream));
-    bool full = false;
-    const auto shape = read_observations(
-        [&](char* into, std::size_t size) { return full ? 0 : stream.read(into, size); }, columns_, longest_line,
-        request_.limits,
-        [&](Observation&& seen) {
-          full = full || input_.observations.size() >= request_.most_observations;
-          if (full) return;
-          seen.file = name;
-          input_.observations.push_back(std::move(seen));
-        },
-        [&](std::uint64_t line, std::string_view what) { odd(fmt::format("{}:{}", name, line), std::string(what)); });
-    if (!shape) return Error{shape.error().code, fmt::format("{}: {}", name, shape.error().message)};
-    if (full) {
-      return Error{Code::limit, fmt::format("{}: more than {} observations; cut the file by time or by object", name,
-                                            request_.most_observations)};
-    }
-    unusable += shape->unusable;
-    if (stream.problem()) odd(name, stream.problem()->message);
-    return {};
+Result<void> add_files(const Data& data, const TraceRequest& request, TraceInput& input, Trace& result) {
+  if (request.observations.empty()) return {};
+  WHENCE_TRY(const ObservationColumns columns, observation_columns(data));
+  for (const std::string& path : request.observations) {
+    WHENCE_TRY(
+        ObservationFile file,
+        read_observation_file(columns, path, request.stream, request.limits, [&](Observation&& seen) -> Result<void> {
+          if (input.observations.size() >= request.most_observations)
+            return Error{Code::limit, fmt::format("{}: more than {} observations; keep them with whence import "
+                                                  "--observations and trace from the workspace",
+                                                  seen.file, request.most_observations)};
+          input.observations.push_back(std::move(seen));
+          return {};
+        }));
+    result.counts.unusable += file.unusable;
+    for (Oddity& one : file.oddities) result.oddities.push_back(std::move(one));
   }
+  return {};
+}
 
-  std::vector<Oddity> oddities;
-  std::uint64_t unusable = 0;
-
- private:
-  void odd(std::string where, std::string what) {
-    if (oddities.size() < most_oddities) oddities.push_back({std::move(where), std::move(what)});
-  }
-
-  const ObservationColumns& columns_;
-  const TraceRequest& request_;
-  TraceInput& input_;
-};
+// What the workspace holds around the seeds.
+Result<void> add_kept(Workspace& workspace, const TraceSettings& settings, const NameObject& name, TraceInput& input,
+                      Trace& result) {
+  // A step of a trace goes to a value and back, and values may stand on values: address, range, AS.
+  constexpr std::size_t ways = 4;
+  AroundLimits limits;
+  limits.steps = settings.hops * ways;
+  limits.carriers = settings.carriers;
+  std::vector<std::string> keys;
+  for (const TraceSeed& seed : input.seeds) keys.push_back(object_key(name(seed.text, seed.kind)));
+  WHENCE_TRY(ObservedAround around, observations_in(workspace)->around(keys, limits));
+  for (Observation& seen : around.observations) input.observations.push_back(std::move(seen));
+  input.holders = std::move(around.holders);
+  if (around.full)
+    result.oddities.push_back(
+        {workspace.path(),
+         fmt::format("more than {} observations around the seeds: the nearest were used", limits.rows)});
+  return {};
+}
 
 Result<bool> add_seeds(const Data& data, const TraceRequest& request, TraceInput& input) {
   bool exercise = false;
@@ -148,7 +136,7 @@ Result<bool> add_seeds(const Data& data, const TraceRequest& request, TraceInput
 Result<TraceSettings> trace_settings(const Data& data) {
   TraceTables tables;
   WHENCE_TRY(tables.numbers, data.table("priors/trace"));
-  WHENCE_TRY(tables.sharings, data.table("priors/shared-objects"));
+  WHENCE_TRY(tables.objects, read_shared_objects(data));
   WHENCE_TRY(tables.relations, data.table("infrastructure/relations"));
   WHENCE_TRY(tables.intermediaries, data.table("infrastructure/intermediaries"));
   return trace_settings(tables);
@@ -191,28 +179,48 @@ Result<NameObject> object_names(const Data& data) {
   });
 }
 
-Result<Trace> trace_files(const Data& data, const TraceRequest& request) {
+namespace {
+
+Result<Trace> run(const Data& data, Workspace* workspace, const TraceRequest& request, TraceInput input) {
   WHENCE_TRY(TraceSettings settings, trace_settings(data));
   WHENCE_TRY(const NameObject name, object_names(data));
-  WHENCE_TRY(const ObservationColumns columns, observation_columns(data));
   settings.hops = request.hops.value_or(settings.hops);
   settings.carriers = request.carriers.value_or(settings.carriers);
   settings.nodes = request.nodes.value_or(settings.nodes);
-  TraceInput input;
   input.pivots = request.pivots;
   if (request.window) {
     input.window = window_between(*request.window);
   }
-  WHENCE_TRY(const bool exercise, add_seeds(data, request, input));
-  Intake intake(columns, request, input);
-  for (const std::string& path : request.observations) {
-    if (const Result<void> done = intake.read(path); !done) return done.error();
+  Trace read;
+  if (auto done = add_files(data, request, input, read); !done) return done.error();
+  if (workspace != nullptr) {
+    if (auto done = add_kept(*workspace, settings, name, input, read); !done) return done.error();
   }
   Trace result = trace(std::move(input), settings, name);
-  result.exercise = exercise;
   result.data = data.hash();
-  result.counts.unusable = intake.unusable;
-  result.oddities.insert(result.oddities.begin(), intake.oddities.begin(), intake.oddities.end());
+  result.counts.unusable = read.counts.unusable;
+  result.oddities.insert(result.oddities.begin(), read.oddities.begin(), read.oddities.end());
+  return result;
+}
+
+}  // namespace
+
+Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceRequest& request) {
+  TraceInput input;
+  WHENCE_TRY(const bool exercise, add_seeds(data, request, input));
+  WHENCE_TRY(Trace result, run(data, workspace, request, std::move(input)));
+  result.exercise = exercise;
+  return result;
+}
+
+Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request) {
+  TraceInput input;
+  add_case(incident, input);
+  if (input.seeds.empty()) {
+    return Error{Code::not_found, fmt::format("{}: no indicator of the incident to trace from", incident.file)};
+  }
+  WHENCE_TRY(Trace result, run(data, nullptr, request, std::move(input)));
+  result.exercise = incident.exercise;
   return result;
 }
 

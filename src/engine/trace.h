@@ -1,4 +1,4 @@
-// `whence trace`: what is run by the same hands as the objects of a case, by observations in files.
+// `whence trace`: what is run by the same hands as the objects of a case, by observations in files and the workspace.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,8 @@
 #include "lexicon/data.h"
 #include "model/case.h"
 #include "model/trace.h"
+#include "model/traced.h"
+#include "store/workspace.h"
 
 namespace whence {
 
@@ -27,8 +29,17 @@ struct TraceRequest {
   Limits limits;
 };
 
-// Errors: a file that cannot be read, no seed, more observations than the limit. Bad lines are counted.
-Result<Trace> trace_files(const Data& data, const TraceRequest& request);
+// From the files, and from what the workspace (may be null) holds around the seeds. Errors: a file that cannot be read,
+// no seed, more observations in files than the limit. Bad lines are counted.
+Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceRequest& request);
+
+// The same around the objects of one case. Error besides: the case has no network object.
+Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request);
+
+// What a trace of a case says of clusters, by the item that holds the object: for WeighOptions::traced. An object that
+// is on record as somebody's goes to the case's object to which its strongest links lead; where chances are by
+// propagation, the lower end of their bounds counts. Relays name their clients and nobody else.
+Result<Traced> traced_of(const Data& data, const Trace& trace, const Case& incident);
 
 // The two halves, for callers that hold a case already. Items of the incident that are indicators are seeds; those with
 // an intermediary (`via`) are what the case used, not the operator's.

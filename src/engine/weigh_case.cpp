@@ -35,7 +35,8 @@ Result<CountryCodes> country_codes(const Data& data) {
 Result<Case> case_from_document(const Data& data, std::string bytes, const std::string& name, const Limits& limits) {
   WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
   WHENCE_TRY(const Reading reading, desk.read(std::move(bytes), name, {}, limits));
-  return case_of_reading(reading);
+  WHENCE_TRY(const CaseWords words, CaseWords::load(data));
+  return case_of_reading(reading, words);
 }
 
 // A bundle or an event that carries a case of ours is that case; another's is what it shows.
@@ -85,15 +86,31 @@ Result<Case> case_from(const Data& data, std::string bytes, const std::string& n
   return Error{Code::unsupported, name + ": of no known form"};
 }
 
+Result<Case> case_of_line(const Data& data, const ReadingDesk& desk, std::string_view line, const std::string& place,
+                          const Limits& limits) {
+  WHENCE_TRY(const Json json, parse_json(line, place, limits));
+  if (json["evidence"].is_array()) {  // JSON is YAML
+    WHENCE_TRY(const CountryCodes codes, country_codes(data));
+    return read_case(std::string(line), place, codes, limits);
+  }
+  WHENCE_TRY(const Reading reading, desk.read_line(line, place, limits));
+  WHENCE_TRY(const CaseWords words, CaseWords::load(data));
+  return case_of_reading(reading, words);
+}
+
 Result<Answer> weigh_case(const Data& data, const Case& incident, const std::string& parameters,
                           const WeighOptions& options) {
   WHENCE_TRY(const Priors priors, load_priors(data, parameters));
   WHENCE_TRY(const Knowledge known, Knowledge::load(data));
   WHENCE_TRY(Background against, background(known, priors));
-  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, against.settings));
+  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, priors, against.settings));
+  WeighOptions with = options;
+  WHENCE_TRY(with.said, said_of_incident(data, priors, against.settings, known, of_ledger, incident));
   std::move(of_ledger.begin(), of_ledger.end(), std::back_inserter(against.links));
-  if (const auto named = name_states(data, against.links); !named) return named.error();
-  return weigh(incident, known, against, priors, options);
+  for (std::vector<LinkClaim>* claims : {&against.links, &with.said}) {
+    if (const auto named = name_states(data, *claims); !named) return named.error();
+  }
+  return weigh(incident, known, against, priors, with);
 }
 
 Result<std::vector<Sensitivity>> sensitivities(const Data& data, const Case& incident, const std::string& parameters,

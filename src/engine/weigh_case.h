@@ -7,6 +7,7 @@
 #include "attribution/weigh.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "engine/read.h"
 #include "format/page_weigh_detail.h"
 #include "lexicon/data.h"
 #include "model/posterior.h"
@@ -34,6 +35,10 @@ bool is_case(std::string_view bytes, std::string_view name);
 
 // The two halves, for callers that hold the bytes already. `name` is for messages.
 Result<Case> case_from(const Data& data, std::string bytes, const std::string& name, const Limits& limits);
+// A line of a feed: a case as one JSON object, with the keys of docs/formats/case.md, or an article as `read --jsonl`
+// has it.
+Result<Case> case_of_line(const Data& data, const ReadingDesk& desk, std::string_view line, const std::string& place,
+                          const Limits& limits);
 Result<Answer> weigh_case(const Data& data, const Case& incident, const std::string& parameters,
                           const WeighOptions& options);
 

@@ -8,13 +8,13 @@
 
 #include <future>
 
-#include "attribution/levels.h"
 #include "evaluation/baselines.h"
 #include "evaluation/incidents.h"
 #include "evaluation/logit_baseline.h"
 #include "evaluation/planted.h"
 #include "evaluation/replay.h"
 #include "evaluation/slices.h"
+#include "evaluation/sponsor_labels.h"
 #include "evaluation/training.h"
 #include "prob/shares.h"
 

@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
-#include "attribution/levels.h"
 #include "attribution/weigh.h"
+#include "evaluation/sponsor_labels.h"
 
 namespace whence {
 

@@ -13,7 +13,7 @@ constexpr double worth_telling = 0.05;     // of a mode
 
 bool same_but_names(const Assertion& a, const Assertion& b) {
   return a.level == b.level && a.by == b.by && a.speakers == b.speakers && a.answer == b.answer && a.tie == b.tie &&
-         a.answered == b.answered && a.sources == b.sources && a.unit == b.unit;
+         a.answered == b.answered && a.of_incident == b.of_incident && a.sources == b.sources && a.unit == b.unit;
 }
 
 // Joins rows that have one name alike by putting the other names side by side.
@@ -73,6 +73,7 @@ std::string assertion_text(const Assertion& assertion) {
   std::string text = link;
   if (!assertion.child.empty()) text = clean(assertion.child) + " for " + link;
   if (!assertion.tie.empty()) text += ", " + clean(assertion.tie);
+  if (assertion.of_incident) text += ", of this incident";
   return text;
 }
 

@@ -34,9 +34,10 @@ void apply(const CaseEvent& event, Evidence& item) {
   const std::string why = event.why.empty() ? "" : ": " + event.why;
   if (event.did == "accept") {
     item.checked = true;
-    if (item.passage.empty()) item.not_used.clear();
+    item.rejected = false;
+    item.not_used = item.passage.empty() ? "" : not_of_this_incident(item.passage);
   } else if (event.did == "reject") {
-    item.checked = true;
+    item.checked = item.rejected = true;
     item.not_used = "rejected by " + event.by + why;
   } else if (event.did == "amend") {
     item.value = event.value;
@@ -44,10 +45,12 @@ void apply(const CaseEvent& event, Evidence& item) {
     item.note += (item.note.empty() ? "" : "; ") + std::string("amended by ") + event.by + why;
   } else if (event.did == "background") {
     item.checked = true;
+    item.passage = "background";
     item.not_used = "background, not of this incident (" + event.by + ")" + why;
   } else if (event.did == "incident") {
     item.not_used.clear();
     item.passage.clear();
+    item.rejected = false;
   }
 }
 

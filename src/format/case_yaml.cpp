@@ -11,6 +11,7 @@
 #include "format/encoding.h"
 #include "format/yaml_fields.h"
 #include "model/posterior.h"
+#include "model/tlp.h"
 
 namespace whence {
 namespace {
@@ -93,11 +94,10 @@ class CaseReader : private YamlFields {
 };
 
 void CaseReader::read_tlp(const YamlEntry& entry) {
-  constexpr std::array<std::string_view, 5> labels = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
   std::string text = word(entry);
   if (text.starts_with("TLP:")) text = text.substr(4);
-  if (std::find(labels.begin(), labels.end(), text) == labels.end() && !text.empty()) {
-    problem(entry.line, "tlp " + quoted(text) + " is not of TLP 2.0; write one of " + listed(labels));
+  if (!tlp_rank(text) && !text.empty()) {
+    problem(entry.line, "tlp " + quoted(text) + " is not of TLP 2.0; write one of " + listed(tlp_labels));
     return;
   }
   incident_.tlp = text;

@@ -10,31 +10,27 @@ namespace {
 
 constexpr std::string_view columns =
     "item kind id type value name origin grade role via from to document said_by text established level p low high "
-    "words "
+    "words denied verdict checked not_used "
     "not_in_catalogue not_in_catalogue_low not_in_catalogue_high confidence exercise draft tlp data";
 
 // By the order of the columns; a row fills what it has.
 struct Row {
   std::string item, kind, id, type, value, name, origin, grade, role, via, from, to, document, said_by, text;
-  std::string established, level, p, low, high, words, unknown, unknown_low, unknown_high, confidence;
+  std::string established, level, p, low, high, words, denied, verdict, checked, not_used, unknown, unknown_low,
+      unknown_high, confidence;
   std::string exercise, draft, tlp, data;
 };
 
 std::string line_of(const Row& row) {
-  return csv_row({row.item,       row.kind,     row.id,    row.type,        row.value,       row.name,
-                  row.origin,     row.grade,    row.role,  row.via,         row.from,        row.to,
-                  row.document,   row.said_by,  row.text,  row.established, row.level,       row.p,
-                  row.low,        row.high,     row.words, row.unknown,     row.unknown_low, row.unknown_high,
-                  row.confidence, row.exercise, row.draft, row.tlp,         row.data});
+  return csv_row({row.item,     row.kind,    row.id,          row.type,         row.value,      row.name,
+                  row.origin,   row.grade,   row.role,        row.via,          row.from,       row.to,
+                  row.document, row.said_by, row.text,        row.established,  row.level,      row.p,
+                  row.low,      row.high,    row.words,       row.denied,       row.verdict,    row.checked,
+                  row.not_used, row.unknown, row.unknown_low, row.unknown_high, row.confidence, row.exercise,
+                  row.draft,    row.tlp,     row.data});
 }
 
 std::string number(double value) { return fmt::format("{:.4f}", value); }
-
-std::string parties(const std::vector<Party>& list) {
-  std::vector<std::string> names;
-  for (const Party& party : list) names.push_back(party.name ? *party.name : party.text);
-  return join(names, "; ");
-}
 
 std::string case_rows(const Answer& given) {
   const Answer answer = as_shown(given);
@@ -66,7 +62,10 @@ std::string case_rows(const Answer& given) {
     }
   }
   for (const Evidence& item : incident.evidence) {
+    if (!of_this_incident(item)) continue;
     Row row = common;
+    row.checked = item.checked ? "yes" : "no";
+    row.not_used = item.not_used;
     row.confidence = row.unknown = row.unknown_low = row.unknown_high = "";
     row.kind = "evidence";
     row.id = item.id.text;
@@ -96,7 +95,7 @@ std::string case_rows(const Answer& given) {
   return text;
 }
 
-std::string document_rows(const SharedDocument& shared) {
+std::string document_rows(const SharedDocument& shared, const KnownNames& names) {
   const Reading& reading = shared.reading;
   Row common;
   common.item = reading.document.name;
@@ -106,16 +105,20 @@ std::string document_rows(const SharedDocument& shared) {
   common.data = reading.data;
   if (reading.document.published) common.from = to_string(*reading.document.published);
   std::string text;
-  for (const Claim& claim : reading.claims) {
+  for (std::size_t i = 0; i < reading.claims.size(); ++i) {
+    if (shared.verdicts.at(i).rejected) continue;
+    const Claim& claim = reading.claims[i];
     Row row = common;
+    row.denied = claim.denied ? "yes" : "";
+    row.verdict = shared.verdicts.at(i).words;
     row.kind = "claim";
     row.id = claim.id.text;
     row.type = name_of(claim.act);
-    row.value = parties(claim.accused);
-    row.name = parties(claim.group);
+    row.value = party_list(claim.accused, names);
+    row.name = party_list(claim.group, names);
     row.origin = claim.origin;
     row.words = name_of(claim.hedge.kind);
-    row.said_by = parties(claim.source);
+    row.said_by = party_list(claim.source, names);
     row.text = squeeze(text_of(reading.document.text, claim.span));
     text += line_of(row);
   }
@@ -147,9 +150,10 @@ Exported write_csv(const Exchange& exchange) {
       exported.not_carried.emplace_back("why claims are taken to be of one incident");
     return exported;
   }
+  exported.left_out = left_out(exchange);
   exported.bytes = csv_header(columns);
   for (const SharedCase& each : exchange.cases) exported.bytes += case_rows(each.answer);
-  for (const SharedDocument& each : exchange.documents) exported.bytes += document_rows(each);
+  for (const SharedDocument& each : exchange.documents) exported.bytes += document_rows(each, exchange.names);
   for (const char c : exported.bytes) exported.objects += c == '\n' ? 1U : 0U;
   if (!exchange.cases.empty()) {
     exported.not_carried = {"levels above the cluster and the columns of testimony",

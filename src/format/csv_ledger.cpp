@@ -56,7 +56,9 @@ std::string csv_ledger(const LedgerView& view) {
   for (const LedgerLine& line : view.lines) {
     const Row answers = answers_of(line);
     text += csv_row({line.id,
-                     line.on_record ? "public record" : "claim",
+                     line.on_record   ? "public record"
+                     : line.exchanged ? "exchanged"
+                                      : "claim",
                      line.date,
                      join(line.accuser_states, ";"),
                      line.accusers,

@@ -1,21 +1,70 @@
 #include "format/exchange.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "format/layout.h"
 #include "format/weigh_view.h"
 
 namespace whence {
 namespace {
 
-constexpr std::array<std::string_view, 5> labels = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
-
 Json range(double p, double low, double high) { return Json::object().set("p", p).set("low", low).set("high", high); }
 
+// "GB lawmakers", "of GB": a reader's normal form has codes where the text has none.
+std::string without_codes(const Party& party, const KnownNames& names) {
+  std::vector<std::string> words;
+  for (const std::string_view word : split(*party.name, ' ')) {
+    const bool code = word.size() == 2 && is_upper(word[0]) && is_upper(word[1]);
+    const auto state = code && party.text.find(word) == std::string::npos ? names.find(word) : names.end();
+    const bool known = state != names.end() && state->second.kind == "state";
+    words.push_back(known ? state->second.name : std::string(word));
+  }
+  return join(words, " ");
+}
+
 }  // namespace
+
+std::string party_name(const Party& party, const KnownNames& names) {
+  if (party.kind == PartyKind::state && party.state) {
+    if (const auto state = names.find(*party.state); state != names.end()) return state->second.name;
+  }
+  const bool named = party.name && !party.name->empty() && (party.kind != PartyKind::unnamed || party.text.empty());
+  return named ? without_codes(party, names) : party.text;
+}
+
+std::string party_list(const std::vector<Party>& parties, const KnownNames& names) {
+  std::vector<std::string> list;
+  for (const Party& party : parties) {
+    if (std::string name = party_name(party, names); !name.empty()) list.push_back(std::move(name));
+  }
+  return join(list, "; ");
+}
+
+bool attributes(const SharedDocument& shared, std::size_t index) {
+  const Claim& claim = shared.reading.claims.at(index);
+  return is_accusation(claim.act) && !claim.denied && claim.matter != "other" && !shared.verdicts.at(index).rejected;
+}
+
+std::vector<std::string> left_out(const Exchange& exchange) {
+  std::size_t claims = 0, rejected = 0, elsewhere = 0;
+  for (const SharedDocument& document : exchange.documents)
+    claims += static_cast<std::size_t>(std::count_if(document.verdicts.begin(), document.verdicts.end(),
+                                                     [](const SharedVerdict& one) { return one.rejected; }));
+  for (const SharedCase& each : exchange.cases) {
+    for (const Evidence& item : each.answer.incident.evidence) {
+      rejected += item.rejected ? 1U : 0U;
+      elsewhere += !item.rejected && !of_this_incident(item) ? 1U : 0U;
+    }
+  }
+  std::vector<std::string> list;
+  if (claims > 0) list.push_back(counted(claims, "claim", "claims") + " that a person rejected");
+  if (rejected > 0) list.push_back(counted(rejected, "item", "items") + " that a person rejected");
+  if (elsewhere > 0) list.push_back(counted(elsewhere, "item", "items") + " of other incidents");
+  return list;
+}
 
 std::optional<Leading> leading_of(const Answer& shown) {
   const Posterior* cluster = posterior_of(shown, Level::cluster);
@@ -43,6 +92,18 @@ std::optional<Leading> leading_of(const Answer& shown) {
   return leading;
 }
 
+Leading rival_of(const Leading& leading, const Share& share) {
+  Leading own = leading;
+  own.id = share.hypothesis.actor.value_or("");
+  own.name = share.hypothesis.name;
+  own.closest = own.id == leading.id;
+  own.established = leading.established && own.closest;
+  own.p = share.probability.value();
+  own.low = share.low.value();
+  own.high = share.high.value();
+  return own;
+}
+
 Json json_leading(const Leading& leading) {
   return Json::object()
       .set("established", leading.established)
@@ -65,29 +126,16 @@ std::string leading_words(const Leading& leading) {
     text += "No match in the catalogue. ";
   } else {
     const std::string id = leading.id.empty() ? "" : " (" + leading.id + ")";
-    text += fmt::format("{} {}{}: share {}, range {} to {}. ",
-                        leading.established ? "Closest match, carried by more than one origin:"
-                                            : "NOT ESTABLISHED. Closest match in the catalogue:",
-                        leading.name, id, hundredths(leading.p), hundredths(leading.low), hundredths(leading.high));
+    const char* const place = leading.closest ? "Closest" : "Another";
+    text += leading.established ? fmt::format("{} match, carried by more than one origin: ", place)
+                                : fmt::format("NOT ESTABLISHED. {} match in the catalogue: ", place);
+    text += fmt::format("{}{}: share {}, range {} to {}. ", leading.name, id, hundredths(leading.p),
+                        hundredths(leading.low), hundredths(leading.high));
   }
   text += fmt::format("Not in the catalogue: {}, range {} to {}. Confidence in the judgement: {}. Data {}.",
                       hundredths(leading.unknown_p), hundredths(leading.unknown_low), hundredths(leading.unknown_high),
                       leading.confidence.empty() ? "not stated" : leading.confidence, leading.data);
   return text;
-}
-
-std::string tlp_label(std::string_view text) {
-  std::string upper;
-  for (const char c : trim(text)) upper += is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-  if (upper.starts_with("TLP:")) upper = upper.substr(4);
-  if (upper == "WHITE") return "CLEAR";
-  return std::find(labels.begin(), labels.end(), upper) == labels.end() ? "" : upper;
-}
-
-std::optional<int> tlp_rank(std::string_view label) {
-  const auto found = std::find(labels.begin(), labels.end(), label);
-  if (found == labels.end()) return std::nullopt;
-  return static_cast<int>(found - labels.begin());
 }
 
 }  // namespace whence

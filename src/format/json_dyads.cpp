@@ -16,12 +16,10 @@ Json reply(const DyadReply& one) {
 }
 
 Json first(const DyadFirst& one, bool alone_in_pair) {
-  Json widest = Json::array();
-  for (const auto& scope : one.widest) widest.push(json_texts(scope));
   return Json::object()
       .set("without_bound", alone_in_pair)
       .set("limited_by", json_texts(one.limits))
-      .set("widest_that_hold", std::move(widest))
+      .set("widest_that_hold", json_list(one.widest, json_texts))
       .set("narrowest", json_texts(one.narrowest))
       .set("narrowest_holds", one.against.empty())
       .set("narrowest_limited_by", json_texts(one.against));
@@ -39,8 +37,6 @@ Json change(const DyadChange& one) {
 }
 
 Json act(const DyadAct& one) {
-  Json replies = Json::array();
-  for (const DyadReply& each : one.replies) replies.push(reply(each));
   return Json::object()
       .set("id", one.id)
       .set("kind", one.on_record ? "public record" : "claim")
@@ -58,31 +54,27 @@ Json act(const DyadAct& one) {
       .set("weight", one.weight)
       .set("weight_of", one.weight_of)
       .set("with_others", one.joint)
-      .set("answers", std::move(replies));
+      .set("answers", json_list(one.replies, reply));
 }
 
 Json events(const Dyad& dyad) {
-  Json list = Json::array();
-  for (const DyadEvent& event : dyad.events) {
-    Json acts = Json::array();
-    for (const std::size_t i : event.acts) acts.push(dyad.acts[i].id);
-    list.push(Json::object()
-                  .set("acts", std::move(acts))
-                  .set("date", to_string(event.date))
-                  .set("rung", event.rung)
-                  .set("weight", event.weight)
-                  .set("weight_of", event.weight_of)
-                  .set("chance_within_twelve_months", event.chance)
-                  .set("surprise_bits", event.bits)
-                  .set("by_accusers_of_the_region", event.pooled));
-  }
-  return list;
+  return json_list(dyad.events, [&](const DyadEvent& event) {
+    return Json::object()
+        .set("acts", json_list(event.acts, [&](std::size_t i) { return Json(dyad.acts[i].id); }))
+        .set("date", to_string(event.date))
+        .set("rung", event.rung)
+        .set("weight", event.weight)
+        .set("weight_of", event.weight_of)
+        .set("chance_within_twelve_months", event.chance)
+        .set("surprise_bits", event.bits)
+        .set("by_accusers_of_the_region", event.pooled);
+  });
 }
 
 Json dyad_json(const Dyad& dyad, bool whole) {
-  Json changes = Json::array(), years = Json::array(), acts = Json::array(), firsts = Json::array();
-  for (const DyadChange& one : dyad.changes) changes.push(change(one));
-  for (const std::size_t count : by_year(dyad.months)) years.push(count);
+  const auto first_of = [&](const DyadFirst& one) {
+    return first(one, one.limits.empty()).set("act", dyad.acts[one.act].id);
+  };
   Json result = Json::object()
                     .set("accuser", dyad.accuser)
                     .set("accused", dyad.accused)
@@ -91,7 +83,7 @@ Json dyad_json(const Dyad& dyad, bool whole) {
                     .set("acts", dyad.acts.size())
                     .set("per_year", dyad.rate)
                     .set("change", dyad.change ? change(*dyad.change) : Json())
-                    .set("changes", std::move(changes))
+                    .set("changes", json_list(dyad.changes, change))
                     .set("tension", Json::object()
                                         .set("total", dyad.tension.total())
                                         .set("accusations", dyad.tension.accusations)
@@ -102,19 +94,17 @@ Json dyad_json(const Dyad& dyad, bool whole) {
                                                    .set("chance", dyad.recent_chance)
                                                    .set("surprise_bits", dyad.recent_bits))
                     .set("answers_unverified", dyad.replies_hidden)
-                    .set("by_year", std::move(years));
+                    .set("by_year", json_list(by_year(dyad.months), [](std::size_t count) { return Json(count); }));
   if (!whole) return result;
-  for (const DyadAct& one : dyad.acts) acts.push(act(one));
-  for (const DyadFirst& one : dyad.firsts)
-    firsts.push(first(one, one.limits.empty()).set("act", dyad.acts[one.act].id));
-  return result.set("events", events(dyad)).set("statements", std::move(acts)).set("firsts", std::move(firsts));
+  return result.set("events", events(dyad))
+      .set("statements", json_list(dyad.acts, act))
+      .set("firsts", json_list(dyad.firsts, first_of));
 }
 
 }  // namespace
 
 Json json_dyads(const DyadView& view, const PartyNames& names) {
-  Json list = Json::array(), parties = Json::object();
-  for (const Dyad& dyad : view.dyads) list.push(dyad_json(dyad, view.pair));
+  Json parties = Json::object();
   for (const auto& [code, name] : names) parties.set(code, name);
   return Json::object()
       .set("counts", "accusations of this ledger, a sample of what was said in public; not of what was done")
@@ -132,7 +122,7 @@ Json json_dyads(const DyadView& view, const PartyNames& names) {
       .set("undated_claims", view.undated_claims)
       .set("undated_documents", view.undated_documents)
       .set("exercise", view.exercise)
-      .set("dyads", std::move(list))
+      .set("dyads", json_list(view.dyads, [&](const Dyad& dyad) { return dyad_json(dyad, view.pair); }))
       .set("data", view.data);
 }
 

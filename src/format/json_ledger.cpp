@@ -14,13 +14,11 @@ Json json_ledger_answer(const LedgerAnswer& one) {
 }
 
 Json json_ledger_line(const LedgerLine& one) {
-  Json answers = Json::array();
-  for (const LedgerAnswer& each : one.answers) answers.push(json_ledger_answer(each));
-  Json in_answer_to = Json::array();
-  for (const LedgerAnswer& each : one.in_answer_to) in_answer_to.push(json_ledger_answer(each));
   return Json::object()
       .set("id", one.id)
-      .set("kind", one.on_record ? "public record" : "claim")
+      .set("kind", one.on_record   ? "public record"
+                   : one.exchanged ? "exchanged"
+                                   : "claim")
       .set("date", or_null(one.date))
       .set("accuser_states", json_texts(one.accuser_states))
       .set("accused_states", json_texts(one.accused_states))
@@ -38,9 +36,9 @@ Json json_ledger_line(const LedgerLine& one) {
       .set("status", or_null(one.status))
       .set("text", one.text)
       .set("quote", or_null(one.quote))
-      .set("answers", std::move(answers))
+      .set("answers", json_list(one.answers, json_ledger_answer))
       .set("answers_unverified", one.answers_hidden)
-      .set("in_answer_to", std::move(in_answer_to))
+      .set("in_answer_to", json_list(one.in_answer_to, json_ledger_answer))
       .set("contested", !one.answers.empty())
       .set("origin", or_null(one.origin))
       .set("tellings", one.tellings)
@@ -62,31 +60,31 @@ Json json_ledger_line(const LedgerLine& one) {
 
 Json json_ledger(const LedgerView& view) {
   Json whole = json_ledger_frame(view);
-  Json lines = Json::array();
-  for (const LedgerLine& one : view.lines) lines.push(json_ledger_line(one));
-  return whole.set("lines", std::move(lines));
+  return whole.set("lines", json_list(view.lines, json_ledger_line));
 }
 
 Json json_ledger_frame(const LedgerView& view) {
-  Json drifts = Json::array(), unread = Json::array(), incidents = Json::array();
-  for (const LedgerDrift& drift : view.drifts)
-    drifts.push(Json::object()
-                    .set("field", drift.field)
-                    .set("before", drift.before)
-                    .set("after", drift.after)
-                    .set("direction", or_null(drift.direction))
-                    .set("from", drift.from)
-                    .set("to", drift.to));
-  for (const LedgerUnread& one : view.unread)
-    unread.push(Json::object()
-                    .set("language", or_null(one.language))
-                    .set("in_part", one.in_part)
-                    .set("documents", one.documents));
-  for (const LedgerIncident& incident : view.incidents)
-    incidents.push(Json::object()
-                       .set("id", incident.id)
-                       .set("members", json_texts(incident.members))
-                       .set("reasons", json_texts(incident.reasons)));
+  const auto drift_json = [](const LedgerDrift& drift) {
+    return Json::object()
+        .set("field", drift.field)
+        .set("before", drift.before)
+        .set("after", drift.after)
+        .set("direction", or_null(drift.direction))
+        .set("from", drift.from)
+        .set("to", drift.to);
+  };
+  const auto unread_json = [](const LedgerUnread& one) {
+    return Json::object()
+        .set("language", or_null(one.language))
+        .set("in_part", one.in_part)
+        .set("documents", one.documents);
+  };
+  const auto incident_json = [](const LedgerIncident& incident) {
+    return Json::object()
+        .set("id", incident.id)
+        .set("members", json_texts(incident.members))
+        .set("reasons", json_texts(incident.reasons));
+  };
   return Json::object()
       .set("asked", or_null(view.asked))
       .set("counts_are", "of this ledger")
@@ -94,15 +92,17 @@ Json json_ledger_frame(const LedgerView& view) {
       .set("claims_more", view.claims_more())
       .set("claims_counted_no_further", view.claims_capped)
       .set("claims_listed", view.listed_claims)
+      .set("exchanged", view.exchanged)
+      .set("exchanged_more", view.exchanged_more)
       .set("documents", view.documents)
       .set("independent_origins", view.origins)
       .set("public_record", view.record)
       .set("public_record_size", view.record_size)
       .set("public_record_unverified", view.unverified)
-      .set("not_read", std::move(unread))
+      .set("not_read", json_list(view.unread, unread_json))
       .set("lines", Json::array())
-      .set("drift", std::move(drifts))
-      .set("incidents", std::move(incidents))
+      .set("drift", json_list(view.drifts, drift_json))
+      .set("incidents", json_list(view.incidents, incident_json))
       .set("next", or_null(view.next))
       .set("exercise", view.exercise)
       .set("data", view.data);

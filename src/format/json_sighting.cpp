@@ -34,11 +34,12 @@ void append_text(std::string& line, std::string_view text) {
 void append_sighting(std::string& lines, const Sighting& sighting, std::string_view log, std::string_view list) {
   lines += R"({"indicator":)";
   append_text(lines, sighting.indicator);
-  fmt::format_to(std::back_inserter(lines), R"(,"kind":"{}","seen":)", name_of(sighting.kind));
+  fmt::format_to(std::back_inserter(lines), R"(,"type":"{}","value":)", name_of(sighting.kind));
   append_text(lines, sighting.seen);
-  lines += R"(,"log":)";
+  lines += R"(,"file":)";
   append_text(lines, log);
-  fmt::format_to(std::back_inserter(lines), R"(,"line":{},"offset":{},"list":)", sighting.line, sighting.offset);
+  fmt::format_to(std::back_inserter(lines), R"(,"line":{},"offset":{},"field":null,"time":null,"list":)", sighting.line,
+                 sighting.offset);
   append_text(lines, list);
   fmt::format_to(std::back_inserter(lines), R"(,"list_line":{},"benign":)", sighting.list_line);
   if (sighting.benign.empty()) {
@@ -46,7 +47,7 @@ void append_sighting(std::string& lines, const Sighting& sighting, std::string_v
   } else {
     append_text(lines, sighting.benign);
   }
-  lines += R"(,"text":)";
+  lines += R"(,"context":)";
   append_text(lines, sighting.text);
   lines += "}\n";
 }

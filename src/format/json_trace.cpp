@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "base/json.h"
+#include "base/json_lists.h"
 #include "base/text.h"
+#include "format/json_oddity.h"
 #include "format/page_trace.h"
 
 namespace whence {
@@ -21,82 +22,71 @@ std::string_view role_text(TraceRole role) {
   return {};
 }
 
-Json texts(const std::vector<std::string>& parts) {
-  Json list = Json::array();
-  for (const std::string& part : parts) list.push(part);
-  return list;
-}
-
 Json day_json(const std::optional<Day>& day) { return day ? Json(to_string(Date{*day, Precision::day})) : Json(); }
 
-Json nodes_json(const Trace& trace) {
-  Json list = Json::array();
-  for (const TraceNode& node : trace.nodes) {
-    const bool relay = node.role == TraceRole::relay;
-    list.push(Json::object()
-                  .set("id", node.id)
-                  .set("kind", node.kind)
-                  .set("role", role_text(node.role))
-                  .set("p", relay ? Json() : Json(node.p))
-                  .set("low", relay ? Json() : Json(node.low))
-                  .set("high", relay ? Json() : Json(node.high))
-                  .set("distance", node.distance)
-                  .set("seen_as", texts(node.seen_as)));
-  }
-  return list;
+Json node_json(const TraceNode& node) {
+  const bool relay = node.role == TraceRole::relay;
+  return Json::object()
+      .set("id", node.id)
+      .set("kind", node.kind)
+      .set("role", role_text(node.role))
+      .set("p", relay ? Json() : Json(node.p))
+      .set("low", relay ? Json() : Json(node.low))
+      .set("high", relay ? Json() : Json(node.high))
+      .set("distance", node.distance)
+      .set("seen_as", json_texts(node.seen_as))
+      .set("stated_as", or_null(node.stated_as));
 }
 
 Json edges_json(const Trace& trace) {
-  Json list = Json::array();
-  for (const TraceLink& link : trace.links) {
-    list.push(Json::object()
-                  .set("a", trace.nodes[link.a].id)
-                  .set("b", trace.nodes[link.b].id)
-                  .set("relation", link.relation)
-                  .set("via", or_null(link.via))
-                  .set("via_kind", or_null(link.via_kind))
-                  .set("lr", link.ratio)
-                  .set("share", link.share)
-                  .set("share_stated", link.share_stated)
-                  .set("carriers", link.carriers)
-                  .set("days_apart", link.days_apart)
-                  .set("from", day_json(link.from))
-                  .set("to", day_json(link.to))
-                  .set("source", or_null(link.source))
-                  .set("not_counted", or_null(link.not_counted)));
-  }
-  return list;
+  return json_list(trace.links, [&](const TraceLink& link) {
+    return Json::object()
+        .set("a", trace.nodes[link.a].id)
+        .set("b", trace.nodes[link.b].id)
+        .set("relation", link.relation)
+        .set("via", or_null(link.via))
+        .set("via_kind", or_null(link.via_kind))
+        .set("lr", link.ratio)
+        .set("share", link.share)
+        .set("share_stated", link.share_stated)
+        .set("carriers", link.carriers)
+        .set("days_apart", link.days_apart)
+        .set("from", day_json(link.from))
+        .set("to", day_json(link.to))
+        .set("source", or_null(link.source))
+        .set("not_counted", or_null(link.not_counted));
+  });
 }
 
-Json relays_json(const Trace& trace) {
-  Json list = Json::array();
-  for (const Intermediary& relay : trace.intermediaries) {
-    Json clients = Json::array();
-    for (const RelayClient& client : relay.clients) {
-      clients.push(Json::object()
-                       .set("name", client.name)
-                       .set("share", client.share)
-                       .set("nats", client.nats)
-                       .set("uses", client.uses)
-                       .set("not_counted", or_null(client.not_counted)));
-    }
-    list.push(Json::object()
-                  .set("id", relay.id)
-                  .set("class", relay.relay_class)
-                  .set("lr", relay.ratio)
-                  .set("nats", std::log(relay.ratio))
-                  .set("share", relay.share)
-                  .set("used_by", texts(relay.used_by))
-                  .set("providers", texts(relay.providers))
-                  .set("provider_right", relay.provider_right)
-                  .set("clients", std::move(clients))
-                  .set("unlisted", relay.unlisted)
-                  .set("about", relay.about)
-                  .set("hides", or_null(relay.hides))
-                  .set("says", or_null(relay.says))
-                  .set("reveals", or_null(relay.reveals)));
-  }
-  return list;
+Json client_json(const RelayClient& client) {
+  return Json::object()
+      .set("name", client.name)
+      .set("share", client.share)
+      .set("nats", client.nats)
+      .set("uses", client.uses)
+      .set("not_counted", or_null(client.not_counted));
+}
+
+Json relay_json(const Intermediary& relay) {
+  return Json::object()
+      .set("id", relay.id)
+      .set("class", relay.relay_class)
+      .set("lr", relay.ratio)
+      .set("nats", std::log(relay.ratio))
+      .set("share", relay.share)
+      .set("used_by", json_texts(relay.used_by))
+      .set("providers", json_texts(relay.providers))
+      .set("provider_right", relay.provider_right)
+      .set("clients", json_list(relay.clients, client_json))
+      .set("unlisted", relay.unlisted)
+      .set("about", relay.about)
+      .set("hides", or_null(relay.hides))
+      .set("says", or_null(relay.says))
+      .set("reveals", or_null(relay.reveals));
+}
+
+Json pivot_json(const TracePivot& pivot) {
+  return Json::object().set("id", pivot.id).set("kind", pivot.kind).set("why", pivot.why).set("score", pivot.score);
 }
 
 Json counts_json(const TraceCounts& counts) {
@@ -122,26 +112,17 @@ std::string dot_text(std::string_view text) {
 }  // namespace
 
 std::string trace_json(const Trace& trace) {
-  Json pivots = Json::array();
-  for (const TracePivot& pivot : trace.pivots) {
-    pivots.push(
-        Json::object().set("id", pivot.id).set("kind", pivot.kind).set("why", pivot.why).set("score", pivot.score));
-  }
-  Json oddities = Json::array();
-  for (const Oddity& each : trace.oddities) {
-    oddities.push(Json::object().set("where", each.where).set("what", each.what));
-  }
   return to_text(Json::object()
                      .set("name", trace.name)
                      .set("exercise", trace.exercise)
-                     .set("nodes", nodes_json(trace))
+                     .set("nodes", json_list(trace.nodes, node_json))
                      .set("edges", edges_json(trace))
-                     .set("intermediaries", relays_json(trace))
+                     .set("intermediaries", json_list(trace.intermediaries, relay_json))
                      .set("converged", trace.converged)
                      .set("method", trace.method)
-                     .set("pivots", std::move(pivots))
+                     .set("pivots", json_list(trace.pivots, pivot_json))
                      .set("counts", counts_json(trace.counts))
-                     .set("oddities", std::move(oddities))
+                     .set("oddities", json_oddities(trace.oddities))
                      .set("data", trace.data),
                  2) +
          "\n";

@@ -71,6 +71,10 @@ Json evidence(const Evidence& item) {
        {"grade", grade},
        {"role", name_of(item.role)},
        {"via", or_null(item.via)},
+       {"checked", item.checked},
+       {"passage", or_null(item.passage)},
+       {"rejected", item.rejected},
+       {"not_used", or_null(item.not_used)},
        {"from", placed ? object({{"document", item.document}, {"span", item.span ? json_span(*item.span) : Json()}})
                        : Json()}});
 }
@@ -97,6 +101,8 @@ Json assertion(const Assertion& each) {
                  {"speakers", or_null(each.speakers)},
                  {"answer", or_null(each.answer)},
                  {"answered_by", or_null(each.answered)},
+                 {"of_incident", each.of_incident},
+                 {"weighed", strings(each.weighed)},
                  {"sources", strings(each.sources)}});
 }
 
@@ -138,6 +144,32 @@ Json flip(const Flip& flip) {
                                                   })}});
 }
 
+Json hypothesis(const Hypothesis& each) { return object({{"id", each.actor}, {"name", each.name}}); }
+
+Json flip_above(const FlipAbove& flip) {
+  const auto part = [](const FlipPart& each) {
+    return object({{"id", each.id}, {"statements", strings(each.statements)}});
+  };
+  return object({{"level", name_of(flip.leader.level)},
+                 {"leader", hypothesis(flip.leader)},
+                 {"size", flip.size},
+                 {"sets", json_list(flip.sets, [&](const std::vector<FlipPart>& set) { return json_list(set, part); })},
+                 {"then", flip.size == 0 ? Json() : hypothesis(flip.then)},
+                 {"then_share", flip.size == 0 ? Json() : Json(flip.then_share.value())}});
+}
+
+Json collect(const Collect& each) {
+  Json by_level = Json::object();
+  for (const Level level : {Level::cluster, Level::operator_, Level::organisation, Level::sponsor}) {
+    by_level.set(std::string(name_of(level)), each.by_level[static_cast<std::size_t>(level)]);
+  }
+  return object({{"collect", each.what},
+                 {"bits", each.bits},
+                 {"level", name_of(each.level)},
+                 {"effort", or_null(each.effort)},
+                 {"by_level", std::move(by_level)}});
+}
+
 Json skill(const Skill& skill) {
   return object({{"protocol", or_null(skill.protocol)},
                  {"n", skill.n},
@@ -168,10 +200,8 @@ Json json_weigh(const Answer& given) {
       {"deception", object({{"phi", answer.deception.phi.value()},
                             {"p", answer.deception.posterior.value()},
                             {"framed", shares(answer.deception.framed)}})},
-      {"next", json_list(answer.next,
-                         [](const Collect& each) {
-                           return object({{"collect", each.what}, {"bits", each.bits}, {"level", name_of(each.level)}});
-                         })},
+      {"flips_above", json_list(answer.flips_above, flip_above)},
+      {"next", json_list(answer.next, collect)},
       {"skill", skill(answer.skill)},
       {"model", or_null(answer.model)},
       {"data", or_null(answer.data)},

@@ -21,6 +21,7 @@ LedgerLine ledger_line_from(const Json& json) {
   LedgerLine line;
   line.id = text(json["id"]);
   line.on_record = json["kind"].text() == "public record";
+  line.exchanged = json["kind"].text() == "exchanged";
   line.date = text(json["date"]);
   line.accuser_states = texts(json["accuser_states"]);
   line.accused_states = texts(json["accused_states"]);

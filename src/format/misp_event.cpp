@@ -11,7 +11,6 @@
 namespace whence {
 namespace {
 
-constexpr std::string_view our_space = "6f0d9c3e-52b7-5e0a-9a5d-2c1f7be84d10";
 constexpr std::string_view report_template = "70a68471-df22-4e3f-aa1a-5a3be19f82df";  // of misp-objects
 
 struct Kind {
@@ -81,7 +80,7 @@ std::string galaxy_tag(const KnownNames& names, const std::string& id) {
 
 MispEvent::MispEvent(const Exchange& exchange, std::string info, const std::string& key)
     : exchange_(exchange),
-      uuid_(uuid_v5(our_space, "misp event " + key)),
+      uuid_(uuid_v5(exchange_space, "misp event " + key)),
       time_(seconds(exchange.as_of)),
       info_(std::move(info)) {
   if (!exchange.tlp.empty()) tag("tlp:" + lower(exchange.tlp));
@@ -164,8 +163,8 @@ std::string MispEvent::object(std::string_view name, const Json& fields, const s
                   .set("name", name)
                   .set("meta-category", "misc")
                   .set("description", theirs ? "Report" : "Defined by Whence")
-                  .set("template_uuid",
-                       theirs ? std::string(report_template) : uuid_v5(our_space, "misp template " + std::string(name)))
+                  .set("template_uuid", theirs ? std::string(report_template)
+                                               : uuid_v5(exchange_space, "misp template " + std::string(name)))
                   .set("template_version", "1")
                   .set("distribution", "5")
                   .set("timestamp", time_)
@@ -256,7 +255,7 @@ Json MispEvent::event() && {
           .set("distribution", "0")
           .set("published", false)
           .set("timestamp", time_)
-          .set("Orgc", Json::object().set("name", "Whence").set("uuid", uuid_v5(our_space, "misp organisation")))
+          .set("Orgc", Json::object().set("name", "Whence").set("uuid", uuid_v5(exchange_space, "misp organisation")))
           .set("Tag", std::move(tags_))
           .set("Attribute", std::move(attributes))
           .set("Object", std::move(objects))

@@ -22,15 +22,6 @@ Json fields(const std::vector<std::pair<const char*, std::string>>& texts) {
   return list;
 }
 
-std::string names(const std::vector<Party>& parties) {
-  std::vector<std::string> list;
-  for (const Party& party : parties) {
-    const std::string name = party.name ? *party.name : party.text;
-    if (!name.empty()) list.push_back(name);
-  }
-  return join(list, "; ");
-}
-
 std::vector<std::string> admiralty(const Grade& grade) {
   return {"admiralty-scale:source-reliability=\"" + lower(std::string(1, grade.reliability)) + "\"",
           "admiralty-scale:information-credibility=\"" + std::string(1, grade.credibility) + "\""};
@@ -58,7 +49,9 @@ class CaseMisp {
       event_.report("Who? The judgement on this case", "# " + incident.name + "\n\n" + leading_words(*leading_) +
                                                            "\n\nNot carried by this form: nothing was lost.\n");
     }
-    for (std::size_t i = 0; i < incident.evidence.size(); ++i) add_evidence(i);
+    for (std::size_t i = 0; i < incident.evidence.size(); ++i) {
+      if (of_this_incident(incident.evidence[i])) add_evidence(i);
+    }
     add_hypotheses();
     add_statements();
     return std::move(event_).event();
@@ -90,16 +83,9 @@ class CaseMisp {
   void add_hypotheses() {
     const Posterior* cluster = posterior_of(answer_, Level::cluster);
     if (cluster == nullptr || !leading_) return;
-    constexpr double least = 0.01;
     for (const Share& share : cluster->shares) {
-      if (share.hypothesis.actor && share.high.value() < least) continue;
-      Leading own = *leading_;
-      own.id = share.hypothesis.actor.value_or("");
-      own.name = share.hypothesis.name;
-      own.p = share.probability.value();
-      own.low = share.low.value();
-      own.high = share.high.value();
-      own.established = leading_->established && own.id == leading_->id;
+      if (share.hypothesis.actor && share.high.value() < least_told) continue;
+      const Leading own = rival_of(*leading_, share);
       Json parts =
           fields({{"name", own.name},
                   {"id", own.id},
@@ -116,19 +102,23 @@ class CaseMisp {
   }
 
   void add_statements() {
-    std::vector<std::string> said;
+    std::map<std::string, std::string> said;  // a statement's id to its object's
+    const auto add = [&](const Statement& one) {
+      said[one.id.text] = event_.object("whence-statement",
+                                        fields({{"text", one.text},
+                                                {"id", one.id.text},
+                                                {"said-by", one.speaker},
+                                                {"date", one.date},
+                                                {"names", one.names}}),
+                                        {});
+    };
     for (const Statement& one : answer_.incident.statements) {
-      if (one.answer && !said.empty()) {
-        for (const std::string& each : said) event_.opinion(each, disagrees, one.text, one.speaker);
-        continue;
-      }
-      said.push_back(event_.object("whence-statement",
-                                   fields({{"text", one.text},
-                                           {"id", one.id.text},
-                                           {"said-by", one.speaker},
-                                           {"date", one.date},
-                                           {"names", one.names}}),
-                                   {}));
+      if (!one.answer) add(one);
+    }
+    for (const Statement& one : answer_.incident.statements) {
+      const auto answered = said.find(one.answers);
+      if (one.answer && answered != said.end()) event_.opinion(answered->second, disagrees, one.text, one.speaker);
+      if (one.answer && answered == said.end()) add(one);
     }
   }
 
@@ -167,16 +157,21 @@ class DocumentMisp {
   }
 
  private:
+  std::string called(const std::vector<Party>& parties) const { return party_list(parties, exchange_.names); }
   std::string quote(const Claim& claim) const { return squeeze(text_of(reading_.document.text, claim.span)); }
   std::string speaker(const Claim& claim) const {
-    const std::string named = names(claim.source);
+    const std::string named = called(claim.source);
     return named.empty() ? reading_.document.source.value_or("not named") : named;
   }
 
   std::string markdown() const {
     std::string text = "# What the document says\n\nThis is what the text says; it does not say who did it.\n\n";
-    for (const Claim& claim : reading_.claims)
-      text += "* " + speaker(claim) + " (" + std::string(name_of(claim.act)) + "): " + quote(claim) + "\n";
+    for (std::size_t i = 0; i < reading_.claims.size(); ++i) {
+      const Claim& claim = reading_.claims[i];
+      if (shared_.verdicts.at(i).rejected) continue;
+      text += "* " + speaker(claim) + " (" + std::string(name_of(claim.act)) + (claim.denied ? ", denied" : "") +
+              "): " + quote(claim) + "\n";
+    }
     return text + "\nNot carried by this form: nothing was lost.\n";
   }
 
@@ -184,19 +179,21 @@ class DocumentMisp {
     const Claim& claim = reading_.claims[index];
     Json parts = fields({{"act", std::string(name_of(claim.act))},
                          {"said-by", speaker(claim)},
-                         {"accused", names(claim.accused)},
-                         {"group", names(claim.group)},
-                         {"sponsor", names(claim.sponsor)},
-                         {"victim", names(claim.victim)},
+                         {"accused", called(claim.accused)},
+                         {"group", called(claim.group)},
+                         {"sponsor", called(claim.sponsor)},
+                         {"victim", called(claim.victim)},
+                         {"denied", claim.denied ? "yes" : ""},
+                         {"verdict", shared_.verdicts.at(index).words},
                          {"quote", quote(claim)}});
     Json record = shared_.claims.at(index);
     record.set("index", index);
     parts.push(MispEvent::field("record", "text", to_text(record)));
     said_[index] = event_.object("whence-claim", parts, {});
-    if (!is_accusation(claim.act) || claim.denied) return;
+    if (!attributes(shared_, index)) return;
     for (const auto* list : {&claim.group, &claim.accused, &claim.sponsor}) {
       for (const Party& party : *list) {
-        const std::string name = party.name ? *party.name : party.text;
+        const std::string name = party_name(party, exchange_.names);
         if (party.kind == PartyKind::person || party.kind == PartyKind::unnamed || name.empty()) continue;
         const std::string actor =
             event_.attribute("threat-actor", "Attribution", name, "as accused in public; no finding");
@@ -207,7 +204,7 @@ class DocumentMisp {
 
   void add_answers(std::size_t index) {
     const Claim& claim = reading_.claims[index];
-    if (!is_denial(claim.act) || claim.denied) return;
+    if (!is_denial(claim.act) || claim.denied || shared_.verdicts.at(index).rejected) return;
     for (const ClaimRelation& relation : claim.relations) {
       const auto answered = said_.find(relation.claim);
       if (relation.kind == RelationKind::repeats || answered == said_.end()) continue;
@@ -275,6 +272,7 @@ Exported write_misp(const Exchange& exchange) {
   for (const SharedDocument& each : exchange.documents) events.push_back(misp_document(exchange, each));
   if (exchange.ledger) events.push_back(misp_ledger(exchange, *exchange.ledger));
   Exported exported;
+  exported.left_out = left_out(exchange);
   for (const Json& event : events)
     exported.objects += 1 + event["Attribute"].items().size() + event["Object"].items().size();
   const auto wrapped = [](Json event) { return Json::object().set("Event", std::move(event)); };

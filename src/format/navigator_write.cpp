@@ -77,6 +77,7 @@ Json layer(std::string name, std::string description, std::string_view attack, c
 }
 
 void finish(Exported& exported, Json layer, Json metadata, Json legend) {
+  for (const std::string& each : exported.left_out) metadata.push(pair("left out", each));
   for (const std::string& each : exported.not_carried) metadata.push(pair("not carried", each));
   if (exported.not_carried.empty()) metadata.push(pair("not carried", "nothing"));
   layer.set("legendItems", std::move(legend)).set("metadata", std::move(metadata));
@@ -87,18 +88,21 @@ Json legend_item(std::string label, const char* colour) {
   return Json::object().set("label", std::move(label)).set("color", colour);
 }
 
-Result<Exported> case_layer(const SharedCase& shared, std::string_view attack) {
+Result<Exported> case_layer(const Exchange& exchange, std::string_view attack) {
+  const SharedCase& shared = exchange.cases.front();
   const Answer answer = as_shown(shared.answer);
   const Cells cells = cells_of(answer);
   if (cells.empty())
     return Error{Code::unsupported,
                  answer.incident.file + ": no technique in it that a layer could show; use stix or misp"};
   Exported exported;
+  exported.left_out = left_out(exchange);
   exported.objects = cells.size();
   const auto leading = leading_of(answer);
   const std::string words = leading ? leading_words(*leading) : "Not assessed.";
   const auto count = [&](EvidenceKind kind) {
     return std::count_if(answer.incident.evidence.begin(), answer.incident.evidence.end(), [&](const Evidence& item) {
+      if (!of_this_incident(item)) return false;
       return item.kind == kind || (kind == EvidenceKind::persona && item.kind != EvidenceKind::technique &&
                                    item.kind != EvidenceKind::software && item.kind != EvidenceKind::indicator);
     });
@@ -173,7 +177,7 @@ Result<Exported> document_layer(const SharedDocument& shared, std::string_view a
 Result<Exported> write_navigator(const Exchange& exchange, std::string_view attack_version) {
   if (exchange.cases.size() + exchange.documents.size() != 1 || exchange.ledger)
     return Error{Code::unsupported, "a layer shows one case or one document; name one"};
-  if (!exchange.cases.empty()) return case_layer(exchange.cases.front(), attack_version);
+  if (!exchange.cases.empty()) return case_layer(exchange, attack_version);
   return document_layer(exchange.documents.front(), attack_version);
 }
 

@@ -110,16 +110,17 @@ class ObservationReader {
     }
   }
 
-  std::optional<Day> day(const std::string& text, bool last) {
-    if (text.empty()) return std::nullopt;
-    const auto day = observed_day(text, last);
-    if (!day) odd_(number_, "a date is none; write 2026-08-02");
-    return day;
+  static std::optional<Day> day(const std::string& text, bool last) {
+    return text.empty() ? std::nullopt : observed_day(text, last);
   }
 
   void tell(const Cells& cells) {
     if (trim(cells[0]).empty() || trim(cells[1]).empty() || trim(cells[2]).empty()) {
       return unusable("subject, relation or object is empty");
+    }
+    for (const std::size_t at : {std::size_t{3}, std::size_t{4}}) {
+      if (!cells[at].empty() && !observed_day(cells[at], false))
+        return unusable("a date is none, so the line is not used; write 2026-08-02");
     }
     Observation seen;
     seen.subject = trim(cells[0]);

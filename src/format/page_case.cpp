@@ -23,8 +23,8 @@ std::string range_text(double share, double low, double high) {
 }
 
 std::string state_of(const Evidence& item) {
-  if (!item.not_used.empty()) return "not used: " + clean(item.not_used);
-  return item.checked ? "checked" : "unchecked";
+  const std::string state = item.checked ? "checked" : "unchecked";
+  return item.not_used.empty() ? state : state + " · not used: " + clean(item.not_used);
 }
 
 // What the item says, and where and in which words.
@@ -53,7 +53,7 @@ std::string draft_words(const Case& incident) {
   if (!is_draft(incident))
     return "not a draft: prepared by " + clean(incident.prepared_by) + ", signed by " + clean(incident.second_reader);
   const auto open = std::count_if(incident.evidence.begin(), incident.evidence.end(),
-                                  [](const Evidence& item) { return !item.checked && item.not_used.empty(); });
+                                  [](const Evidence& item) { return !item.checked; });
   std::vector<std::string> why;
   if (open != 0) why.push_back(counted(static_cast<std::size_t>(open), "item is", "items are") + " unchecked");
   if (incident.prepared_by.empty()) why.emplace_back("nobody is named as prepared_by");
@@ -61,7 +61,7 @@ std::string draft_words(const Case& incident) {
   return "DRAFT: " + join(why, "; ");
 }
 
-std::string page_case_check(const Case& incident, const PageOptions& options) {
+std::string page_case_check(const Case& incident, const PageOptions& options, const std::vector<Oddity>& not_taken) {
   std::vector<PageBlock> blocks(1);
   blocks[0].separate = false;
   blocks[0].keep = true;
@@ -71,11 +71,16 @@ std::string page_case_check(const Case& incident, const PageOptions& options) {
   PageBlock items;
   items.heading = options.all ? "ITEMS" : "UNCHECKED ITEMS";
   for (const Evidence& item : incident.evidence) {
-    if (!options.all && (item.checked || !item.not_used.empty())) continue;
+    if (!options.all && item.checked) continue;
     items.rows.push_back(item_rows(item, options.columns));
   }
   if (items.rows.empty()) items.rows.push_back({"none"});
   blocks.push_back(std::move(items));
+  PageBlock untaken;
+  untaken.heading = "NOT TAKEN: enter by hand what counts";
+  for (const Oddity& one : not_taken)
+    untaken.rows.push_back(hanging(" ", clean(one.where + " " + one.what), options.columns));
+  if (!not_taken.empty()) blocks.push_back(std::move(untaken));
   PageBlock next;
   next.keep = true;
   next.rows.push_back(wrapped(

@@ -32,8 +32,7 @@ class LadderPage {
     if (answer_.columns.empty()) {
       add(" " + padded("state", label_columns), "not assessed: no item bears on it");
     } else {
-      block_.rows.push_back({" state"});
-      for (const Column& each : answer_.columns) column(each);
+      for (const Column& each : answer_.columns) column(each, &each == &answer_.columns.front());
     }
     parts();
     roles();
@@ -49,9 +48,18 @@ class LadderPage {
   void figure(const std::string& first, std::size_t names, const Share& share, const Share* unknown,
               const std::string& basis) {
     const std::string nobody = unknown == nullptr ? "?" : marked(unknown->probability.value());
-    add(first + padded(clean(share.hypothesis.name), names - 1) + " " + padded(marked(share.probability.value()), 6) +
-            padded(range_of(share), 14) + padded(nobody, 7),
+    add(first + padded(fitting(clean(share.hypothesis.name), names - 1), names - 1) + " " +
+            padded(marked(share.probability.value()), 6) + padded(range_of(share), 14) + padded(nobody, 7),
         basis);
+  }
+
+  // A long name keeps what stands in brackets at its end: "Main Intelligence… (GRU)".
+  static std::string fitting(const std::string& name, std::size_t columns) {
+    const auto open = name.rfind(" (");
+    if (display_width(name) <= columns || open == std::string::npos || name.back() != ')') return name;
+    const std::string end = name.substr(open);
+    return display_width(end) + 4 > columns ? name
+                                            : shortened(name.substr(0, open), columns - display_width(end)) + end;
   }
 
   std::vector<const Share*> shown(const Posterior& posterior, double least) const {
@@ -94,8 +102,8 @@ class LadderPage {
     return text.starts_with("by ") ? text.substr(3) : text;
   }
 
-  void column(const Column& column) {
-    const std::string name = "   " + padded(clean(column.name), 24) + " ";
+  void column(const Column& column, bool first) {
+    const std::string name = " " + padded(first ? "state" : "", 6) + padded(clean(column.name), 24) + " ";
     if (column.sponsor.shares.empty()) {
       return add(name, "not assessed: " + (column.basis.empty() ? "no item bears on it" : clean(column.basis)));
     }
@@ -103,8 +111,8 @@ class LadderPage {
     const std::vector<const Share*> states = shown(column.sponsor, least_state);
     if (states.empty()) return add(name, "nobody we know · " + clean(column.basis));
     for (std::size_t i = 0; i < states.size(); ++i) {
-      figure(i == 0 ? name : std::string(name.size(), ' '), name_columns - 11, *states[i], unknown_of(column.sponsor),
-             i == 0 ? clean(column.basis) : "likewise");
+      figure(i == 0 ? name : std::string(name.size(), ' '), 1 + label_columns + name_columns - name.size(), *states[i],
+             unknown_of(column.sponsor), i == 0 ? clean(column.basis) : "likewise");
     }
   }
 
@@ -155,8 +163,17 @@ std::vector<std::string> said_row(const Assertion& each, const PageOptions& opti
                  options.columns);
 }
 
+// By name or id, or by a word of the name of three letters or more: "GRU".
 bool is_called(const std::string& name, const std::string& id, std::string_view what) {
-  return lower(name) == lower(what) || (!id.empty() && lower(id) == lower(what));
+  const std::string wanted = lower(what);
+  const std::string all = lower(name);
+  if (all == wanted || (!id.empty() && lower(id) == wanted)) return true;
+  if (wanted.size() < 3) return false;
+  const auto inside = [&](std::size_t at) { return at < all.size() && (is_alpha(all[at]) || is_digit(all[at])); };
+  for (std::size_t at = all.find(wanted); at != std::string::npos; at = all.find(wanted, at + 1)) {
+    if ((at == 0 || !inside(at - 1)) && !inside(at + wanted.size())) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -187,6 +204,9 @@ std::optional<PageBlock> party_block(const Answer& answer, std::string_view what
     }
   }
   for (const Assertion& each : merged(naming)) block.rows.push_back(said_row(each, options));
+  for (const Assertion& each : naming) {
+    for (const std::string& row : each.weighed) block.rows.push_back(hanging("    ", clean(row), options.columns));
+  }
   if (block.rows.empty()) return std::nullopt;
   for (const StatePart& part : answer.parts) {
     if (!is_called(part.name, part.state, what)) continue;

@@ -31,7 +31,9 @@ std::string marks_of(const LedgerLine& line) {
   add(line.verdict);
   for (const std::string& tag : line.tags) add("#" + tag);
   if (!line.tlp.empty()) add("TLP:" + line.tlp);
-  if (!line.on_record) add(fmt::format("{} s{}", clean(short_name(line.document_name)), line.sentence));
+  if (line.exchanged) add(clean(short_name(line.document_name)));
+  if (!line.on_record && !line.exchanged)
+    add(fmt::format("{} s{}", clean(short_name(line.document_name)), line.sentence));
   return marks;
 }
 
@@ -111,6 +113,9 @@ PageBlock heading(const LedgerView& view, std::size_t columns) {
                                  : ", of " + origins;
     count = claims + (count.empty() ? "" : "; " + count);
   }
+  if (view.exchanged != 0)
+    count += "; " + std::string(view.exchanged_more ? "more than " : "") +
+             counted(view.exchanged, "attribution", "attributions") + " in other systems' objects";
   add(count + ". All counts are of this ledger, a sample of what was said in public; not of what was done.");
   for (const LedgerUnread& one : view.unread)
     add(fmt::format("{} of the workspace in {}: {}.", counted(one.documents, "document", "documents"),

@@ -94,12 +94,33 @@ constexpr std::string_view reading_rules[] = {"accusation",
                                               "technical-evidence",
                                               "through",
                                               "via"};
-constexpr std::string_view weigh_rules[] = {
-    "accusations",     "always",           "answers",          "catalogue-prior",    "established",
-    "exercise",        "match-leads",      "no-answers",       "no-catalogue-prior", "no-match",
-    "not-established", "one-item-carries", "other-instead",    "skill-band",         "skill-first",
-    "skill-novel",     "skill-unknown",    "some-items-carry", "unchecked",          "unknown-instead",
-    "unknown-leads"};
+constexpr std::string_view weigh_rules[] = {"accusations",
+                                            "always",
+                                            "answers",
+                                            "catalogue-prior",
+                                            "established",
+                                            "exercise",
+                                            "hangs-above",
+                                            "match-leads",
+                                            "no-answers",
+                                            "no-catalogue-prior",
+                                            "no-match",
+                                            "not-established",
+                                            "one-item-carries",
+                                            "one-item-carries-all",
+                                            "one-item-carries-partly",
+                                            "other-instead",
+                                            "skill-band",
+                                            "skill-first",
+                                            "skill-novel",
+                                            "skill-unknown",
+                                            "some-items-carry",
+                                            "some-items-carry-all",
+                                            "some-items-carry-partly",
+                                            "unchecked",
+                                            "unknown-instead",
+                                            "unknown-leads",
+                                            "weaker-instead"};
 
 bool is_rule(std::string_view page, std::string_view rule) {
   if (page == "reading")
@@ -108,15 +129,17 @@ bool is_rule(std::string_view page, std::string_view rule) {
   return false;
 }
 
-Result<std::map<Act, std::string>> act_patterns(const Table& table) {
+Result<std::map<Act, ActTexts>> act_patterns(const Table& table) {
   WHENCE_TRY(const std::size_t act, table.column("act"));
   WHENCE_TRY(const std::size_t text, table.column("text"));
-  std::map<Act, std::string> result;
+  WHENCE_TRY(const std::size_t undone, table.column("not"));
+  std::map<Act, ActTexts> result;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto known = act_named(table.text(row, act));
     if (!known) return bad_row(table, row, "no act '" + std::string(table.text(row, act)) + "'");
-    if (!balanced(table.text(row, text))) return bad_row(table, row, "brackets do not match");
-    result[*known] = table.text(row, text);
+    if (!balanced(table.text(row, text)) || !balanced(table.text(row, undone)))
+      return bad_row(table, row, "brackets do not match");
+    result[*known] = {std::string(table.text(row, text)), std::string(table.text(row, undone))};
   }
   for (int i = 0; i <= static_cast<int>(Act::comment); ++i) {
     const Act each = static_cast<Act>(i);
@@ -146,6 +169,12 @@ std::string filled(std::string_view pattern, const Slots& slots) {
     pattern.remove_prefix(std::min(close + 1, pattern.size()));
   }
   return squeeze(result);
+}
+
+std::string_view act_pattern(const PageTexts& texts, const Claim& claim) {
+  const auto found = texts.acts.find(claim.act);
+  if (found == texts.acts.end()) return "{source}: {said}";
+  return claim.denied ? found->second.undone : found->second.done;
 }
 
 Result<PageTexts> page_texts(const Table& acts, const Table& lines, const Table& names) {

@@ -24,14 +24,19 @@ struct PageLine {
   std::string text;  // a pattern
 };
 
+// How a claim's row is worded, and how where the text says that the act was not done.
+struct ActTexts {
+  std::string done, undone;
+};
+
 struct PageTexts {
-  std::map<Act, std::string> acts;                              // how a claim's row is worded
+  std::map<Act, ActTexts> acts;                                 // one for every act
   std::vector<PageLine> lines;                                  // in the order of the table
   std::map<std::string, std::string, std::less<>> short_names;  // state code to the name that pages use
 };
 
-// From data/pages/acts.tsv (act, text), lines.tsv (page, list, rule, text) and names.tsv (code, name). Fails on an act
-// that is unknown or missing, on a rule that no page computes, and on a pattern whose brackets do not match.
+// From data/pages/acts.tsv (act, text, not), lines.tsv (page, list, rule, text) and names.tsv (code, name). Fails on an
+// act that is unknown or missing, on a rule that no page computes, and on a pattern whose brackets do not match.
 Result<PageTexts> page_texts(const Table& acts, const Table& lines, const Table& names);
 
 // The pattern with its slots filled; a slot that is not given is empty. Spaces left doubled are squeezed.
@@ -41,5 +46,8 @@ std::string filled(std::string_view pattern, const Slots& slots);
 using Bindings = std::map<std::string, std::vector<Slots>, std::less<>>;
 std::vector<std::string> sentences(const PageTexts& texts, std::string_view page, std::string_view list,
                                    const Bindings& holds);
+
+// The pattern for a claim's row, by its act and whether the text says that it was done.
+std::string_view act_pattern(const PageTexts& texts, const Claim& claim);
 
 }  // namespace whence

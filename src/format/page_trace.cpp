@@ -47,7 +47,9 @@ std::vector<std::string> node_row(const Trace& trace, std::size_t at, const Page
   std::string first = fmt::format(" {}  {}  {}", padded(clean(node.id), object_columns), padded(clean(node.kind), 9),
                                   share_text(node.p));
   if (trace.method != "exact") first += fmt::format("  {} - {}", share_text(node.low), share_text(node.high));
-  std::vector<std::string> row = {fmt::format("{}  {}", first, counted(node.distance, "step", "steps"))};
+  std::string steps = counted(node.distance, "step", "steps");
+  if (!node.stated_as.empty()) steps += ", said to be a " + clean(node.stated_as);
+  std::vector<std::string> row = {fmt::format("{}  {}", first, steps)};
   std::size_t shown = 0;
   for (const TraceLink& link : trace.links) {
     if (link.a != at) continue;

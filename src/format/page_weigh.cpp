@@ -14,7 +14,7 @@ namespace whence {
 namespace {
 
 constexpr std::size_t bar_cells = 25;
-constexpr std::size_t name_columns = 26;
+constexpr std::size_t name_columns = 24;
 
 std::string nats_text(double nats) {
   char buffer[16];
@@ -60,7 +60,7 @@ class Page {
     std::string text =
         (incident.name.empty() ? clean(incident.file) : clean(incident.name)) + " · victim: " + victim_line(incident);
     if (incident.window) text += " · " + to_string(*incident.window);
-    text += " · " + counted(view_.items, "item", "items") + ", " + counted(view_.origins, "origin", "origins");
+    text += " · " + counted(view_.here, "item", "items") + ", " + counted(view_.origins, "origin", "origins");
     block.rows.push_back(line("", text));
     return block;
   }
@@ -115,7 +115,7 @@ class Page {
     const Share* leader = leader_of(answer_);
     const bool measured = leader != nullptr && leader->skill_measured && answer_.skill.n > 0;
     PageBlock block{
-        .heading = padded(measured ? "CLUSTER  (skill measured)" : "CLUSTER  (skill not known)", name_columns + 1) +
+        .heading = padded(measured ? "CLUSTER (skill measured)" : "CLUSTER (skill unknown)", name_columns + 1) +
                    "0    .25   .5    .75    1  share  range        in words",
         .rows = {},
         .keep = true};
@@ -193,7 +193,8 @@ class Page {
     PageBlock block{.heading = padded("WOULD HELP MOST", options_.columns - 30) + "  bits   effort", .rows = {}};
     for (const Collect& each : answer_.next) {
       if (!worth_showing(each) && !options_.all) continue;
-      std::vector<std::string> lines = hanging(" ", clean(each.what), options_.columns - 32);
+      const std::string above = each.level == Level::cluster ? "" : " (" + std::string(rung_name(each.level)) + ")";
+      std::vector<std::string> lines = hanging(" ", clean(each.what) + above, options_.columns - 32);
       char bits[16];
       std::snprintf(bits, sizeof bits, "%.2f", each.bits);
       lines[0] = padded(lines[0], options_.columns - 30) + right_aligned(bits[0] == '0' ? bits + 1 : bits, 6) + "   " +

@@ -23,8 +23,7 @@ std::string worded(const Claim& claim, const std::string& accusers, const PageTe
     slots["accused"] = party_names(claim.accused, texts);
     slots["sponsor"] = party_names(claim.sponsor, texts);
   }
-  const auto pattern = texts.acts.find(claim.act);
-  return pattern == texts.acts.end() ? "" : status_prefix(claim) + filled(pattern->second, slots);
+  return status_prefix(claim) + filled(act_pattern(texts, claim), slots);
 }
 
 bool same_party(const Party& a, const Party& b) { return (a.name && a.name == b.name) || a.text == b.text; }

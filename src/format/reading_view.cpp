@@ -166,9 +166,7 @@ class Viewer {
       result.letter = "*";
       result.covers = join(covers_[index], ", ");
     }
-    const auto pattern = texts_.acts.find(claim.act);
-    result.text =
-        status_prefix(claim) + filled(pattern == texts_.acts.end() ? "{source}: {said}" : pattern->second, slots);
+    result.text = status_prefix(claim) + filled(act_pattern(texts_, claim), slots);
     result.notes = notes_of(claim, slots, texts_);
     result.firmly = firmness(claim);
     result.where = sentence_label(claim.sentence);

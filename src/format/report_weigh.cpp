@@ -82,7 +82,7 @@ class Report {
                                                  : window.substr(0, slash) + " to " + window.substr(slash + 1));
     }
     std::string basis = join(parts, " · ");
-    basis += (basis.empty() ? "" : " · ") + counted(view_.items, "item", "items") + " from " +
+    basis += (basis.empty() ? "" : " · ") + counted(view_.here, "item", "items") + " from " +
              counted(view_.origins, "origin", "origins");
     if (!options_.as_of.empty()) basis += " · as of " + options_.as_of;
     return element("h1", "", text(title())) + element("p", "basis", text(basis));
@@ -241,7 +241,7 @@ class Report {
 
   Markup sources() const {
     std::vector<std::string> parts{
-        counted(view_.items, "item", "items") + ", " + counted(view_.origins, "origin", "origins") + ", " +
+        counted(view_.here, "item", "items") + ", " + counted(view_.origins, "origin", "origins") + ", " +
         counted(incident_.statements.size(), "statement", "statements") + (options_.brief ? "" : ": see the annex")};
     if (!incident_.sha256.empty()) parts.push_back("case " + clean(incident_.sha256).substr(0, 16));
     parts.push_back("knowledge " + clean(answer_.data));
@@ -256,9 +256,8 @@ class Report {
     std::vector<std::vector<Markup>> rows;
     for (const Evidence& item : incident_.evidence) {
       const std::string from = item.document ? *item.document : item.origin;
-      const std::string state = !item.not_used.empty() ? "not used: " + item.not_used
-                                : item.checked         ? "checked"
-                                                       : "unchecked";
+      std::string state = item.checked ? "checked" : "unchecked";
+      if (!item.not_used.empty()) state += "; not used: " + item.not_used;
       rows.push_back({text(item.id.text), text(name_of(item.kind)),
                       text(item.name.empty() ? item.value : item.value + " " + item.name), text(from),
                       text(std::string{item.grade.reliability, item.grade.credibility}), text(state)});

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "format/exchange.h"
 #include "format/stix_objects.h"
+#include "format/stix_own.h"
 #include "model/case.h"
 #include "model/oddity.h"
 
@@ -30,11 +31,13 @@ struct StixReading {
 };
 
 // Reads a bundle (or a TAXII envelope, or a list of objects) piece by piece; `keep` gets every object whole, may be
-// empty. An object without id and type, or that is no JSON, is an oddity.
+// empty. An object without id and type, or that is no JSON, is an oddity. Memory: one object, and at most limits.bytes
+// of what of ours waits for its other parts.
 class StixReader {
  public:
   using Keep = std::function<Result<void>(const ForeignObject& object)>;
-  StixReader(std::string name, const Limits& limits, Keep keep);
+  // `restore` gets each document of ours as soon as it is whole; where it is empty, finish() answers them all.
+  StixReader(std::string name, const Limits& limits, Keep keep, const RestoreDocument& restore);
   ~StixReader();
   StixReader(StixReader&&) noexcept;
   Result<void> feed(std::string_view bytes);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/base64.h"
 #include "base/hash.h"
@@ -11,8 +12,6 @@
 
 namespace whence {
 namespace {
-
-constexpr double least_share = 0.01;  // hypotheses below it travel in the case's record only
 
 // STIX 2.1 Appendix A: the Admiralty scale's credibility; 6, "cannot be judged", has no number.
 std::optional<int> confidence_of(const Grade& grade) {
@@ -51,7 +50,9 @@ class CaseObjects {
                                     .set("payload_bin", to_base64(shared_.yaml)),
                                 Json::object().set("mime_type", "text/plain"));
     add_campaign();
-    for (std::size_t i = 0; i < incident_.evidence.size(); ++i) add_evidence(i);
+    for (std::size_t i = 0; i < incident_.evidence.size(); ++i) {
+      if (of_this_incident(incident_.evidence[i])) add_evidence(i);
+    }
     for (const Statement& statement : incident_.statements) {
       if (!statement.answer) add_statement(statement);
     }
@@ -175,6 +176,7 @@ class CaseObjects {
         .set("text", one.text)
         .set("names", or_null(one.names))
         .set("answer", one.answer)
+        .set("answers", or_null(one.answers))
         .set("ledger", or_null(one.ledger));
   }
 
@@ -183,30 +185,27 @@ class CaseObjects {
                     .set("abstract", "statement of " + one.speaker + (one.date.empty() ? "" : ", " + one.date))
                     .set("content", one.text.empty() ? one.speaker : one.text)
                     .set("object_refs", Json::array().push(campaign_));
-    statements_.push(objects_.say("note", std::move(note), objects_.identity(one.speaker, "unknown"),
-                                  part().set("statement", statement_record(one))));
+    said_[one.id.text] = objects_.say("note", std::move(note), objects_.identity(one.speaker, "unknown"),
+                                      part().set("statement", statement_record(one)));
   }
 
+  // An opinion about what it answers; where the case does not say what that is, a note.
   void add_answer(const Statement& one) {
-    if (statements_.items().empty()) return add_statement(one);
-    Json opinion =
-        Json::object().set("opinion", "disagree").set("explanation", one.text).set("object_refs", statements_);
-    objects_.say("opinion", std::move(opinion), objects_.identity(one.speaker, "unknown"),
-                 part().set("statement", statement_record(one)));
+    const auto answered = said_.find(one.answers);
+    if (answered == said_.end()) return add_statement(one);
+    Json opinion = Json::object()
+                       .set("opinion", "disagree")
+                       .set("explanation", one.text)
+                       .set("object_refs", Json::array().push(answered->second));
+    said_[one.id.text] = objects_.say("opinion", std::move(opinion), objects_.identity(one.speaker, "unknown"),
+                                      part().set("statement", statement_record(one)));
   }
 
   // Rival hypotheses are relationships of their own. None but an established headline is called an attribution.
   void add_hypotheses(const Posterior& posterior) {
     for (const Share& share : posterior.shares) {
-      if (!share.hypothesis.actor || (share.high.value() < least_share && share.probability.value() < least_share))
-        continue;
-      Leading own = *leading_;
-      own.id = *share.hypothesis.actor;
-      own.name = share.hypothesis.name;
-      own.p = share.probability.value();
-      own.low = share.low.value();
-      own.high = share.high.value();
-      own.established = leading_->established && own.id == leading_->id;
+      if (!share.hypothesis.actor || share.high.value() < least_told) continue;
+      const Leading own = rival_of(*leading_, share);
       Json ours = part().set("hypothesis", Json::object()
                                                .set("id", own.id)
                                                .set("name", own.name)
@@ -220,13 +219,8 @@ class CaseObjects {
                                                .set("draft", own.draft)
                                                .set("model", or_null(own.model))
                                                .set("data", own.data));
-      std::string words = leading_words(own);
-      if (own.id != leading_->id) {
-        const auto at = words.find("Closest match");
-        if (at != std::string::npos) words.replace(at, 13, "Another match");
-      }
       objects_.relate(campaign_, own.established ? "attributed-to" : "related-to",
-                      objects_.intrusion_set(own.id, own.name), Json::object().set("description", words),
+                      objects_.intrusion_set(own.id, own.name), Json::object().set("description", leading_words(own)),
                       objects_.ourselves(), ours);
     }
   }
@@ -272,7 +266,7 @@ class CaseObjects {
   const std::optional<Leading> leading_;
   std::size_t first_;
   std::string author_, file_, campaign_, victim_;
-  Json statements_ = Json::array();
+  std::map<std::string, std::string> said_;  // a statement's id to its object's
 };
 
 }  // namespace
@@ -287,6 +281,11 @@ Exported write_stix(const Exchange& exchange, TlpVersion tlp) {
   for (const SharedCase& each : exchange.cases) add_stix_case(objects, each);
   if (exchange.ledger) add_stix_ledger(objects, *exchange.ledger);
   Exported exported;
+  exported.left_out = left_out(exchange);
+  for (const ForeignObject& object : exchange.objects) objects.pass_on(object);
+  if (exchange.other_objects > 0)
+    exported.not_carried.push_back("objects of other systems that are not of STIX 2.1: " +
+                                   std::to_string(exchange.other_objects));
   exported.objects = objects.size();
   if (tlp == TlpVersion::one && exchange.tlp == "AMBER+STRICT")
     exported.not_carried.emplace_back("TLP:AMBER+STRICT: TLP 1.0 has no such mark; marked TLP:AMBER");

@@ -11,13 +11,6 @@
 namespace whence {
 namespace {
 
-std::string name_of_party(const Party& party) {
-  if (party.name && !party.name->empty()) return *party.name;
-  return party.text;
-}
-
-bool has_name(const Party& party) { return !name_of_party(party).empty() && name_of_party(party) != "narrator"; }
-
 std::string kind_of(PartyKind kind) {
   switch (kind) {
     case PartyKind::person:
@@ -63,9 +56,12 @@ class DocumentObjects {
  private:
   const std::string& key() const { return reading_.document.id.text; }
 
+  std::string called(const Party& party) const { return party_name(party, objects_.exchange().names); }
+  bool has_name(const Party& party) const { return !called(party).empty() && called(party) != "narrator"; }
+
   std::string who(const Party& party) {
     if (party.kind == PartyKind::state && party.state) return objects_.state(*party.state);
-    return objects_.identity(name_of_party(party), kind_of(party.kind));
+    return objects_.identity(called(party), kind_of(party.kind));
   }
 
   std::string speaker(const Claim& claim) {
@@ -99,8 +95,14 @@ class DocumentObjects {
     return Json::array().push(std::move(one));
   }
 
+  // The claim as it was read: an amendment stands beside it.
   Json ours(std::size_t index) const {
-    return Json::object().set("claim", shared_.claims.at(index)).set("claim_index", index).set("of_document", key());
+    Json one =
+        Json::object().set("claim", shared_.claims.at(index)).set("claim_index", index).set("of_document", key());
+    const SharedVerdict& verdict = shared_.verdicts.at(index);
+    if (!verdict.words.empty())
+      one.set("verdict", verdict.words).set("rejected", verdict.rejected).set("amended", verdict.amended);
+    return one;
   }
   Json part_of(const Claim& claim) const {
     return Json::object().set("part_of", claim.id.text).set("of_document", key());
@@ -134,7 +136,7 @@ class DocumentObjects {
     std::vector<std::string> from;
     for (const Party& party : joined(claim.group, claim.accused)) {
       if (party.kind != PartyKind::group || !has_name(party)) continue;
-      from.push_back(objects_.intrusion_set(party.id.value_or(""), name_of_party(party)));
+      from.push_back(objects_.intrusion_set(party.id.value_or(""), called(party)));
       link(campaign, "attributed-to", from.back());
     }
     if (from.empty()) from.push_back(campaign);
@@ -142,12 +144,7 @@ class DocumentObjects {
       const bool body = party.kind == PartyKind::state || party.kind == PartyKind::organ ||
                         party.kind == PartyKind::company || party.kind == PartyKind::institution;
       if (!body || !has_name(party)) continue;
-      const std::string name =
-          party.kind == PartyKind::state && party.state ? state_name(*party.state) : name_of_party(party);
-      const std::string actor = objects_.thing(
-          "threat-actor", Json::object()
-                              .set("name", name)
-                              .set("description", "As accused in public; that a body is named here is no finding."));
+      const std::string actor = objects_.threat_actor(called(party));
       for (const std::string& each : from) link(each, "attributed-to", actor);
       link(actor, "attributed-to", who(party));
     }
@@ -158,14 +155,8 @@ class DocumentObjects {
     said_[index] = std::move(made);
   }
 
-  std::string state_name(const std::string& code) const {
-    const auto known = objects_.exchange().names.find(code);
-    return known == objects_.exchange().names.end() ? code : known->second.name;
-  }
-
   void add_claim(std::size_t index) {
-    const Claim& claim = reading_.claims[index];
-    if (is_accusation(claim.act) && !claim.denied) return add_chain(index);
+    if (attributes(shared_, index)) return add_chain(index);
     add_note(index);
   }
 
@@ -182,6 +173,7 @@ class DocumentObjects {
                     .set("content", quote(claim))
                     .set("object_refs", distinct(about))
                     .set("external_references", source_reference(claim));
+    if (shared_.verdicts.at(index).rejected) note.set("revoked", true);
     said_[index] = {objects_.say("note", std::move(note), speaker(claim), ours(index))};
   }
 
@@ -202,7 +194,7 @@ class DocumentObjects {
       if (relation.kind == RelationKind::repeats || answered == said_.end()) continue;
       for (const std::string& id : answered->second) about.push(id);
     }
-    if (about.items().empty() || claim.denied) return add_note(index);
+    if (about.items().empty() || claim.denied || shared_.verdicts.at(index).rejected) return add_note(index);
     Json opinion = Json::object()
                        .set("opinion", "disagree")
                        .set("explanation", quote(claim))

@@ -13,17 +13,9 @@ std::string body(StixObjects& objects, const std::string& code) {
   return objects.state(code);
 }
 
-std::string threat_actor(StixObjects& objects, const std::string& name) {
-  return objects.thing("threat-actor",
-                       Json::object()
-                           .set("name", name)
-                           .set("description", "As accused in public; that a body is named here is no finding."));
-}
-
 std::string state_name(const StixObjects& objects, const std::string& code) {
   if (code.starts_with(company)) return code.substr(company.size());
-  const auto known = objects.exchange().names.find(code);
-  return known == objects.exchange().names.end() ? code : known->second.name;
+  return objects.state_name(code);
 }
 
 std::vector<std::string> parts_of(const std::string& list) {
@@ -78,11 +70,11 @@ class LineObjects {
     }
     if (from.empty()) from.push_back(campaign_);
     for (const std::string& organisation : parts_of(line_.organisations)) {
-      const std::string actor = threat_actor(objects_, organisation);
+      const std::string actor = objects_.threat_actor(organisation);
       for (const std::string& each : from) link(each, "attributed-to", actor);
     }
     for (const std::string& code : line_.accused_states) {
-      const std::string actor = threat_actor(objects_, state_name(objects_, code));
+      const std::string actor = objects_.threat_actor(state_name(objects_, code));
       for (const std::string& each : from) link(each, "attributed-to", actor);
       link(actor, "attributed-to", body(objects_, code));
     }

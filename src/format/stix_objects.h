@@ -15,6 +15,8 @@ namespace whence {
 
 // "extension-definition--...": ours, whose schema travels in every bundle (docs/formats/stix.md).
 const std::string& stix_extension_id();
+// Whether its id stands in an object's text: an object that we wrote, or one about it.
+bool bears_our_extension(std::string_view object);
 inline constexpr std::string_view stix_observables = "00abedb4-aa42-466c-9c01-fed23315a9b7";  // STIX 2.1, 2.9
 
 // The marking-definition of a TLP label: of TLP 2.0, or of 1.0, which knows no AMBER+STRICT and calls CLEAR white.
@@ -22,6 +24,8 @@ enum class TlpVersion { one, two };
 Json tlp_marking(std::string_view label, TlpVersion version);
 // The label of a marking-definition's id of either version; empty for another's.
 std::string tlp_of_marking(std::string_view id);
+// The strictest label among the markings whose ids stand in an object's text; empty: none does.
+std::string strictest_mark(std::string_view object);
 
 class StixObjects {
  public:
@@ -37,8 +41,14 @@ class StixObjects {
   std::string relate(const std::string& from, std::string_view verb, const std::string& to, Json properties,
                      std::string_view creator, const Json& ours);
 
+  // Another's, byte for byte, unless an object of that id is there.
+  void pass_on(const ForeignObject& object);
+
   std::string identity(const std::string& name, std::string_view kind);
-  std::string state(const std::string& code);  // its identity; the location is related to it
+  std::string state(const std::string& code);             // its identity; the location is related to it
+  std::string state_name(const std::string& code) const;  // the code where no name is known
+  // The standard's place for a body that is accused; a natural person is none.
+  std::string threat_actor(const std::string& name);
   std::string intrusion_set(const std::string& id, const std::string& name);
   std::string technique(const std::string& id);
   std::string software(const std::string& id, const std::string& name);
@@ -52,7 +62,7 @@ class StixObjects {
   const Exchange& exchange() const { return exchange_; }
 
  private:
-  std::string put(std::string_view type, const Json& properties);
+  std::string put(std::string_view type, const Json& properties, std::string_view extension);
   void put_text(const std::string& id, std::string_view text);
   void put_whole(const Json& object);
   Json marks() const;

@@ -1,75 +1,28 @@
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
-#include "base/base64.h"
 #include "base/json_glance.h"
 #include "base/text.h"
 #include "format/json_objects.h"
-#include "format/ledger_json.h"
 #include "format/stix.h"
 
 namespace whence {
 namespace {
 
 constexpr std::size_t most_oddities = 100;
-constexpr std::array<std::string_view, 46> known_types = {"artifact",
-                                                          "attack-pattern",
-                                                          "autonomous-system",
-                                                          "bundle",
-                                                          "campaign",
-                                                          "course-of-action",
-                                                          "directory",
-                                                          "domain-name",
-                                                          "email-addr",
-                                                          "email-message",
-                                                          "extension-definition",
-                                                          "file",
-                                                          "grouping",
-                                                          "identity",
-                                                          "incident",
-                                                          "indicator",
-                                                          "infrastructure",
-                                                          "intrusion-set",
-                                                          "ipv4-addr",
-                                                          "ipv6-addr",
-                                                          "language-content",
-                                                          "location",
-                                                          "mac-addr",
-                                                          "malware",
-                                                          "malware-analysis",
-                                                          "marking-definition",
-                                                          "mutex",
-                                                          "network-traffic",
-                                                          "note",
-                                                          "observed-data",
-                                                          "opinion",
-                                                          "process",
-                                                          "relationship",
-                                                          "report",
-                                                          "sighting",
-                                                          "software",
-                                                          "threat-actor",
-                                                          "tool",
-                                                          "url",
-                                                          "user-account",
-                                                          "vulnerability",
-                                                          "windows-registry-key",
-                                                          "x509-certificate",
-                                                          "archive-ext",
-                                                          "ntfs-ext",
-                                                          "pdf-ext"};
+constexpr std::size_t most_types = 1000;  // counted by name
+// Types of objects that STIX 2.1 defines, and the bundle.
+constexpr std::string_view defined_types =
+    "artifact attack-pattern autonomous-system bundle campaign course-of-action directory domain-name email-addr "
+    "email-message extension-definition file grouping identity incident indicator infrastructure intrusion-set "
+    "ipv4-addr ipv6-addr language-content location mac-addr malware malware-analysis marking-definition mutex "
+    "network-traffic note observed-data opinion process relationship report sighting software threat-actor tool url "
+    "user-account vulnerability windows-registry-key x509-certificate";
 
-bool is_known(std::string_view type) {
-  return std::find(known_types.begin(), known_types.end(), type) != known_types.end();
-}
-
-// As find(), at the speed of the C library.
-std::size_t place(std::string_view text, std::string_view wanted) {
-  const void* found = memmem(text.data(), text.size(), wanted.data(), wanted.size());
-  return found == nullptr ? std::string_view::npos
-                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+bool is_defined(std::string_view type) {
+  static const std::vector<std::string_view> types = split(defined_types, ' ');
+  return std::find(types.begin(), types.end(), type) != types.end();
 }
 
 bool is_stix_id(std::string_view id, std::string_view type) {
@@ -79,10 +32,16 @@ bool is_stix_id(std::string_view id, std::string_view type) {
 }  // namespace
 
 struct StixReader::State {
-  State(std::string file, const Limits& limit, Keep sink)
+  State(std::string file, const Limits& limit, Keep sink, const RestoreDocument& restore)
       : name(std::move(file)),
         limits(limit),
         keep(std::move(sink)),
+        own(
+            name, limit,
+            restore ? restore : [this](const ReceivedDocument& document) -> Result<void> {
+              found.ours.documents.push_back(document);
+              return {};
+            }),
         objects("objects", name, limit, [this](std::string_view object) { return take(object); }) {}
 
   Result<void> take(std::string_view object) {
@@ -92,10 +51,10 @@ struct StixReader::State {
     if (!looked) return odd("no JSON: " + looked.error().message);
     const std::string_view type = values[0].value_or(""), id = values[1].value_or("");
     if (type.empty() || !is_stix_id(id, type)) return odd("an object without a type and an id of that type");
-    ++found.types[std::string(type)];
+    if (found.types.size() < most_types || found.types.contains(std::string(type))) ++found.types[std::string(type)];
     const bool revoked = values[3].value_or("") == "true";
     found.revoked += revoked ? 1U : 0U;
-    found.custom += is_known(type) ? 0U : 1U;
+    found.custom += is_defined(type) ? 0U : 1U;
     const std::string spec(values[4].value_or(""));
     if (found.spec.empty()) found.spec = spec;
     if (keep) {
@@ -105,8 +64,7 @@ struct StixReader::State {
       if (auto kept = keep(foreign); !kept) return kept.error();
     }
     note_marking(object);
-    if (type == "artifact" || place(object, stix_extension_id()) != std::string_view::npos)
-      return take_ours(type, object);
+    if (type == "artifact" || bears_our_extension(object)) return take_ours(type, object);
     return {};
   }
 
@@ -117,67 +75,13 @@ struct StixReader::State {
   }
 
   void note_marking(std::string_view object) {
-    constexpr std::string_view start = "marking-definition--";
-    constexpr std::size_t uuid = 36;
-    for (auto at = place(object, start); at != std::string_view::npos;) {
-      const std::string label = tlp_of_marking(object.substr(at, start.size() + uuid));
-      if (tlp_rank(label) > tlp_rank(found.tlp)) found.tlp = label;
-      const auto next = place(object.substr(at + 1), start);
-      at = next == std::string_view::npos ? next : at + 1 + next;
-    }
+    const std::string label = strictest_mark(object);
+    if (tlp_rank(label) > tlp_rank(found.tlp)) found.tlp = label;
   }
 
   Result<void> take_ours(std::string_view type, std::string_view object) {
     const auto parsed = parse_json(object, name, limits);
-    if (!parsed) return odd(parsed.error().message);
-    if (type == "artifact") {
-      const std::string_view payload = (*parsed)["payload_bin"].text();
-      held += payload.size();
-      if (held <= limits.bytes) payloads[std::string((*parsed)["id"].text())] = payload;
-      return {};
-    }
-    const Json& ours = (*parsed)["extensions"][stix_extension_id()];
-    const std::string document(ours["of_document"].text());
-    if (ours["claim"].is_object())
-      claims[document].emplace_back(ours["claim_index"].number().value_or(0), ours["claim"]);
-    if (ours["document"].is_object()) records.push_back(ours["document"]);
-    if (ours["case"].is_object()) cases.push_back(ours["case"]);
-    if (ours["act"].is_object()) lines.push_back(ledger_line_from(ours["act"]));
-    if (ours["ledger"].is_object()) frame = ours["ledger"];
-    return {};
-  }
-
-  std::optional<std::string> payload(const Json& reference) {
-    const auto there = payloads.find(reference.text());
-    return there == payloads.end() ? std::nullopt : from_base64(there->second);
-  }
-
-  // The records put together again. One whose text is missing is an oddity.
-  void assemble() {
-    for (Json& record : records) {
-      const std::string key(record["key"].text());
-      ReceivedDocument document;
-      const Json reference = record["text_ref"];
-      const auto text = reference.is_null() ? std::optional<std::string>("") : payload(reference);
-      if (!text) {
-        found.oddities.push_back({name, "the text of a document is missing: " + visible(key)});
-        continue;
-      }
-      record.set("text", *text);
-      auto& of = claims[key];
-      std::stable_sort(of.begin(), of.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-      for (auto& [index, claim] : of) document.claims.push_back(std::move(claim));
-      document.record = std::move(record);
-      found.ours.documents.push_back(std::move(document));
-    }
-    for (const Json& record : cases) {
-      const auto yaml = payload(record["file_ref"]);
-      if (yaml) found.ours.cases.push_back({std::string(record["name"].text()), *yaml});
-      if (!yaml) found.oddities.push_back({name, "the file of a case is missing: " + visible(record["name"].text())});
-    }
-    if (!frame.is_object()) return;
-    found.ours.ledger = ledger_frame_from(frame);
-    found.ours.ledger->lines = std::move(lines);
+    return parsed ? own.take(type, *parsed) : odd(parsed.error().message);
   }
 
   std::string name;
@@ -186,17 +90,12 @@ struct StixReader::State {
   JsonGlance glance;
   std::vector<std::optional<std::string_view>> values;
   StixReading found;
-  std::map<std::string, std::string, std::less<>> payloads;  // artifacts by id, in base64
-  std::size_t held = 0;
-  std::map<std::string, std::vector<std::pair<double, Json>>> claims;  // by document
-  std::vector<Json> records, cases;
-  std::vector<LedgerLine> lines;
-  Json frame;
+  StixOwn own;
   JsonObjects objects;
 };
 
-StixReader::StixReader(std::string name, const Limits& limits, Keep keep)
-    : state_(std::make_unique<State>(std::move(name), limits, std::move(keep))) {}
+StixReader::StixReader(std::string name, const Limits& limits, Keep keep, const RestoreDocument& restore)
+    : state_(std::make_unique<State>(std::move(name), limits, std::move(keep), restore)) {}
 StixReader::~StixReader() = default;
 StixReader::StixReader(StixReader&&) noexcept = default;
 
@@ -208,12 +107,12 @@ Result<StixReading> StixReader::finish() {
   const bool bundle = outside["type"].text() == "bundle";
   if (bundle && state_->found.spec.empty()) state_->found.spec = outside["spec_version"].text();
   if (state_->found.types.empty() && !bundle) return Error{Code::unsupported, state_->name + ": no STIX objects in it"};
-  state_->assemble();
+  if (auto done = state_->own.finish(state_->found.ours, state_->found.oddities); !done) return done.error();
   return std::move(state_->found);
 }
 
 Result<StixReading> read_stix(std::string_view bytes, std::string_view name, const Limits& limits) {
-  StixReader reader(std::string(name), limits, {});
+  StixReader reader(std::string(name), limits, {}, {});
   if (auto fed = reader.feed(bytes); !fed) return fed.error();
   return reader.finish();
 }

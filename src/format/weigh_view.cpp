@@ -154,7 +154,10 @@ void add_items(const Case& incident, WeighView& view) {
   std::set<std::string> origins;
   for (const Evidence& item : incident.evidence) {
     ++view.items;
-    if (!item.origin.empty()) origins.insert(item.origin);
+    if (of_this_incident(item)) {
+      ++view.here;
+      if (!item.origin.empty()) origins.insert(item.origin);
+    }
     view.checked += item.checked ? 1U : 0U;
     if (!item.checked) view.unchecked.push_back(clean(item.id.text));
     if (!item.not_used.empty()) {
@@ -165,6 +168,26 @@ void add_items(const Case& incident, WeighView& view) {
     }
   }
   view.origins = origins.size();
+}
+
+// Of each level above the cluster whose leader hangs on few parts: the statements or items to doubt.
+void flip_rules(const Answer& answer, Bindings& holds) {
+  for (const FlipAbove& flip : answer.flips_above) {
+    if (flip.sets.empty()) continue;
+    std::vector<std::string> parts, options;
+    for (const FlipPart& part : flip.sets.front()) {
+      const bool few = !part.statements.empty() && part.statements.size() <= 3 && part.statements.front().size() <= 8;
+      options.push_back(clean(part.statements.size() == 1 && few ? part.statements.front() : part.id));
+      const std::string by = few ? join(part.statements, " ") : part.id;
+      parts.push_back(part.statements.empty() ? clean(part.id) : "what " + clean(by) + " says");
+    }
+    holds["hangs-above"].push_back({{"level", std::string(rung_name(flip.leader.level))},
+                                    {"name", clean(flip.leader.name)},
+                                    {"ids", join(parts, " and ")},
+                                    {"leads", clean(flip.then.name)},
+                                    {"share", "~" + hundredths(flip.then_share.value())},
+                                    {"option", join(options, ",")}});
+  }
 }
 
 void skill_rules(const Skill& skill, Bindings& holds) {
@@ -229,11 +252,16 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
       flip["leads"] = clean(answer.flip.then_leads);
       flip["share"] = hundredths(answer.flip.then_share.value());
       flip["option"] = join(ids, ",");
-      holds[answer.flip.size == 1 ? "one-item-carries" : "some-items-carry"].push_back(flip);
-      holds[flip["leads"].empty() || flip["leads"] == nobody ? "unknown-instead" : "other-instead"].push_back(flip);
+      const bool same = answer.flip.then_leads == leader_of(answer)->hypothesis.name;  // but below one half
+      const bool none = flip["leads"].empty() || flip["leads"] == nobody;
+      const std::string one = answer.flip.size == 1 ? "one-item-carries" : "some-items-carry";
+      holds[one].push_back(flip);
+      holds[one + (same ? "-partly" : "-all")].push_back(flip);
+      holds[same ? "weaker-instead" : none ? "unknown-instead" : "other-instead"].push_back(flip);
     }
   }
   if (!view.unchecked.empty()) holds["unchecked"].push_back(slots);
+  flip_rules(answer, holds);
   skill_rules(answer.skill, holds);
   statement_rules(answer.incident, holds);
   return holds;
@@ -241,71 +269,13 @@ Bindings rules_of(const Answer& answer, const WeighView& view) {
 
 }  // namespace
 
-namespace {
-
-// Names for pages of an exercise: S1, S2, ... in the order in which they are asked for.
-class Masks {
- public:
-  const std::string& of(Level level, const std::string& name) {
-    constexpr std::string_view letters = "CPOS";  // by level
-    auto& masks = masks_[static_cast<std::size_t>(level)];
-    return masks.try_emplace(name, letters[static_cast<std::size_t>(level)] + std::to_string(masks.size() + 1))
-        .first->second;
-  }
-
- private:
-  std::array<std::map<std::string, std::string>, 4> masks_;
-};
-
-constexpr std::string_view own_account = "self";
-
-void mask(Masks& masks, Posterior& posterior) {
-  if (posterior.level == Level::cluster) return;
-  for (Share& share : posterior.shares) {
-    if (!share.hypothesis.actor || *share.hypothesis.actor == own_account) continue;
-    share.hypothesis.name = masks.of(posterior.level, *share.hypothesis.actor);
-    share.hypothesis.actor = share.hypothesis.name;
-  }
-}
-
-void mask(Masks& masks, Assertion& each) {
-  each.unit.clear();
-  each.speakers.clear();
-  each.answered.clear();
-  if (!each.state.empty()) each.state = masks.of(Level::sponsor, each.state);
-  if (each.id.empty() || each.id == own_account) return;
-  each.link = masks.of(each.level, each.id);
-  if (each.level == Level::organisation) each.link += ", a state's body";
-  if (each.level == Level::operator_) each.link += ", a firm";
-  each.id = each.link.substr(0, each.link.find(','));
-}
-
-}  // namespace
-
-Answer as_shown(Answer answer) {
-  if (!answer.incident.exercise) return answer;
-  Masks masks;
-  std::map<std::string, std::string> firms;  // by name, since an assertion names whom it is on
-  for (const Assertion& each : answer.assertions) {
-    if (each.level == Level::operator_ && !each.id.empty()) firms.emplace(each.link, each.id);
-  }
-  for (Posterior& posterior : answer.levels) mask(masks, posterior);
-  for (Column& column : answer.columns) mask(masks, column.sponsor);
-  mask(masks, answer.deception.framed);
-  for (StatePart& part : answer.parts) part.state = part.name = masks.of(Level::sponsor, part.state);
-  for (Assertion& each : answer.assertions) {
-    const auto firm = firms.find(each.child);
-    if (firm != firms.end()) each.child = masks.of(Level::operator_, firm->second);
-    mask(masks, each);
-  }
-  return answer;
-}
+std::string_view rung_name(Level level) { return level == Level::sponsor ? "state" : name_of(level); }
 
 bool worth_showing(const Collect& step) { return step.bits >= 0.005; }
 
 bool is_draft(const Case& incident) {
   const bool checked = std::all_of(incident.evidence.begin(), incident.evidence.end(),
-                                   [](const Evidence& item) { return item.checked || !item.not_used.empty(); });
+                                   [](const Evidence& item) { return item.checked; });
   return incident.prepared_by.empty() || incident.second_reader.empty() || !checked;
 }
 

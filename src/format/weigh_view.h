@@ -37,7 +37,8 @@ struct WeighView {
   std::vector<ReasonRow> speaks_for;  // for the leader, falling
   std::vector<ReasonRow> neutral;     // for nobody in particular
   std::vector<std::string> not_used;  // "e10 ...: why"
-  std::size_t items = 0, origins = 0, checked = 0;
+  std::size_t items = 0, checked = 0;
+  std::size_t here = 0, origins = 0;   // of this incident: items that nobody rejected, and their origins
   std::vector<std::string> unchecked;  // ids
   bool draft = true;
   Bindings holds;
@@ -50,6 +51,8 @@ WeighView view_of(const Answer& answer);
 Answer as_shown(Answer answer);
 // Worth a row: it would change the answer at all.
 bool worth_showing(const Collect& step);
+// A level as pages call it: "state" for the sponsor's.
+std::string_view rung_name(Level level);
 
 // A case is a draft until a named person has prepared it, a second has read it, and every item is checked.
 bool is_draft(const Case& incident);

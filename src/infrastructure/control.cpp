@@ -94,7 +94,7 @@ std::vector<PivotValue> pivot_values(const ObjectGraph& graph, const Neighbourho
       last = each.node;
       if (near.nodes[each.node].hop < near.nodes[value.best].hop) value.best = each.node;
     }
-    value.carriers = std::max(value.carriers, graph.objects[object].facts_of_it.size());
+    value.carriers = std::max(value.carriers, graph.objects[object].holders());
     values.push_back(value);
   }
   return values;

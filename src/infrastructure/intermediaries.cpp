@@ -27,20 +27,33 @@ class Reader {
       const ValueSays says = value_says(graph_, value, graph_.settings->relations[carriers.front().relation]);
       if (says.sharing->relay) list.push_back(read(value, carriers, says));
     }
+    for (const NearNode& node : near_.nodes) {
+      if (!near_.carried.contains(node.object) && stated_relay(node.object)) {
+        list.push_back(read(node.object, {}, value_says(graph_, node.object, graph_.settings->relations.front())));
+      }
+    }
     return list;
   }
 
  private:
+  // A node of its own that an observation calls a relay: somebody else's traffic may have come from it.
+  bool stated_relay(std::size_t object) const {
+    const Said* said = graph_.said_of(object);
+    return said != nullptr && said->sharing != nullptr && said->sharing->relay;
+  }
+
   Intermediary read(std::size_t value, const std::vector<Carried>& carriers, const ValueSays& says) const {
     Intermediary relay;
     relay.id = graph_.objects[value].text;
     relay.relay_class = says.sharing->id;
-    relay.hides = says.sharing->hides;
-    relay.says = says.sharing->says;
-    relay.reveals = says.sharing->reveals;
+    if (const auto texts = graph_.settings->relays.find(relay.relay_class); texts != graph_.settings->relays.end()) {
+      relay.hides = texts->second.hides;
+      relay.says = texts->second.says;
+      relay.reveals = texts->second.reveals;
+    }
     relay.share = says.share;
     relay.ratio = sharing_ratio(*says.sharing, says.share, 0.0);
-    Window when = carriers.front().window;
+    Window when = carriers.empty() ? Window{} : carriers.front().window;
     for (const Carried& each : carriers) {
       when = hull(when, each.window);
       const std::string& name = graph_.objects[near_.nodes[each.node].object].text;

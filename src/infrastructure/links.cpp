@@ -41,7 +41,8 @@ class Linker {
   // Distinct subjects that have the value at a time that meets `when`; all of them where that would take long.
   std::size_t carriers_at(std::size_t value, const Window& when) const {
     const std::vector<std::size_t>& facts = graph_.objects[value].facts_of_it;
-    if (facts.size() > graph_.settings->carriers) return facts.size();
+    const std::size_t holders = graph_.objects[value].holders();
+    if (holders > graph_.settings->carriers || holders > facts.size()) return holders;
     std::set<std::size_t> subjects;
     for (const std::size_t each : facts) {
       const Fact& fact = graph_.facts[each];
@@ -201,7 +202,7 @@ std::vector<TraceLink> links(const ObjectGraph& graph, const Neighbourhood& near
 
 ValueSays value_says(const ObjectGraph& graph, std::size_t object, const Relation& relation) {
   const Said* said = graph.said_of(object);
-  ValueSays says{&graph.settings->sharings[relation.sharing], relation.least, false};
+  ValueSays says{&graph.settings->objects[relation.sharing], relation.least, false};
   if (said == nullptr) return says;
   if (said->sharing != nullptr) {
     says.sharing = said->sharing;

@@ -10,7 +10,7 @@ namespace whence {
 
 // What one value says wherever it is shared.
 struct ValueSays {
-  const Sharing* sharing = nullptr;
+  const SharedObject* sharing = nullptr;
   double share = 0.0;  // f, before anything that depends on time
   bool stated = false;
 };

@@ -42,7 +42,7 @@ class Walk {
     const NearNode node = result_.nodes[at];
     const bool last = node.hop >= settings_.hops;
     carry(at, node.object, {}, no_object, 0, last);
-    if (!seeds_.contains(node.object) && graph_.objects[node.object].facts_of_it.size() > settings_.carriers) {
+    if (!seeds_.contains(node.object) && graph_.objects[node.object].holders() > settings_.carriers) {
       ++result_.not_followed;
       return;
     }
@@ -101,7 +101,7 @@ class Walk {
   void spread(std::size_t value, std::size_t hop, bool last) {
     if (last || !spread_.insert(value).second) return;
     const std::vector<std::size_t>& facts = graph_.objects[value].facts_of_it;
-    if (facts.size() > settings_.carriers) {
+    if (graph_.objects[value].holders() > settings_.carriers) {
       ++result_.not_followed;
       return;
     }

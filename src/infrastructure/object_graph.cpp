@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t most_oddities = 10;
 
-std::string key_of(const ObjectName& name) { return name.apart ? name.text + '\n' + name.kind : name.text; }
-
 std::optional<double> number_in(std::string_view text) {
   double value = 0.0;
   text = trim(text);
@@ -57,8 +55,9 @@ class Builder {
     Said& said = graph_.said[name_(seen.subject, {}).text];
     if (what.does == Does::provider) said.providers.push_back(at);
     if (what.does == Does::client) said.clients.push_back(at);
+    if (what.does == Does::record) said.records.push_back(at);
     if (what.does == Does::kind) {
-      said.sharing = graph_.settings->sharing(seen.object);
+      said.sharing = shared_object_named(graph_.settings->objects, seen.object);
       if (said.sharing == nullptr) unusable(seen, "is no class of data/priors/shared-objects.tsv");
     }
     if (what.does == Does::share) {
@@ -104,6 +103,8 @@ class Builder {
 
 }  // namespace
 
+std::string object_key(const ObjectName& name) { return name.apart ? name.text + '\n' + name.kind : name.text; }
+
 Window window_of(const Observation& observation) {
   const auto& from = observation.from ? observation.from : observation.to;
   const auto& to = observation.to ? observation.to : observation.from;
@@ -130,12 +131,12 @@ std::optional<Window> both(const Window& a, const Window& b) {
 }
 
 std::size_t ObjectGraph::find(const ObjectName& name) const {
-  const auto found = by_name_.find(key_of(name));
+  const auto found = by_name_.find(object_key(name));
   return found == by_name_.end() ? no_object : found->second;
 }
 
 std::size_t ObjectGraph::add(const ObjectName& name) {
-  const auto [found, fresh] = by_name_.try_emplace(key_of(name), objects.size());
+  const auto [found, fresh] = by_name_.try_emplace(object_key(name), objects.size());
   if (fresh) objects.push_back({name.text, name.kind, {}, {}, {}, false, name.stated});
   NetworkObject& object = objects[found->second];
   if (name.stated && !object.stated) {
@@ -154,6 +155,12 @@ std::size_t ObjectGraph::add(const ObjectName& name) {
 const Said* ObjectGraph::said_of(std::size_t object) const {
   const auto found = said.find(objects[object].text);
   return found == said.end() ? nullptr : &found->second;
+}
+
+void ObjectGraph::tell(const std::map<std::string, std::size_t>& holders) {
+  for (const auto& [key, number] : holders) {
+    if (const auto found = by_name_.find(key); found != by_name_.end()) objects[found->second].told = number;
+  }
 }
 
 ObjectGraph object_graph(std::vector<Observation> observations, const Window& window, const TraceSettings& settings,

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct ObjectName {
   bool stated = false;  // the kind was asked for; else its form says
   bool apart = false;   // an object of another kind may have this text: a domain's name servers, the domain
 };
+std::string object_key(const ObjectName& name);  // the same for the same object
 using NameObject = std::function<ObjectName(std::string_view text, std::string_view kind)>;
 
 struct NetworkObject {
@@ -44,6 +46,8 @@ struct NetworkObject {
   std::vector<std::size_t> facts, facts_of_it;  // as subject, as object
   bool carried = false;                         // by something: it is no node unless it is a seed
   bool stated = false;                          // the kind is a relation's, not the form's
+  std::size_t told = 0;                         // observations about it that are said to exist, not all of them here
+  std::size_t holders() const { return facts_of_it.size() > told ? facts_of_it.size() : told; }
 };
 
 struct Fact {
@@ -53,8 +57,8 @@ struct Fact {
 // Statements about one text, whatever its kind.
 struct Said {
   std::optional<double> share;
-  const Sharing* sharing = nullptr;
-  std::vector<std::size_t> providers, clients;  // observations
+  const SharedObject* sharing = nullptr;
+  std::vector<std::size_t> providers, clients, records;  // observations
 };
 
 struct ObjectGraph {
@@ -69,6 +73,8 @@ struct ObjectGraph {
   std::size_t find(const ObjectName& name) const;  // no_object: none
   std::size_t add(const ObjectName& name);
   const Said* said_of(std::size_t object) const;
+  // How many observations are about objects, by key, where they are not all here.
+  void tell(const std::map<std::string, std::size_t>& holders);
 
  private:
   std::unordered_map<std::string, std::size_t> by_name_;

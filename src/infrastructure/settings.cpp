@@ -73,41 +73,22 @@ Result<void> read_numbers(const Table& table, TraceSettings& settings) {
   return {};
 }
 
-Result<void> read_sharings(const TraceTables& tables, TraceSettings& settings) {
-  WHENCE_TRY(const Rows rows, rows_of(tables.sharings, {"id", "words", "f", "s", "floor", "half_life", "relay"}));
+Result<void> read_relays(const TraceTables& tables, TraceSettings& settings) {
+  settings.objects = tables.objects;
+  WHENCE_TRY(const Rows rows, rows_of(tables.intermediaries, {"id", "hides", "says", "reveals"}));
   for (std::size_t row = 0; row < rows.table.rows(); ++row) {
-    Sharing each{rows.text(row, 0),
-                 rows.list(row, 1),
-                 rows.real(row, 2),
-                 rows.real(row, 3),
-                 rows.real(row, 4),
-                 rows.real(row, 5),
-                 rows.text(row, 6) == "yes",
-                 {},
-                 {},
-                 {}};
-    if (each.f < 0.0 || each.f >= 1.0 || each.s <= 0.0 || each.s >= 1.0 || each.floor <= 0.0 || each.floor >= 1.0 ||
-        each.half_life < 0.0) {
-      return rows.wrong(row, "f, s and floor are shares, s and floor above 0; half_life is not below 0");
-    }
-    settings.sharings.push_back(std::move(each));
-  }
-  WHENCE_TRY(const Rows texts, rows_of(tables.intermediaries, {"id", "hides", "says", "reveals"}));
-  for (std::size_t row = 0; row < texts.table.rows(); ++row) {
-    const auto found = std::find_if(settings.sharings.begin(), settings.sharings.end(),
-                                    [&](const Sharing& each) { return each.id == texts.text(row, 0); });
-    if (found == settings.sharings.end()) return texts.wrong(row, "is no row of priors/shared-objects.tsv");
-    found->hides = texts.text(row, 1);
-    found->says = texts.text(row, 2);
-    found->reveals = texts.text(row, 3);
+    const std::string id = rows.text(row, 0);
+    if (shared_object_named(settings.objects, id) == nullptr)
+      return rows.wrong(row, "is no row of priors/shared-objects.tsv");
+    settings.relays[id] = {rows.text(row, 1), rows.text(row, 2), rows.text(row, 3)};
   }
   return {};
 }
 
 std::optional<Does> does_of(std::string_view text) {
-  static const std::map<std::string_view, Does> words = {{"carries", Does::carries},   {"touches", Does::touches},
-                                                         {"share", Does::share},       {"class", Does::kind},
-                                                         {"provider", Does::provider}, {"client", Does::client}};
+  static const std::map<std::string_view, Does> words = {
+      {"carries", Does::carries},   {"touches", Does::touches}, {"share", Does::share},  {"class", Does::kind},
+      {"provider", Does::provider}, {"client", Does::client},   {"record", Does::record}};
   const auto found = words.find(text);
   return found == words.end() ? std::nullopt : std::optional(found->second);
 }
@@ -129,10 +110,9 @@ Result<void> read_relations(const Table& table, TraceSettings& settings) {
                       rows.real(row, 8),
                       rows.text(row, 9)};
     if (*does == Does::carries || *does == Does::touches) {
-      const auto found = std::find_if(settings.sharings.begin(), settings.sharings.end(),
-                                      [&](const Sharing& each) { return each.id == rows.text(row, 4); });
-      if (found == settings.sharings.end()) return rows.wrong(row, "sharing is no row of priors/shared-objects.tsv");
-      relation.sharing = static_cast<std::size_t>(found - settings.sharings.begin());
+      const auto found = shared_object_named(settings.objects, rows.text(row, 4));
+      if (found == nullptr) return rows.wrong(row, "sharing is no row of priors/shared-objects.tsv");
+      relation.sharing = static_cast<std::size_t>(found - settings.objects.data());
       if (relation.reference < 2.0 || relation.least <= 0.0 || relation.least >= 1.0 || relation.nest.empty()) {
         return rows.wrong(row, "needs a nest, a reference of 2 or more and a least share between 0 and 1");
       }
@@ -154,28 +134,12 @@ const Relation* TraceSettings::relation(std::string_view name) const {
   return nullptr;
 }
 
-const Sharing* TraceSettings::sharing(std::string_view name) const {
-  const std::string wanted = lower(trim(name));
-  for (const Sharing& each : sharings) {
-    const bool named = each.id == wanted || std::any_of(each.words.begin(), each.words.end(),
-                                                        [&](const auto& other) { return lower(other) == wanted; });
-    if (named) return &each;
-  }
-  return nullptr;
-}
-
 Result<TraceSettings> trace_settings(const TraceTables& tables) {
   TraceSettings settings;
   if (const Result<void> done = read_numbers(tables.numbers, settings); !done) return done.error();
-  if (const Result<void> done = read_sharings(tables, settings); !done) return done.error();
+  if (const Result<void> done = read_relays(tables, settings); !done) return done.error();
   if (const Result<void> done = read_relations(tables.relations, settings); !done) return done.error();
   return settings;
-}
-
-double sharing_ratio(const Sharing& sharing, double f, double days_apart) {
-  const double s = sharing.half_life > 0.0 ? sharing.s * std::exp2(-days_apart / sharing.half_life) : sharing.s;
-  const double chance = std::min(1.0, f + sharing.floor);
-  return (s + (1.0 - s) * chance) / chance;
 }
 
 }  // namespace whence

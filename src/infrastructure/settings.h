@@ -3,33 +3,31 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "base/table.h"
+#include "model/shared_object.h"
 
 namespace whence {
 
-// How much it says that two objects have one thing of a class. docs/trace.md.
-struct Sharing {
-  std::string id;
-  std::vector<std::string> words;
-  double f = 0.0, s = 0.0, floor = 0.0;  // shares
-  double half_life = 0.0;                // of s, days; 0: none
-  bool relay = false;
-  std::string hides, says, reveals;  // of a relay, for people
+// What a class of relay means, for people.
+struct RelayTexts {
+  std::string hides, says, reveals;
 };
 
-enum class Does { carries, touches, share, kind, provider, client };
+enum class Does { carries, touches, share, kind, provider, client, record };
 
 struct Relation {
   std::string id;
   std::vector<std::string> names;
   Does does = Does::carries;
   std::string object_kind;  // empty: its form says
-  std::size_t sharing = 0;  // in TraceSettings::sharings
+  std::size_t sharing = 0;  // in TraceSettings::objects
   std::string nest;         // facts of one nest count once
   bool inherits = false;    // what the object has, the subject has
   double reference = 1.0;   // D: objects in the reference set
@@ -38,7 +36,8 @@ struct Relation {
 };
 
 struct TraceSettings {
-  std::vector<Sharing> sharings;
+  std::vector<SharedObject> objects;
+  std::map<std::string, RelayTexts, std::less<>> relays;  // by id of their class
   std::vector<Relation> relations;
   double prior = 0.02, kappa = 0.05;
   std::size_t width = 15, sweeps = 100;
@@ -48,16 +47,13 @@ struct TraceSettings {
   bool nested_once = true;  // false: every fact counts by itself, for comparison
 
   const Relation* relation(std::string_view name) const;  // by id or another name, in any case; null: none
-  const Sharing* sharing(std::string_view name) const;
 };
 
 struct TraceTables {
-  Table numbers, sharings, relations, intermediaries;
+  Table numbers, relations, intermediaries;
+  std::vector<SharedObject> objects;
 };
 // Errors name the table and the row.
 Result<TraceSettings> trace_settings(const TraceTables& tables);
-
-// LR = [s' + (1-s')(f+floor)] / (f+floor), s' = s 2^(-days/half-life); f + floor at most 1.
-double sharing_ratio(const Sharing& sharing, double f, double days_apart);
 
 }  // namespace whence

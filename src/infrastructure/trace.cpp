@@ -19,7 +19,7 @@ bool is_relay(const ObjectGraph& graph, const std::string& text) {
 // The relation by which a case uses a relay; null if the tables have none.
 const Relation* relay_relation(const TraceSettings& settings) {
   for (const Relation& relation : settings.relations) {
-    if (relation.does == Does::carries && settings.sharings[relation.sharing].relay) return &relation;
+    if (relation.does == Does::carries && settings.objects[relation.sharing].relay) return &relation;
   }
   return nullptr;
 }
@@ -70,6 +70,22 @@ std::vector<std::size_t> order(const Neighbourhood& near, const Control& control
   return places;
 }
 
+// "tor-exit", where an observation says that it is one.
+std::string stated_class(const ObjectGraph& graph, std::size_t object) {
+  const Said* said = graph.said_of(object);
+  return said == nullptr || said->sharing == nullptr ? "" : said->sharing->id;
+}
+
+std::vector<OnRecord> on_record(const ObjectGraph& graph, std::size_t object) {
+  std::vector<OnRecord> result;
+  const Said* said = graph.said_of(object);
+  if (said == nullptr) return result;
+  for (const std::size_t at : said->records) {
+    result.push_back({graph.observations[at].object, graph.observations[at].source});
+  }
+  return result;
+}
+
 void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& near, const Control& control) {
   const std::vector<std::size_t> places = order(near, control, graph);
   std::vector<std::size_t> now(places.size());
@@ -80,7 +96,8 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
     TraceNode node{
         object.text,       object.kind,          near.nodes[i].hop == 0 ? TraceRole::seed : TraceRole::candidate,
         control.p[i],      control.range[i].low, control.range[i].high,
-        near.nodes[i].hop, object.seen_as};
+        near.nodes[i].hop, object.seen_as,       on_record(graph, near.nodes[i].object)};
+    node.stated_as = stated_class(graph, near.nodes[i].object);
     result.nodes.push_back(std::move(node));
   }
   for (TraceLink& link : result.links) {
@@ -92,7 +109,9 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
     return x.ratio > y.ratio;
   });
   for (const Intermediary& relay : result.intermediaries) {
-    result.nodes.push_back({relay.id, relay.relay_class, TraceRole::relay, 0.0, 0.0, 0.0, 1, {}});
+    const bool there = std::any_of(result.nodes.begin(), result.nodes.end(),
+                                   [&](const TraceNode& node) { return node.id == relay.id; });
+    if (!there) result.nodes.push_back({relay.id, relay.relay_class, TraceRole::relay, 0.0, 0.0, 0.0, 1, {}});
   }
 }
 
@@ -100,6 +119,7 @@ void add_nodes(Trace& result, const ObjectGraph& graph, const Neighbourhood& nea
 
 Trace trace(TraceInput input, const TraceSettings& settings, const NameObject& name) {
   ObjectGraph graph = object_graph(std::move(input.observations), input.window, settings, name);
+  graph.tell(input.holders);
   const std::vector<std::size_t> seeds = seed_objects(graph, input, settings, name);
   const Neighbourhood near = neighbourhood(graph, seeds);
   Trace result;

@@ -1,6 +1,7 @@
 // A trace from observations and seeds: everything of this module in one call.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct TraceInput {
   std::string name;  // of the case or of the first seed
   std::vector<TraceSeed> seeds;
   std::vector<Observation> observations;
-  Window window;  // observations wholly outside are left out; unknown: all count
+  std::map<std::string, std::size_t> holders;  // by object_key(): observations about it, where they are not all above
+  Window window;                               // observations wholly outside are left out; unknown: all count
   std::size_t pivots = 5;
 };
 

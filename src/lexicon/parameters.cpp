@@ -114,10 +114,12 @@ Result<std::vector<SoftwareClass>> read_classes(const Data& data, const std::vec
 }
 
 Result<std::vector<CollectAction>> read_actions(const Data& data) {
-  WHENCE_TRY(const Sheet rows, sheet(data, "priors/actions", {"id", "what", "effort"}));
+  WHENCE_TRY(const Sheet rows, sheet(data, "priors/actions", {"id", "what", "effort", "hours"}));
   std::vector<CollectAction> actions;
   for (std::size_t row = 0; row < rows.table.rows(); ++row) {
-    actions.push_back({rows.text(row, 0), rows.text(row, 1), rows.text(row, 2)});
+    const double hours = rows.real(row, 3);
+    if (hours <= 0.0) return rows.wrong(row, "hours must be above 0");
+    actions.push_back({rows.text(row, 0), rows.text(row, 1), rows.text(row, 2), hours});
   }
   return actions;
 }
@@ -227,7 +229,7 @@ Result<Priors> load_priors(const Data& data, std::string_view set) {
   WHENCE_TRY(priors.facts, read_state_facts(data));
   WHENCE_TRY(const double common, priors.parameters.value("language_common"));
   WHENCE_TRY(priors.languages, read_languages(data, common));
-  WHENCE_TRY(priors.shared_objects, read_shared_objects(data, priors.fakeability));
+  WHENCE_TRY(priors.shared_objects, read_shared_objects(data));
   WHENCE_TRY(priors.sector_words, read_sector_words(data));
   priors.version = version_of(data);
   return priors;

@@ -122,7 +122,7 @@ Result<std::vector<Language>> read_languages(const Data& data, double common) {
   return languages;
 }
 
-Result<std::vector<SharedObject>> read_shared_objects(const Data& data, const std::vector<Fakeability>& classes) {
+Result<std::vector<SharedObject>> read_shared_objects(const Data& data) {
   WHENCE_TRY(const Sheet rows,
              sheet(data, "priors/shared-objects", {"id", "words", "f", "s", "floor", "half_life", "relay", "class"}));
   std::vector<SharedObject> objects;
@@ -131,11 +131,7 @@ Result<std::vector<SharedObject>> read_shared_objects(const Data& data, const st
                         rows.real(row, 4), rows.real(row, 5), rows.text(row, 6) == "yes", rows.text(row, 7)};
     if (object.f < 0.0 || object.f >= 1.0 || object.s <= 0.0 || object.s >= 1.0 || object.floor <= 0.0 ||
         object.floor >= 1.0 || object.half_life < 0.0) {
-      return rows.wrong(row, "f, s and floor are shares, floor above 0; half_life is not below 0");
-    }
-    if (std::none_of(classes.begin(), classes.end(),
-                     [&](const Fakeability& each) { return each.id == object.fake_class; })) {
-      return rows.wrong(row, fmt::format("class '{}' is not in priors/fakeability.tsv", object.fake_class));
+      return rows.wrong(row, "f, s and floor are shares, s and floor above 0; half_life is not below 0");
     }
     objects.push_back(std::move(object));
   }

@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 #include "lexicon/data.h"
-#include "model/priors.h"
+#include "model/shared_object.h"
 #include "model/state_facts.h"
 
 namespace whence {
@@ -15,7 +15,7 @@ namespace whence {
 Result<std::vector<StateFacts>> read_state_facts(const Data& data);
 // `common`: the share of the background that languages marked common have.
 Result<std::vector<Language>> read_languages(const Data& data, double common);
-Result<std::vector<SharedObject>> read_shared_objects(const Data& data, const std::vector<Fakeability>& classes);
+Result<std::vector<SharedObject>> read_shared_objects(const Data& data);
 Result<std::vector<SectorWord>> read_sector_words(const Data& data);
 
 }  // namespace whence

@@ -57,9 +57,14 @@ struct Evidence {
   std::string quote;                    // the words it was read from
   std::optional<Span> span;
   std::size_t line = 0;  // of the case file, 1-based; 0 if there is none
-  std::string passage;   // "background" or "other actors" where the document tells of those; empty: of this incident
-  std::string not_used;  // why it does not enter the judgement; empty if it does
+  std::string
+      passage;  // "background" or "other actors" where the document or a person says so; empty: of this incident
+  bool rejected = false;  // by a person
+  std::string not_used;   // why it does not enter the judgement; empty if it does
 };
+
+// Whether it may be told as a fact of this incident.
+inline bool of_this_incident(const Evidence& item) { return item.passage.empty() && !item.rejected; }
 
 // Why an item of another passage does not enter the judgement.
 inline std::string not_of_this_incident(const std::string& passage) {

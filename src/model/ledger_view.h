@@ -17,7 +17,8 @@ struct LedgerAnswer {
 };
 
 struct LedgerLine {
-  bool on_record = false;  // an act of the public record; else a claim of a document
+  bool on_record = false;  // an act of the public record
+  bool exchanged = false;  // another system's attribution, as imported; neither: a claim of a document
   std::string id, date;    // date: of the statement; empty if not known
   std::vector<std::string> accuser_states, accused_states, victim_states;
   std::string accusers, accused, groups, organisations, victims, sectors;  // in words, "; " between several
@@ -64,6 +65,8 @@ struct LedgerView {
   std::vector<LedgerLine> lines;       // newest first; undated last
   std::size_t claims = 0, record = 0;  // that the filters leave; more lines may be found than are listed
   bool claims_capped = false;          // there are more than `claims`, which are counted no further
+  std::size_t exchanged = 0;           // listed; `exchanged_more`: there are more
+  bool exchanged_more = false;
   std::size_t listed_claims = 0;
   std::size_t documents = 0;  // of all these claims
   std::size_t origins = 0;    // independent statements among the listed

@@ -2,6 +2,7 @@
 // docs/formats/weigh.md.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -10,24 +11,27 @@
 #include "base/probability.h"
 #include "model/bearing.h"
 #include "model/case.h"
+#include "model/flip.h"
 #include "model/share.h"
 
 namespace whence {
 
 // One step above the cluster, and who says so. A page shows it as testimony, without a figure.
 struct Assertion {
-  Level level = Level::organisation;  // of what is linked to
-  std::string link;                   // "one ministry's regional office"
-  std::string by;                     // "3 states in one joint action, 2021"
-  std::string answer;                 // "an answer is on record"; empty: no answer in what we hold
-  std::vector<std::string> sources;   // ledger ids
-  std::string id = {};                // of what is linked to; empty where it has none
-  std::string state = {};             // code of the state whose body it is; empty for firms and its own account
-  std::string child = {};             // name of the operator that is linked; empty: the group itself
-  std::string unit = {};              // the part of the organisation that is named; empty for none
-  std::string tie = {};               // "as a front company"; empty: how is not told
-  std::string speakers = {};          // "AU CA GB US"
-  std::string answered = {};          // by whom and how the newest of them was answered
+  Level level = Level::organisation;      // of what is linked to
+  std::string link;                       // "one ministry's regional office"
+  std::string by;                         // "3 states in one joint action, 2021"
+  std::string answer;                     // "an answer is on record"; empty: no answer in what we hold
+  std::vector<std::string> sources;       // ledger ids
+  std::string id = {};                    // of what is linked to; empty where it has none
+  std::string state = {};                 // code of the state whose body it is; empty for firms and its own account
+  std::string child = {};                 // name of the operator that is linked; empty: the group itself
+  std::string unit = {};                  // the part of the organisation that is named; empty for none
+  std::string tie = {};                   // "as a front company"; empty: how is not told
+  std::string speakers = {};              // "AU CA GB US"
+  std::string answered = {};              // by whom and how the newest of them was answered
+  bool of_incident = false;               // said of the incident itself, not of the group
+  std::vector<std::string> weighed = {};  // what each statement counts, and under which conditions it was made
 };
 
 // What is told of a state's part, were that state behind it: by rising part, then what is not told.
@@ -69,15 +73,6 @@ struct PriorRun {
   Posterior cluster;
 };
 
-// A set of items without which another hypothesis leads, or the leader falls below one half.
-struct Flip {
-  std::size_t size = 0;  // of the smallest; 0: none found
-  double cost = 0.0;
-  std::vector<std::vector<EvidenceId>> sets;
-  std::string then_leads;  // without the first set
-  Probability then_share;
-};
-
 struct Deception {
   Probability phi, posterior;
   Posterior framed;
@@ -85,9 +80,10 @@ struct Deception {
 
 struct Collect {
   std::string what;
-  double bits = 0.0;
-  Level level = Level::cluster;
+  double bits = 0.0;             // the most that it is expected to take off, at `level`
+  Level level = Level::cluster;  // the first such
   std::string effort;
+  std::array<double, 4> by_level{};  // bits, by Level; 0 where the level is not assessed
 };
 
 // How often answers of this strength were right, on later public reports.
@@ -110,6 +106,7 @@ struct Answer {
   std::vector<PriorRun> priors;
   double prior_spread = 0.0;
   Flip flip;
+  std::vector<FlipAbove> flips_above;  // levels that are assessed, rising
   Deception deception;
   std::vector<Collect> next;
   Skill skill;

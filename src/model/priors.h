@@ -8,6 +8,7 @@
 
 #include "model/parameters.h"
 #include "model/responsibility.h"
+#include "model/shared_object.h"
 #include "model/state_facts.h"
 
 namespace whence {
@@ -41,9 +42,10 @@ struct SoftwareClass {
 
 // What may be collected next, and how much work it is.
 struct CollectAction {
-  std::string id;      // "software", "technique", "verify"
+  std::string id;      // "software", "technique", "verify", "relay", "link"
   std::string what;    // for people: "identify one more malware family"
   std::string effort;  // "days"
+  double hours = 1.0;  // about so many of an analyst; above 0
 };
 
 // How often answers whose stated share lay in [low, high) were right, measured by `whence evaluate attribution`.

@@ -113,7 +113,7 @@ struct Reading {
   std::vector<LedgerEntry> ledger;  // the entries that against_ledger cites, for pages that show both sides of them
   std::size_t ledger_size = 0;      // of the whole ledger that was compared; 0: none was
   std::vector<Oddity> oddities;
-  bool exercise = false;  // an invented incident: the document says so, or a party is of a country XA-XZ other than XK
+  bool exercise = false;  // an invented incident: the document says so, or names a country XA-XZ other than XK
   std::string data;       // hash of the data that read it
 };
 

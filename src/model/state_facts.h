@@ -1,5 +1,5 @@
-// Facts about all states alike, for evidence that bears on a state: clocks, days off, languages; and what two cases may
-// share. Tables of data/priors/.
+// Facts about all states alike, for evidence that bears on a state: clocks, days off, languages. Tables of
+// data/priors/.
 #pragma once
 
 #include <string>
@@ -29,16 +29,6 @@ struct Language {
   std::vector<std::string> names;
   bool common = false;      // found everywhere, whoever writes
   double background = 0.0;  // chance of an artefact in it, whoever made it
-};
-
-// What two cases may share. docs/model.md 2.5 (c).
-struct SharedObject {
-  std::string id;
-  std::vector<std::string> words;
-  double f = 0.0, s = 0.0, floor = 0.0;
-  double half_life = 0.0;  // days; 0: does not fade
-  bool relay = false;
-  std::string fake_class;  // a row of fakeability.tsv
 };
 
 struct SectorWord {

@@ -14,6 +14,11 @@ namespace whence {
 
 enum class TraceRole { seed, candidate, relay };  // relay: carried traffic; of its operator nothing follows
 
+// Somebody's statement that an object is a group's.
+struct OnRecord {
+  std::string as, source;
+};
+
 struct TraceNode {
   std::string id, kind;  // "evil.example", "domain"
   TraceRole role = TraceRole::candidate;
@@ -21,6 +26,8 @@ struct TraceNode {
   double low = 0.0, high = 0.0;      // p, or bounds that hold where it is approximate
   std::size_t distance = 0;          // steps from the nearest seed
   std::vector<std::string> seen_as;  // names folded into this one: "www.evil.example"
+  std::vector<OnRecord> on_record = {};  // whose it is said to be
+  std::string stated_as = {};            // a class stated of it, "tor-exit": what it shares may say less; empty: none
 };
 
 // Two objects have something in common. What does not count says why.

@@ -4,6 +4,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "base/phrase_in.h"
 #include "base/text.h"
 #include "lexicon/sheet.h"
 #include "reading/claims/dates.h"
@@ -13,15 +14,6 @@ namespace {
 
 constexpr std::size_t longest_heading = 80;  // bytes
 constexpr int earlier = 2;                   // years before the latest that the text names
-
-// `words` stands in `text` with no letter beside it.
-bool holds(std::string_view text, std::string_view words) {
-  for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
-    const std::size_t end = at + words.size();
-    if ((at == 0 || !is_alpha(text[at - 1])) && (end >= text.size() || !is_alpha(text[end]))) return true;
-  }
-  return false;
-}
 
 // The last year in the text; "CVE-2019" is none.
 std::optional<int> latest_year(std::string_view text) {
@@ -74,12 +66,12 @@ Result<Passages> Passages::load(const Data& data) {
 
 const Passages::Phrase* Passages::heading(std::string_view lower) const {
   const auto found = std::find_if(headings_.begin(), headings_.end(),
-                                  [&](const Phrase& phrase) { return holds(lower, phrase.words); });
+                                  [&](const Phrase& phrase) { return phrase_in(lower, phrase.words); });
   return found == headings_.end() ? nullptr : &*found;
 }
 
 bool Passages::habitual(std::string_view lower) const {
-  return std::any_of(turns_.begin(), turns_.end(), [&](const std::string& turn) { return holds(lower, turn); });
+  return std::any_of(turns_.begin(), turns_.end(), [&](const std::string& turn) { return phrase_in(lower, turn); });
 }
 
 void Passages::settle(Reading& reading) const {

@@ -17,6 +17,7 @@
 #include "reading/frames/predicates.h"
 #include "reading/indicators/indicators.h"
 #include "reading/languages.h"
+#include "reading/letterhead.h"
 #include "reading/names/catalogue_names.h"
 #include "reading/names/names.h"
 #include "reading/passages.h"
@@ -66,6 +67,14 @@ void collect_names(const Syntax& syntax, Reading& reading) {
   }
 }
 
+// A user-assigned country code: XA to XZ but for Kosovo's.
+bool names_invented_state(const Syntax& syntax) {
+  return std::any_of(syntax.words.begin(), syntax.words.end(), [](const Word& word) {
+    if (word.entity == nullptr || word.entity->state.size() != 2) return false;
+    return word.entity->state.front() == 'X' && word.entity->state != "XK";
+  });
+}
+
 bool speaks_of_computers(const Syntax& syntax, const WordTables& words) {
   return std::any_of(syntax.words.begin(), syntax.words.end(), [&](const Word& word) {
     const bool name =
@@ -106,11 +115,13 @@ void collect_prose_techniques(const ProseTechniques& prose, Reading& reading) {
   for (const Sentence& sentence : reading.sentences) {
     if (!sentence.boilerplate) sentences.push_back(sentence.span);
   }
-  const std::vector<TechniqueMention> named = reading.techniques;
+  const std::vector<TechniqueMention> named = reading.techniques;  // as the mentions, in text order
+  auto next = named.begin();
   for (TechniqueMention& mention : prose.read(reading.document.text, sentences)) {
-    const bool said = std::any_of(named.begin(), named.end(), [&](const TechniqueMention& other) {
-      return other.id == mention.id && mention.span.contains(other.span);
-    });
+    while (next != named.end() && next->span.begin < mention.span.begin) ++next;
+    bool said = false;
+    for (auto other = next; other != named.end() && other->span.begin < mention.span.end; ++other)
+      said = said || (other->id == mention.id && mention.span.contains(other->span));
     if (!said) reading.techniques.push_back(std::move(mention));
   }
   std::stable_sort(reading.techniques.begin(), reading.techniques.end(),
@@ -118,11 +129,14 @@ void collect_prose_techniques(const ProseTechniques& prose, Reading& reading) {
 }
 
 void collect_victims(Reading& reading) {
+  std::map<std::pair<std::string_view, Span>, std::vector<std::size_t>> known;  // victims by words and place
   for (const Claim& claim : reading.claims) {
     for (const Party& victim : claim.victim) {
-      if (std::find(reading.victims.begin(), reading.victims.end(), victim) == reading.victims.end()) {
-        reading.victims.push_back(victim);
-      }
+      std::vector<std::size_t>& alike = known[{victim.text, victim.span.value_or(Span{})}];
+      if (std::any_of(alike.begin(), alike.end(), [&](std::size_t i) { return reading.victims[i] == victim; }))
+        continue;
+      alike.push_back(reading.victims.size());
+      reading.victims.push_back(victim);
     }
   }
 }
@@ -136,11 +150,11 @@ void collect_public_acts(const PublicActReader& acts, const std::vector<Span>& c
 }
 
 // What only the whole text tells.
-void settle_whole(const Passages& passages, Reading& reading) {
+void settle_whole(const Passages& passages, const WordTables& words, Reading& reading) {
   for (Claim& claim : reading.claims) claim.id = {claim_id(reading, claim)};
   collect_victims(reading);
   settle_roles(reading.doer_countries, reading.hit_countries);
-  settle_matters(reading);
+  settle_matters(reading, words);
   passages.settle(reading);
   list_unsaid(reading);
 }
@@ -284,6 +298,20 @@ Result<Reader> Reader::load(const Data& data, const Knowledge& knowledge) {
   return Reader(std::move(tables));
 }
 
+void Reader::read_heading(Document& document) const {
+  Byline byline = byline_of(document.text, tables_->words);
+  if (!document.published) document.published = byline.published;
+  if (document.source) return;
+  if (!byline.outlet.empty()) {
+    document.source = std::move(byline.outlet);
+  } else if (!byline.author.empty()) {
+    document.source = std::move(byline.author);
+  } else {
+    const Issuer issuer = issuer_of(document, {tables_->vocabulary, tables_->names, tables_->words});
+    if (issuer.who.size() == 1) document.source = issuer.who.front().text;
+  }
+}
+
 Reading Reader::read(Document document) const {
   Reading reading;
   reading.document = std::move(document);
@@ -294,6 +322,7 @@ Reading Reader::read(Document document) const {
   const std::string_view around = reading.language;
   Unread unread;
   Discourse discourse;
+  discourse.issuer = issuer_of(reading.document, {tables_->vocabulary, tables_->names, tables_->words});
   SentenceContext context;
   context.text = text;
   context.published = reading.document.published;
@@ -311,6 +340,7 @@ Reading Reader::read(Document document) const {
     const Syntax syntax = parse(std::move(tokens), text, tables_->vocabulary, tables_->names);
     if (syntax.words.empty()) continue;
     collect_names(syntax, reading);
+    reading.exercise = reading.exercise || names_invented_state(syntax);
     const Grammar grammar(syntax, context.cyber || speaks_of_computers(syntax, tables_->words));
     context.number = i + 1;
     ClaimReader reader(grammar, *tables_->frames, tables_->words, context, discourse);
@@ -336,7 +366,7 @@ Reading Reader::read(Document document) const {
   reading.indicators = indicators(text, tables_->indicators, options);
   collect_techniques(tables_->techniques, reading);
   if (tables_->prose) collect_prose_techniques(*tables_->prose, reading);
-  settle_whole(tables_->passages, reading);
+  settle_whole(tables_->passages, tables_->words, reading);
   return reading;
 }
 

@@ -20,6 +20,8 @@ class Reader {
   // Claims with matters and what the text does not say; relations between claims and with the ledger are others' work.
   // Linear in the text; sentences beyond a bound of words are cut and counted as oddities.
   Reading read(Document document) const;
+  // Fills `source` and `published` from the document's first lines where they are absent.
+  void read_heading(Document& document) const;
 
  private:
   struct Tables;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,17 @@ bool keep_object(Workspace& workspace, const StoredObject& object);
 // In order of arrival after `number`, at most `most`; of one id where `id` is not empty.
 std::vector<StoredObject> stored_objects(Workspace& workspace, std::int64_t number, std::size_t most,
                                          std::string_view id = {});
+// The newest version of an object.
+std::optional<StoredObject> newest_object(Workspace& workspace, std::string_view id);
+// The newest version of each, in order of arrival after `number`, at most `most`; revoked ones too.
+std::vector<StoredObject> newest_objects(Workspace& workspace, std::int64_t number, std::size_t most);
+// The newest versions of objects of a type, in order of arrival after `number`, at most `most`; without revoked ones
+// and those in which `without` occurs.
+std::vector<StoredObject> stored_of_type(Workspace& workspace, std::string_view type, std::string_view without,
+                                         std::int64_t number, std::size_t most);
+// Likewise, relationships that say "attributed-to".
+std::vector<StoredObject> stored_attributions(Workspace& workspace, std::string_view without, std::int64_t number,
+                                              std::size_t most);
 std::size_t object_count(Workspace& workspace);
 
 }  // namespace whence

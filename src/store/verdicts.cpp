@@ -117,8 +117,9 @@ Result<Claim> amended(Claim claim, std::string_view field, std::string_view valu
       return no_value(field, value, "0 to 5, or nothing");
     claim.rung = value.empty() ? std::nullopt : std::optional<int>(value[0] - '0');
   } else if (field == "denied") {
-    if (value != "yes" && value != "no") return no_value(field, value, "yes or no");
-    claim.denied = value == "yes";
+    const bool yes = value == "yes" || value == "true";
+    if (!yes && value != "no" && value != "false") return no_value(field, value, "yes or no");
+    claim.denied = yes;
   } else {
     return Error{Code::malformed, visible(field) +
                                       ": no field to amend; write act, hedge, rung, denied, outcome, status, source, "

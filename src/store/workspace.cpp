@@ -226,6 +226,12 @@ Result<DocumentRow> Workspace::document(std::string_view name) {
     Rows rows = database_.rows(std::string(row_columns) + "WHERE d.name = ? ORDER BY d.id LIMIT 2", {sql(name)});
     while (rows.next()) found.push_back(row_from(rows));
   }
+  if (found.empty()) {  // the last part of the name, as pages and tables show it
+    Rows rows = database_.rows(
+        std::string(row_columns) + "WHERE substr(d.name, -length(?1) - 1) = '/' || ?1 ORDER BY d.id LIMIT 2",
+        {sql(name)});
+    while (rows.next()) found.push_back(row_from(rows));
+  }
   if (auto done = database_.problem(); !done) return done.error();
   if (found.size() == 1) return found.front();
   if (found.empty())

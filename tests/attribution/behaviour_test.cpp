@@ -12,13 +12,13 @@ using doctest::Approx;
 
 namespace {
 
-struct Bench {
+struct Past {
   Settings model = settings(shipped_priors("default").parameters).value();
-  Record past = record(shipped_knowledge(), {}, model);
+  Record whole = record(shipped_knowledge(), {}, model);
 };
 
-const Bench& bench() {
-  static const Bench value;
+const Past& past() {
+  static const Past value;
   return value;
 }
 
@@ -65,8 +65,8 @@ TEST_CASE("features of a subset are the features of a smaller incident") {
     }
     if (fewer.empty()) continue;
     const std::vector<double> ones(items.size(), 1.0);
-    const Compared part = Comparison(bench().past, bench().model, items, ones).compared(kept);
-    const Compared small = Comparison(bench().past, bench().model, fewer, std::vector<double>(fewer.size(), 1.0))
+    const Compared part = Comparison(past().whole, past().model, items, ones).compared(kept);
+    const Compared small = Comparison(past().whole, past().model, fewer, std::vector<double>(fewer.size(), 1.0))
                                .compared(std::vector<char>(fewer.size(), 1));
     for (std::size_t k = 0; k < part.features.size(); ++k) {
       for (std::size_t j = 0; j < feature_count; ++j) {
@@ -81,9 +81,9 @@ TEST_CASE("features of a subset are the features of a smaller incident") {
 TEST_CASE("cosines, exclusive software and nearest report agree with counting by hand") {
   Random random(32);
   const Knowledge& known = shipped_knowledge();
-  const Record& past = bench().past;
+  const Record& whole = past().whole;
   const std::vector<ItemIndex> items = items_of_a_report(random);
-  const Compared compared = Comparison(past, bench().model, items, std::vector<double>(items.size(), 1.0))
+  const Compared compared = Comparison(whole, past().model, items, std::vector<double>(items.size(), 1.0))
                                 .compared(std::vector<char>(items.size(), 1));
   std::map<GroupIndex, std::set<ItemIndex>> profile;
   std::map<std::pair<GroupIndex, ReferenceIndex>, std::set<ItemIndex>> reports;
@@ -91,7 +91,7 @@ TEST_CASE("cosines, exclusive software and nearest report agree with counting by
     if (!use.references.empty()) profile[use.group].insert(use.item);
     for (const ReferenceIndex reference : use.references) reports[{use.group, reference}].insert(use.item);
   }
-  const auto square = [&](ItemIndex item) { return past.idf[item] * past.idf[item]; };
+  const auto square = [&](ItemIndex item) { return whole.idf[item] * whole.idf[item]; };
   double own = 0.0;
   for (const ItemIndex item : items) own += square(item);
   double best = 0.0;
@@ -102,12 +102,12 @@ TEST_CASE("cosines, exclusive software and nearest report agree with counting by
     for (const ItemIndex item : items) dot += of_report.contains(item) ? square(item) : 0.0;
     const auto& date = known.references()[key.second].date;
     const double age =
-        date ? static_cast<double>((past.counts.as_of - *date).count()) / 365.25 : bench().model.undated_age;
-    best = std::max(best, dot / std::sqrt(own * norm) * std::exp2(-std::max(0.0, age) / bench().model.near_half_life));
+        date ? static_cast<double>((whole.counts.as_of - *date).count()) / 365.25 : past().model.undated_age;
+    best = std::max(best, dot / std::sqrt(own * norm) * std::exp2(-std::max(0.0, age) / past().model.near_half_life));
   }
   CHECK(compared.novelty.nearest == Approx(best));
-  for (std::size_t k = 0; k < past.counts.clusters.size(); ++k) {
-    const std::set<ItemIndex>& of_cluster = profile[past.counts.clusters[k].group];
+  for (std::size_t k = 0; k < whole.counts.clusters.size(); ++k) {
+    const std::set<ItemIndex>& of_cluster = profile[whole.counts.clusters[k].group];
     double dot = 0.0;
     double norm = 0.0;
     double exclusive = 0.0;
@@ -115,9 +115,9 @@ TEST_CASE("cosines, exclusive software and nearest report agree with counting by
     for (const ItemIndex item : items) {
       if (!of_cluster.contains(item)) continue;
       dot += square(item);
-      if (past.counts.kind[item] == ItemKind::technique) continue;
+      if (whole.counts.kind[item] == ItemKind::technique) continue;
       double holders = 0.0;
-      for (const auto& cluster : past.counts.clusters) holders += profile[cluster.group].contains(item) ? 1.0 : 0.0;
+      for (const auto& cluster : whole.counts.clusters) holders += profile[cluster.group].contains(item) ? 1.0 : 0.0;
       exclusive += 1.0 / holders;
     }
     CHECK(value_of(compared.features, k, BehaviourFeature::cosine) ==
@@ -133,7 +133,7 @@ TEST_CASE("shares of the known sum to one, and only rows that make sense make a 
   CHECK(model->parts.size() == 2);
   Random random(33);
   const std::vector<ItemIndex> items = items_of_a_report(random);
-  const Compared compared = Comparison(bench().past, bench().model, items, std::vector<double>(items.size(), 1.0))
+  const Compared compared = Comparison(past().whole, past().model, items, std::vector<double>(items.size(), 1.0))
                                 .compared(std::vector<char>(items.size(), 1));
   double sum = 0.0;
   for (const double nats : log_known_shares(model.value(), compared.features)) sum += std::exp(nats);

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "attribution/scene.h"
 #include "attribution/weigh.h"
 #include "lexicon/parameters.h"
 
@@ -28,6 +29,37 @@ inline Priors shipped_priors(std::string_view set) {
   auto priors = load_priors(data.value(), set);
   REQUIRE_MESSAGE(priors, priors.error().message);
   return std::move(priors).value();
+}
+
+// The default set against everything shipped, with the learned behaviour score or with the written likelihoods.
+struct Bench {
+  Priors priors = shipped_priors("default");
+  Background against;
+
+  explicit Bench(bool learned = true) {
+    priors.parameters = priors.parameters.with("learned", learned ? 1.0 : 0.0);
+    auto made = background(shipped_knowledge(), priors);
+    REQUIRE_MESSAGE(made, made.error().message);
+    against = std::move(made).value();
+  }
+  const Settings& model() const { return against.settings; }
+  const StatedSettings& stated() const { return against.settings.stated; }
+  const Catalogue& counts() const { return against.counts; }
+  Scene scene_of(const Case& incident, const std::vector<Traced>& traced = {}) const {
+    return scene(resolved(incident, shipped_knowledge()), shipped_knowledge(), against, priors, traced);
+  }
+  Answer answer(const Case& incident, WeighOptions options = {}) const {
+    options.robustness = false;
+    auto result = weigh(incident, shipped_knowledge(), against, priors, options);
+    REQUIRE_MESSAGE(result, result.error().message);
+    return std::move(result).value();
+  }
+};
+
+// Made once for all tests of a program.
+inline const Bench& bench() {
+  static const Bench value;
+  return value;
 }
 
 // "T1190" is a technique, any other text a name of software. Graded A1, from one origin.

@@ -19,32 +19,6 @@ using doctest::Approx;
 
 namespace {
 
-struct Bench {
-  Priors priors = shipped_priors("default");
-  Background against;
-
-  Bench() {
-    auto made = background(shipped_knowledge(), priors);
-    REQUIRE_MESSAGE(made, made.error().message);
-    against = std::move(made).value();
-  }
-  const StatedSettings& stated() const { return against.settings.stated; }
-  Scene scene_of(const Case& incident, const std::vector<Traced>& traced = {}) const {
-    return scene(resolved(incident, shipped_knowledge()), shipped_knowledge(), against, priors, traced);
-  }
-  Answer answer(const Case& incident, WeighOptions options = {}) const {
-    options.robustness = false;
-    auto result = weigh(incident, shipped_knowledge(), against, priors, options);
-    REQUIRE_MESSAGE(result, result.error().message);
-    return std::move(result).value();
-  }
-};
-
-const Bench& bench() {
-  static const Bench value;
-  return value;
-}
-
 double nats_of(const std::vector<Lean>& leans, std::string_view of) {
   for (const Lean& lean : leans) {
     if (lean.of == of) return lean.nats;

@@ -208,10 +208,8 @@ TEST_CASE("two states swapped in the claims swap the answer at every level, to t
 }
 
 TEST_CASE("a whole answer mirrors two states that are swapped in its links") {
-  const Priors priors = shipped_priors("default");
-  auto made = background(shipped_knowledge(), priors);
-  REQUIRE(made);
-  Background against = std::move(made).value();
+  const Priors& priors = bench().priors;
+  Background against = bench().against;
   against.links = {claim(Level::sponsor, "G0065", "S1", "a", "a", today, 1.9),
                    body_claim("G0065", "service", "S2", "b", "b", today, 1.3, "unit"),
                    firm("G0125", "firm", "a", "c", 2.0),
@@ -244,10 +242,8 @@ TEST_CASE("a whole answer mirrors two states that are swapped in its links") {
 }
 
 TEST_CASE("every figure above the cluster says who asserts it, and none is said to have measured skill") {
-  const Priors priors = shipped_priors("default");
-  auto made = background(shipped_knowledge(), priors);
-  REQUIRE(made);
-  Background against = std::move(made).value();
+  const Priors& priors = bench().priors;
+  Background against = bench().against;
   for (const LinkClaim& each : contractor()) {
     against.links.push_back(each);
     if (each.child == "G") against.links.back().child = "G0065";
@@ -293,10 +289,8 @@ TEST_CASE("an item about a relay, the way in or a tool's maker names no operator
 }
 
 TEST_CASE("what items say of states moves bodies and operators with their state, and clusters not at all") {
-  const Priors priors = shipped_priors("default");
-  auto made = background(shipped_knowledge(), priors);
-  REQUIRE(made);
-  Background against = std::move(made).value();
+  const Priors& priors = bench().priors;
+  Background against = bench().against;
   against.links = {body_claim("G0065", "service", "CN", "a", "a", today, 3.0, "unit"),
                    body_claim("G0125", "bureau", "BR", "b", "b", today, 3.0, "unit"),
                    firm("G0065", "firm", "a", "a", 3.0)};

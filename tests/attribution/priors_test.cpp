@@ -10,23 +10,9 @@ using doctest::Approx;
 
 namespace {
 
-struct Bench {
-  Priors priors = shipped_priors("default");
-  Background against;
-
-  Bench() {
-    auto made = background(shipped_knowledge(), priors);
-    REQUIRE_MESSAGE(made, made.error().message);
-    against = std::move(made).value();
-  }
-  PriorSet of(std::string_view country) const {
-    return priors_for(against.published, against.counts, priors, against.settings, country);
-  }
-};
-
-const Bench& bench() {
-  static const Bench value;
-  return value;
+PriorSet priors_of(std::string_view country) {
+  return priors_for(bench().against.published, bench().against.counts, bench().priors, bench().against.settings,
+                    country);
 }
 
 const ClusterPrior& named(const PriorSet& set, const std::string& id) {
@@ -65,7 +51,7 @@ struct Invented {
 
 TEST_CASE("every prior sums to one and the visibility of one is the catalogue's") {
   for (const char* country : {"", "US", "NZ", "JP", "CN", "RU", "IR", "VE", "XA"}) {
-    const PriorSet set = bench().of(country);
+    const PriorSet set = priors_of(country);
     for (const ClusterPrior& prior : set.priors) {
       double sum = 0.0;
       for (const double share : prior.log_share) sum += std::exp(share);
@@ -92,7 +78,7 @@ TEST_CASE("visibility by hand: a side's own operations are told less often, and 
 }
 
 TEST_CASE("the smaller omega, the more a publisher's own side and nobody we know gain") {
-  const PriorSet set = bench().of("");
+  const PriorSet set = priors_of("");
   double own = 0.0, nobody = 0.0;
   std::size_t favoured = 0;
   for (std::size_t k = 0; k < bench().against.published.sponsor.size(); ++k) {
@@ -117,7 +103,7 @@ TEST_CASE("the catalogue's prior does not apply where own and allied publishers 
                       {"IR", false}, {"VE", false}, {"IL", false}, {"UA", false}, {"KE", false}};
   for (const Row& row : rows) {
     INFO(row.country);
-    const PriorSet set = bench().of(row.country);
+    const PriorSet set = priors_of(row.country);
     CHECK(set.not_applicable.empty() == row.applies);
     CHECK(set.priors.front().name == (row.applies ? "catalogue" : "uniform"));
     CHECK(set.priors.size() == (row.applies ? 6 : 5));

@@ -32,37 +32,9 @@ Case random_case(Random& random, std::size_t items, std::size_t origins) {
   return incident;
 }
 
-// The default set, with the learned behaviour score or with the written likelihoods.
-struct Bench {
-  Priors priors;
-  Background against;
-
-  explicit Bench(double learned) : priors(shipped_priors("default")) {
-    priors.parameters = priors.parameters.with("learned", learned);
-    auto made = background(shipped_knowledge(), priors);
-    REQUIRE_MESSAGE(made, made.error().message);
-    against = std::move(made).value();
-  }
-  const Settings& model() const { return against.settings; }
-  const Catalogue& counts() const { return against.counts; }
-  Scene scene_of(const Case& incident) const {
-    return scene(resolved(incident, shipped_knowledge()), shipped_knowledge(), against, priors);
-  }
-  Answer answer(const Case& incident) const {
-    WeighOptions options;
-    options.robustness = false;
-    auto result = weigh(incident, shipped_knowledge(), against, priors, options);
-    REQUIRE_MESSAGE(result, result.error().message);
-    return std::move(result).value();
-  }
-};
-
-const Bench& learned() {
-  static const Bench value(1.0);
-  return value;
-}
+const Bench& learned() { return bench(); }
 const Bench& written() {
-  static const Bench value(0.0);
+  static const Bench value(false);
   return value;
 }
 constexpr const Bench& (*benches[])() = {learned, written};

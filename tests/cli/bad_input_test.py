@@ -8,29 +8,18 @@ import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 import time
 
-program = str(pathlib.Path(sys.argv[1]).resolve())
-failures = []
-checked = 0
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from trial import expect, finish, folder, whence
+
 limit = 60.0  # seconds for one run, sanitizers and a busy machine included
 
 
 def run(arguments, **options):
     begun = time.monotonic()
-    environment = {**os.environ, "XDG_DATA_HOME": "/nonexistent", "NO_COLOR": "1"}
-    environment.pop("WHENCE_DATA", None)
-    settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-    answer = subprocess.run([program, *arguments], env=environment, timeout=limit * 3, **settings)
+    answer = whence(*arguments, text=False, timeout=limit * 3, **options)
     return answer, time.monotonic() - begun
-
-
-def expect(what, passed, detail):
-    global checked
-    checked += 1
-    if not passed:
-        failures.append(f"{what}: {detail}")
 
 
 def refused(arguments, names, statuses=(1, 2), **options):
@@ -219,17 +208,13 @@ def cases(folder):
     answered(["weigh", written(folder, "list.txt", b"T1190\nT9999\nT1566.002\n")], ["T9999"])
 
 
-with tempfile.TemporaryDirectory() as temporary:
-    misuse()
-    streams()
-    place = pathlib.Path(temporary)
-    tables(place)
-    for name in ("read", "weigh", "report"):
-        any_file(place, name)
-    documents(place)
-    hidden_characters(place)
-    cases(place)
-
-print("\n".join(failures))
-print(f"{checked} checks, {len(failures)} failed")
-sys.exit(1 if failures or not checked else 0)
+misuse()
+streams()
+place = folder("bad-input")
+tables(place)
+for name in ("read", "weigh", "report"):
+    any_file(place, name)
+documents(place)
+hidden_characters(place)
+cases(place)
+finish()

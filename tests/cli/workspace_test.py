@@ -15,28 +15,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 
-program = str(pathlib.Path(sys.argv[1]).resolve())
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from trial import environment, expect, finish, folder, program, whence
+
 kills = int(sys.argv[sys.argv.index("--kills") + 1]) if "--kills" in sys.argv else 50
-failures, checked = [], 0
-base = pathlib.Path(tempfile.mkdtemp(prefix="whence-workspace-"))
-environment = {**os.environ, "XDG_DATA_HOME": "/nonexistent", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1790000000"}
-for name in ("WHENCE_DATA", "WHENCE_WORKSPACE"):
-    environment.pop(name, None)
-
-
-def expect(what, passed, detail=""):
-    global checked
-    checked += 1
-    if not passed:
-        failures.append(f"{what}: {detail}")
-
-
-def whence(*arguments, **options):
-    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, env=environment,
-                          stdin=subprocess.DEVNULL, timeout=600, **options)
+base = folder("workspace")
 
 
 def one_line_error(what, answer, *words, status=1):
@@ -216,7 +201,7 @@ def no_room():
         subprocess.run(["umount", str(disk)], check=False)
 
 
-def content(path):
+def rows(path):
     """Every row of every table; full-text indexes apart, whose tables are SQLite's own."""
     with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
         kinds = opened.execute("PRAGMA table_list").fetchall()
@@ -229,7 +214,7 @@ def damaged():
     good = base / "good.db"
     expect("backup", whence("backup", "-w", base / "whole.db", good).returncode == 0)
     size = good.stat().st_size
-    kept = content(good)
+    kept = rows(good)
     choose = random.Random(7)
     found = 0
     for _ in range(12):
@@ -243,7 +228,7 @@ def damaged():
         expect(f"500 bytes changed at {at}", answer.returncode in (0, 1), f"status {answer.returncode}: {answer.stderr[:200]}")
         found += answer.returncode == 1
         if answer.returncode == 0:
-            expect(f"500 bytes changed at {at} and not found: no row differs", content(bad) == kept)
+            expect(f"500 bytes changed at {at} and not found: no row differs", rows(bad) == kept)
     expect("damage found", found >= 6, f"{found} of 12")
     cut = base / "cut.db"
     cut.write_bytes(good.read_bytes()[: size // 2])
@@ -258,15 +243,10 @@ def damaged():
     one_line_error("no such folder", whence("add", "-w", base / "no" / "w.db", base / "two.txt"), "folder")
 
 
-try:
-    killed_fifty_times()
-    second_writer()
-    read_only_folder()
-    failed_for_nothing()
-    no_room()
-    damaged()
-finally:
-    shutil.rmtree(base, ignore_errors=True)
-print("\n".join(failures))
-print(f"{checked} checks, {len(failures)} failed")
-sys.exit(1 if failures or checked == 0 else 0)
+killed_fifty_times()
+second_writer()
+read_only_folder()
+failed_for_nothing()
+no_room()
+damaged()
+finish()

@@ -43,7 +43,7 @@ const Priors& shipped_priors() {
 
 const std::vector<LinkClaim>& shipped_links() {
   static const std::vector<LinkClaim> links = [] {
-    auto read = ledger_links(shipped(), settings(shipped_priors().parameters).value());
+    auto read = ledger_links(shipped(), shipped_priors(), settings(shipped_priors().parameters).value());
     REQUIRE_MESSAGE(read, read.error().message);
     return std::move(read).value();
   }();
@@ -255,7 +255,7 @@ TEST_CASE("a line that its row does not bear is refused by name") {
     CAPTURE(row.to);
     const auto data = Data::open_directory(edited(row.from, row.to));
     REQUIRE(data);
-    const auto links = ledger_links(*data, settings(shipped_priors().parameters).value());
+    const auto links = ledger_links(*data, shipped_priors(), settings(shipped_priors().parameters).value());
     REQUIRE_FALSE(links);
     CHECK(links.error().message.find(row.message) != std::string::npos);
     CHECK(links.error().message.find("data/links/claims.tsv") != std::string::npos);

@@ -17,8 +17,13 @@ const ReadingDesk& desk() {
   return open;
 }
 
+const CaseWords& words() {
+  static const CaseWords loaded = CaseWords::load(Data::open_embedded().value()).value();
+  return loaded;
+}
+
 Case case_of(const std::string& text) {
-  return case_of_reading(desk().read(text, "office.txt", {}, {}).value()).value();
+  return case_of_reading(desk().read(text, "office.txt", {}, {}).value(), words()).value();
 }
 
 const Statement* statement_with(const Case& incident, const std::string& words) {
@@ -56,8 +61,8 @@ TEST_CASE("what a document says of actors is no evidence") {
 }
 
 TEST_CASE("a sentence that names an actor is shown even where it claims nothing") {
-  const Case incident = case_of("The intruders used China Chopper.\n\nAPT40 is known to use the same tool.\n");
-  CHECK(statement_with(incident, "APT40 is known") != nullptr);
+  const Case incident = case_of("The intruders used China Chopper.\n\nAPT40 uses the same tool.\n");
+  CHECK(statement_with(incident, "APT40 uses") != nullptr);
 }
 
 TEST_CASE("a denial of something else answers no accusation of the text") {
@@ -83,4 +88,46 @@ TEST_CASE("states stand in an exercise by their order, elsewhere by their code, 
   CHECK(invented.in("XB") == "S1");
   CHECK(real.in("PE") == "PE");
   CHECK(real.in("a bloc").empty());
+}
+
+TEST_CASE("what the document tells of the background is no statement of this incident, and the negative half is one") {
+  const Case incident = case_of(
+      "The intruders used China Chopper in May 2026.\n\n"
+      "In an unrelated case in 2022, Sandworm used CaddyWiper against a power company. "
+      "We do not claim that the two incidents are linked. Lazarus Group has used a similar entry in the past.\n\n"
+      "We assess that the operators are the cluster we track as UNC9911. "
+      "We do not have sufficient evidence to link UNC9911 to any government.\n"
+      "Chile did not blame Peru for the intrusion into its port.\n");
+  for (const char* absent : {"unrelated case", "Lazarus"})
+    CHECK_MESSAGE(statement_with(incident, absent) == nullptr, std::string(absent));
+  for (const char* there :
+       {"We do not claim that", "are the cluster", "We do not have sufficient evidence to link UNC9911"})
+    CHECK_MESSAGE(statement_with(incident, there) != nullptr, std::string(there));
+  for (const Statement& one : incident.statements) CHECK_MESSAGE(one.names.empty(), one.text);
+}
+
+TEST_CASE("hours, languages and dates that no reader takes are listed, and ordinary words are not") {
+  struct Row {
+    const char *text, *kind;  // kind: null: nothing
+  };
+  const Row rows[] = {
+      {"The intruder worked between 05:00 and 14:00 UTC on weekdays.", "working hours"},
+      {"Strings in the loader were Russian.", "language"},
+      {"Between 4 May and 19 August 2026 an intruder moved through the network.", "dates of the window"},
+      {"The intruder may have come from the mail server.", nullptr},
+      {"Data was stolen between the two servers.", nullptr},
+      {"In 2022, Sandworm used a loader whose strings were Russian.", nullptr},  // of another incident
+  };
+  for (const Row& row : rows) {
+    CAPTURE(std::string(row.text));
+    const Reading reading =
+        desk()
+            .read("The report was published in May 2026.\n\n" + std::string(row.text) + "\n", "a.txt", {}, {})
+            .value();
+    const std::vector<Oddity> found = words().not_taken(reading);
+    REQUIRE(found.size() == (row.kind == nullptr ? 0 : 1));
+    if (row.kind == nullptr) continue;
+    CHECK(found[0].what.starts_with(std::string(row.kind) + ": \"" + row.text));
+    CHECK(found[0].where == "s2");
+  }
 }

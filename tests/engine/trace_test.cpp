@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <random>
+#include <set>
 
 #include <doctest/doctest.h>
 #include <unistd.h>
 
 #include "engine/engine.h"
+#include "engine/observation_files.h"
 #include "format/observations.h"
 #include "format/page_trace.h"
 
@@ -61,12 +64,12 @@ double p_of(const Trace& trace, const std::string& id) {
 TEST_CASE("one date alone is both ends, and a month is all of it") {
   const Taken taken =
       read_in("subject,relation,object,from,to\nd,A,i,2026-08,\nd,A,i,,2026-08-03T10:11:12Z\nd,A,i,x,\n");
-  REQUIRE(taken.rows.size() == 3);
+  REQUIRE(taken.rows.size() == 2);
   CHECK(taken.rows[0].from == parse_date("2026-08-01")->first);
   CHECK(taken.rows[0].to == parse_date("2026-08-31")->first);
   CHECK(taken.rows[1].from == parse_date("2026-08-03")->first);
-  CHECK_FALSE(taken.rows[2].from);
-  CHECK(taken.odd.front() == "4: a date is none; write 2026-08-02");
+  CHECK(taken.shape.unusable == 1);  // a line whose date is none is not used at all
+  CHECK(taken.odd == std::vector<std::string>{"4: a date is none, so the line is not used; write 2026-08-02"});
 }
 
 TEST_CASE("passive DNS in its common output format is a file of observations") {
@@ -103,7 +106,7 @@ TEST_CASE("a case with a relay and a file of observations give a trace with the 
   TraceRequest request;
   request.seeds = {incident};
   request.observations = {rows};
-  const auto found = trace_files(*data, request);
+  const auto found = trace_files(*data, nullptr, request);
   std::filesystem::remove(incident);
   std::filesystem::remove(rows);
   REQUIRE_MESSAGE(found, found.error().message);
@@ -121,16 +124,99 @@ TEST_CASE("a case with a relay and a file of observations give a trace with the 
   CHECK(trace_json(*found).find("\"exercise\": true") != std::string::npos);
 }
 
+TEST_CASE("a candidate that is said to be a relay says so, and stands among the intermediaries") {
+  const std::string rows = file("exit.csv",
+                                "subject,relation,object,from,to,source\n"
+                                "203.0.113.45,serves-certificate,3f1c00aa,2026-06-02,2026-08-02,scan\n"
+                                "198.51.100.9,serves-certificate,3f1c00aa,2026-06-02,2026-08-02,scan\n"
+                                "198.51.100.9,is,Tor exit,2026-05,2026-08,exit list\n"
+                                "x.example,resolves-to,203.0.113.45,2027-13-01,,\n");
+  const auto data = open_data({});
+  REQUIRE(data);
+  TraceRequest request;
+  request.seeds = {"203.0.113.45"};
+  request.observations = {rows};
+  const auto found = trace_files(*data, nullptr, request);
+  std::filesystem::remove(rows);
+  REQUIRE(found);
+  CHECK(found->counts.unusable == 1);
+  CHECK(p_of(*found, "x.example") == -1.0);  // its line has no date that is one
+  REQUIRE(found->intermediaries.size() == 1);
+  CHECK(found->intermediaries.front().id == "198.51.100.9");
+  CHECK_FALSE(found->intermediaries.front().hides.empty());
+  const std::string page = trace_page(*found, {});
+  CHECK(page.find("198.51.100.9                    address    .") != std::string::npos);
+  CHECK(page.find("said to be a tor-exit") != std::string::npos);
+  CHECK(page.find("INTERMEDIARIES") != std::string::npos);
+  CHECK(trace_json(*found).find("\"stated_as\": \"tor-exit\"") != std::string::npos);
+  CHECK(std::count_if(found->nodes.begin(), found->nodes.end(),
+                      [](const TraceNode& node) { return node.id == "198.51.100.9"; }) == 1);
+}
+
 TEST_CASE("nothing to begin with, a missing file and too many rows are errors in one line") {
   const auto data = open_data({});
   REQUIRE(data);
   TraceRequest request;
-  CHECK(trace_files(*data, request).error().code == Code::not_found);
+  CHECK(trace_files(*data, nullptr, request).error().code == Code::not_found);
   request.seeds = {"evil.example"};
   request.observations = {"/nonexistent/rows.csv"};
-  CHECK_FALSE(trace_files(*data, request));
+  CHECK_FALSE(trace_files(*data, nullptr, request));
   request.observations = {file("many.csv", "subject,relation,object\na.example,A,192.0.2.1\nb.example,A,192.0.2.1\n")};
   request.most_observations = 1;
-  CHECK(trace_files(*data, request).error().code == Code::limit);
+  CHECK(trace_files(*data, nullptr, request).error().code == Code::limit);
   std::filesystem::remove(request.observations.front());
+}
+
+TEST_CASE("what was kept in a workspace gives the trace that its files give, crowds included") {
+  const auto data = open_data({});
+  REQUIRE(data);
+  const std::string path = file("kept.db", "");
+  std::filesystem::remove(path);
+  std::mt19937 random(5);
+  std::set<std::string> rows;  // in the order in which a store answers
+  const auto any = [&](int of) { return std::to_string(random() % static_cast<unsigned>(of)); };
+  for (int i = 0; i < 600; ++i) {
+    const std::string when = ",2026-08-0" + std::to_string(1 + random() % 9) + ",2026-08-2" + any(9) + ",pdns\n";
+    const std::string name = (random() % 3 == 0 ? "www.n" : "n") + any(500) + ".example";
+    rows.insert(name + ",resolves-to,192.0.2." + any(250) + when);
+    if (i % 6 == 0) rows.insert("192.0.2." + any(250) + ",serves-certificate,c" + any(80) + when);
+    if (i % 9 == 0) rows.insert(name + ",registered-by,r" + any(60) + when);
+    if (i % 3 == 0) rows.insert(name + ",delegated-to,ns" + any(2) + ".example" + when);  // a crowd
+    if (i % 40 == 0) rows.insert("192.0.2." + any(250) + ",is,commercial VPN" + when);
+    if (i % 50 == 0) rows.insert(name + ",used-relay,203.0.113." + any(4) + when);
+  }
+  std::string text = "subject,relation,object,from,to,source\n";
+  for (const std::string& row : rows) text += row;
+  const std::string csv = file("many-rows.csv", text);
+  {
+    Workspace workspace = Workspace::open(path, Access::write).value();
+    const auto first = import_observations(*data, workspace, csv, {}, {}, {});
+    REQUIRE(first);
+    CHECK(first->kept == rows.size());
+    CHECK(first->file.unusable == 0);
+    const auto again = import_observations(*data, workspace, csv, {}, {}, {});
+    REQUIRE(again);
+    CHECK(again->kept == 0);
+    std::size_t links = 0, not_followed = 0;
+    for (int seed = 0; seed < 40; ++seed) {
+      TraceRequest request;
+      request.seeds = {"n" + std::to_string(seed) + ".example"};
+      request.carriers = seed % 2 == 0 ? 200 : 20;
+      const auto kept = trace_files(*data, &workspace, request);
+      request.observations = {csv};
+      const auto read = trace_files(*data, nullptr, request);
+      REQUIRE(kept);
+      REQUIRE(read);
+      CHECK(kept->nodes.size() == read->nodes.size());
+      for (const TraceNode& node : read->nodes) {
+        if (node.role != TraceRole::relay) CHECK(p_of(*kept, node.id) == doctest::Approx(node.p).epsilon(1e-9));
+      }
+      links += read->links.size();
+      not_followed += read->counts.not_followed;
+    }
+    CHECK(links > 1000);
+    CHECK(not_followed > 20);
+  }
+  std::filesystem::remove(csv);
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
 }

@@ -648,28 +648,25 @@ TEST_CASE("matters of several documents are suggested to be one incident, with r
   CHECK(faults(workspace)->empty());
 }
 
+namespace {
+
+Evidence item_of(const char* id, EvidenceKind kind, const char* value, const char* origin) {
+  Evidence item;
+  item.id = {id};
+  item.kind = kind;
+  item.value = value;
+  item.origin = origin;
+  item.grade = {'A', '2'};
+  item.checked = true;
+  return item;
+}
+
+}  // namespace
+
 TEST_CASE("a statement added to a case moves no figure, and the difference says so; an item does and names itself") {
   Case before;
   before.name = "office";
-  before.evidence = {{{"e1"},
-                      EvidenceKind::technique,
-                      "T1190",
-                      "",
-                      "",
-                      "own",
-                      {'A', '2'},
-                      Role::operated,
-                      "",
-                      {},
-                      "",
-                      {},
-                      true,
-                      {},
-                      "",
-                      {},
-                      0,
-                      "",
-                      ""}};
+  before.evidence = {item_of("e1", EvidenceKind::technique, "T1190", "own")};
   Case after = before;
   after.statements = {{{"c1"}, "the embassy", "We reject this.", "2026-11-02", "", true, ""}};
   const auto answered = case_diff(data(), before, after, "default");
@@ -678,25 +675,7 @@ TEST_CASE("a statement added to a case moves no figure, and the difference says 
   REQUIRE(answered->changes.size() == 1);
   CHECK(answered->changes[0].effect.find("moves nothing") != std::string::npos);
   CHECK(answered->headline_before == answered->headline_after);
-  after.evidence.push_back({{"e2"},
-                            EvidenceKind::software,
-                            "BADFLICK",
-                            "",
-                            "",
-                            "report",
-                            {'A', '2'},
-                            Role::operated,
-                            "",
-                            {},
-                            "",
-                            {},
-                            true,
-                            {},
-                            "",
-                            {},
-                            0,
-                            "",
-                            ""});
+  after.evidence.push_back(item_of("e2", EvidenceKind::software, "BADFLICK", "report"));
   const auto moved = case_diff(data(), before, after, "default");
   REQUIRE(moved);
   REQUIRE_FALSE(moved->shares.empty());

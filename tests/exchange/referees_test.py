@@ -6,14 +6,17 @@ usage: tests/exchange/referees_test.py PROGRAM
 They live in build/referees (tools/referees.sh makes it). Where they are absent: status 77, or a failure if
 WHENCE_REQUIRE_REFEREES is set. No network.
 """
+import functools
 import json
 import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 
-root = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from trial import expect, finish, folder, root
+import trial
+
 python = root / "build/referees/bin/python"
 if not os.environ.get("WHENCE_IN_REFEREES"):
     there = python.exists() and subprocess.run([python, "-c", "import stix2, stix2validator, pymisp, jsonschema"],
@@ -28,28 +31,8 @@ import pymisp
 import stix2
 import stix2validator
 
-program = str(pathlib.Path(sys.argv[1]).resolve())
-failures, checked = [], 0
-work = pathlib.Path(tempfile.mkdtemp(prefix="whence-referees-"))
-environment = {**os.environ, "XDG_DATA_HOME": "/nonexistent", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1790000000"}
-for name in ("WHENCE_DATA", "WHENCE_WORKSPACE"):
-    environment.pop(name, None)
-
-
-def expect(what, passed, detail=""):
-    global checked
-    checked += 1
-    if not passed:
-        failures.append(f"{what}: {detail}")
-
-
-def whence(*arguments):
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, env=environment, cwd=work,
-                          stdin=subprocess.DEVNULL, timeout=600)
-    expect(" ".join(map(str, arguments)), done.returncode == 0, done.stderr[:400])
-    return done
-
-
+work = folder("referees")
+whence = functools.partial(trial.whence, status=0, cwd=work)
 examples = root / "examples"
 indicators = work / "indicators.txt"
 indicators.write_text(
@@ -195,7 +178,4 @@ for name in ("drafting-office.yaml", "payment-office.yaml", "techniques.txt"):
     said = [line.removeprefix("not carried: ") for line in answer.stderr.splitlines() if line.startswith("not carried")]
     expect(f"{name}: the layer itself names what it could not carry", lost == said and lost, (lost, said))
 
-for line in failures[:40]:
-    print(line)
-print(f"{checked} checked, {len(failures)} failed")
-sys.exit(1 if failures else 0)
+finish()

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "format/case_write.h"
+#include "format/page_case.h"
 #include "format/weigh_view.h"
 
 using namespace whence;
@@ -42,13 +43,13 @@ std::string with(const std::string& yaml, const std::string& did, const std::str
 TEST_CASE("what a person did to an item is appended, applied, and leaves the rest of the file as it was") {
   struct Row {
     std::string did, value;
-    bool checked, used;
+    bool checked, used, here;
     std::string now;
   };
-  const Row rows[] = {{"accept", "", true, true, "T1190"},
-                      {"reject", "", true, false, "T1190"},
-                      {"amend", "T1566.002", true, true, "T1566.002"},
-                      {"background", "", true, false, "T1190"}};
+  const Row rows[] = {{"accept", "", true, true, true, "T1190"},
+                      {"reject", "", true, false, false, "T1190"},
+                      {"amend", "T1566.002", true, true, true, "T1566.002"},
+                      {"background", "", true, false, false, "T1190"}};
   for (const Row& row : rows) {
     CAPTURE(row.did);
     const std::string yaml = with(office, row.did, "e1", "A. Analyst", row.value, "a \"reason\": #1");
@@ -57,9 +58,28 @@ TEST_CASE("what a person did to an item is appended, applied, and leaves the res
     CHECK(item.checked == row.checked);
     CHECK(item.not_used.empty() == row.used);
     CHECK(item.value == row.now);
+    CHECK(of_this_incident(item) == row.here);
     CHECK_FALSE(read(yaml).evidence[1].checked);
     CHECK(read(with(yaml, "incident", "e1", "A. Analyst")).evidence[0].not_used.empty());
+    CHECK(of_this_incident(read(with(yaml, "incident", "e1", "A. Analyst")).evidence[0]));
   }
+}
+
+TEST_CASE(
+    "an item that does not count is unchecked until a person has said so, for every page and for the draft mark") {
+  std::string yaml = office;
+  yaml.insert(yaml.find("evidence:\n") + 10,
+              "  - software: S0020\n    id: e9\n    passage: background\n    checked: false\n");
+  for (const char* id : {"e2", "e3"}) yaml = with(yaml, "accept", id, "A. Analyst");
+  const std::string open = with(yaml, "sign", "", "B. Reader");
+  CHECK(is_draft(read(open)));
+  CHECK(page_case_check(read(open), {}).find("1 item is unchecked") != std::string::npos);
+  CHECK(page_case_check(read(open), {}).find("e9") != std::string::npos);
+  const std::string closed = with(with(yaml, "accept", "e9", "A. Analyst"), "sign", "", "B. Reader");
+  CHECK_FALSE(is_draft(read(closed)));
+  CHECK_FALSE(of_this_incident(read(closed).evidence[0]));
+  CHECK_FALSE(read(closed).evidence[0].not_used.empty());
+  CHECK(page_case_check(read(closed), {}).find("not a draft") != std::string::npos);
 }
 
 TEST_CASE("a draft ends with every item checked and a second person's signature, and any edit brings it back") {

@@ -200,7 +200,10 @@ TEST_CASE("a sighting is one line of JSON whatever bytes the log had") {
   append_sighting(lines, sighting, "proxy.log", "feed.csv");
   const auto json = parse_json(lines, "line", {});
   REQUIRE(json);
-  CHECK((*json)["text"].text() == "a\"\\\x01\xEF\xBF\xBD evil.example");
+  CHECK((*json)["context"].text() == "a\"\\\x01\xEF\xBF\xBD evil.example");
   CHECK((*json)["line"].number() == 7.0);
   CHECK((*json)["benign"].is_null());
+  CHECK((*json)["value"].text() == "evil.example");
+  CHECK((*json)["file"].text() == "proxy.log");
+  for (const char* unknown : {"field", "time"}) CHECK((*json)[unknown].is_null());
 }

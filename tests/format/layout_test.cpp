@@ -76,5 +76,5 @@ TEST_CASE("every act has a pattern, and a sentence that waits for a rule nobody 
   CHECK_FALSE(read(pack_of("reading\tsafe\tno-such-rule\tx\n", "")));
   CHECK_FALSE(read(pack_of("nowhere\tsafe\talways\tx\n", "")));
   CHECK_FALSE(read(pack_of("reading\tsafe\talways\t{x\n", "")));
-  CHECK_FALSE(read(pack_of("", "surmise\t{said}\n")));
+  CHECK_FALSE(read(pack_of("", "surmise\t{said}\t{said}\n")));
 }

@@ -98,10 +98,11 @@ TEST_CASE("the JSON of an answer has the promised keys in the promised order, he
   };
   const Row rows[] = {
       {json,
-       "headline case evidence levels columns confidence priors flip deception next skill model data parameters "
+       "headline case evidence levels columns confidence priors flip deception flips_above next skill model data "
+       "parameters "
        "responsibility assertions roles"},
       {json["headline"], "established id name why_not confidence exercise draft share not_in_catalogue data"},
-      {json["evidence"].items().front(), "id type value origin grade role via from"},
+      {json["evidence"].items().front(), "id type value origin grade role via checked passage rejected not_used from"},
       {json["levels"], "cluster operator organisation sponsor"},
       {share, "id name p low high words skill_measured capped reasons"},
       {share["reasons"].items().front(), "evidence family llr before dependence cap"},
@@ -110,11 +111,11 @@ TEST_CASE("the JSON of an answer has the promised keys in the promised order, he
       {json["priors"], "catalogue uniform visibility spread"},
       {json["flip"], "size cost sets"},
       {json["deception"], "phi p framed"},
-      {json["next"].items().front(), "collect bits level"},
+      {json["next"].items().front(), "collect bits level effort by_level"},
       {json["skill"], "protocol n top1 top10 log_loss ece"},
       {json["responsibility"].items().front(), "state name modes basis"},
       {json["assertions"].items().front(),
-       "level child id name unit tie asserted_by speakers answer answered_by sources"},
+       "level child id name unit tie asserted_by speakers answer answered_by of_incident weighed sources"},
       {json["roles"].items().front(), "role evidence note"},
   };
   for (const Row& row : rows) CHECK(keys(row.object) == row.wanted);

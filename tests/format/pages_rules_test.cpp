@@ -14,6 +14,7 @@
 #include "format/page_weigh_detail.h"
 #include "format/report_reading.h"
 #include "format/report_weigh.h"
+#include "format/weigh_view.h"
 
 using namespace whence;
 using namespace whence::test;
@@ -251,7 +252,7 @@ TEST_CASE("two states that are asserted are both shown") {
   }
   const std::string page = page_weigh(answer, page_texts_fixture(), {});
   CHECK(page.find("~.45") != std::string::npos);
-  CHECK(page.find("S2                 ~.43") != std::string::npos);
+  CHECK(page.find("S2             ~.43") != std::string::npos);
 }
 
 TEST_CASE("the linter finds what it looks for") {
@@ -490,4 +491,28 @@ TEST_CASE("a text that was not read says so on its page and in its report, whate
   reading.language = "ru";
   reading.understood = Understood::cues;
   CHECK(page_reading(reading, page_texts_fixture(), {}).find("READ BY CUE WORDS ONLY: Russian") != std::string::npos);
+}
+
+TEST_CASE("items without which the closest match only weakens put no other group in its place") {
+  Answer answer = answer_fixture();
+  answer.flip.then_leads = leader_of(answer)->hypothesis.name;
+  for (const auto& [name, write] : answer_writers()) {
+    CAPTURE(name);
+    const std::string page = write(answer);
+    for (const char* wrong : {"another known group", "leads at"})
+      CHECK_MESSAGE(page.find(wrong) == std::string::npos, std::string(wrong));
+    if (name == "terminal") CHECK(page.find("falls to .35") != std::string::npos);
+    if (name == "brief") CHECK(page.find("stays the closest match, at a share of .35 only") != std::string::npos);
+  }
+}
+
+TEST_CASE("items that a person rejected or that are of other incidents are no items of this one") {
+  Answer answer = answer_fixture();
+  const std::size_t all = answer.incident.evidence.size();
+  answer.incident.evidence[0].rejected = true;
+  answer.incident.evidence[1].passage = "background";
+  for (const auto& [name, write] : answer_writers()) {
+    if (!name.starts_with("terminal") && name != "html" && name != "brief") continue;
+    CHECK_MESSAGE(write(answer).find(std::to_string(all - 2) + " items") != std::string::npos, name);
+  }
 }

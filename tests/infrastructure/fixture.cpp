@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "lexicon/data.h"
+#include "lexicon/state_facts.h"
 
 namespace whence::fixture {
 
@@ -15,9 +16,8 @@ const TraceSettings& settings() {
     return *opened;
   }();
   static const TraceSettings read = [] {
-    auto made = trace_settings(TraceTables{*data.table("priors/trace"), *data.table("priors/shared-objects"),
-                                           *data.table("infrastructure/relations"),
-                                           *data.table("infrastructure/intermediaries")});
+    auto made = trace_settings(TraceTables{*data.table("priors/trace"), *data.table("infrastructure/relations"),
+                                           *data.table("infrastructure/intermediaries"), *read_shared_objects(data)});
     REQUIRE_MESSAGE(made, made.error().message);
     return *made;
   }();

@@ -60,8 +60,8 @@ TEST_CASE("likelihood ratios of shared objects are those of the model, to the di
                       {"registrant", 1e-5, -1, -1, 0, "25.7"}};
   for (const Row& row : rows) {
     CAPTURE(row.what);
-    REQUIRE(settings().sharing(row.what) != nullptr);
-    Sharing sharing = *settings().sharing(row.what);
+    REQUIRE(shared_object_named(settings().objects, row.what) != nullptr);
+    SharedObject sharing = *shared_object_named(settings().objects, row.what);
     if (row.s >= 0) sharing.s = row.s;
     if (row.floor >= 0) sharing.floor = row.floor;
     CHECK(digits(sharing_ratio(sharing, row.f, row.days), row.places) == row.wanted);

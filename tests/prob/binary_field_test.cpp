@@ -95,6 +95,20 @@ TEST_CASE("bounds hold the truth, however few unknowns may be summed over at onc
   CHECK(apart > 300);
 }
 
+TEST_CASE("bounds are given for large graphs of many cycles, whatever order of elimination they lead to") {
+  Random random(5);
+  for (int round = 0; round < 60; ++round) {
+    const BinaryField field = random_field(random, 60, 50 + random.below(60));
+    for (const std::size_t width : {1U, 2U, 3U, 5U}) {
+      for (const Bounds& each : marginal_bounds(field, width)) {
+        REQUIRE(each.low >= 0.0);
+        REQUIRE(each.low <= each.high + 1e-12);
+        REQUIRE(each.high <= 1.0);
+      }
+    }
+  }
+}
+
 TEST_CASE("too wide a graph is refused, not guessed") {
   BinaryField field{std::vector<double>(8, 0.5), {}};
   for (std::size_t a = 0; a < 8; ++a) {

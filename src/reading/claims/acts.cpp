@@ -19,6 +19,9 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   } else {
     claim.group = groups_of(event->phrase);
     if (claim.group.empty()) return;
+    // "linked the group X to the worm": a tool pays nobody.
+    const auto tool = [](const Party& party) { return party.kind == PartyKind::unnamed && party.id; };
+    if (std::erase_if(claim.accused, tool) > 0 && claim.accused.empty()) return;
     if (claim.sponsor.empty()) claim.sponsor = claim.accused;
   }
   claim.act = Act::link_sponsor;
@@ -26,7 +29,7 @@ void ClaimReader::tie_group(const Predicate& predicate, Claim& claim) const {
   claim.victim.clear();
 }
 
-// "It is difficult to attribute": nobody does.
+// "It is difficult to attribute", "would be wrong to blame": nobody does.
 bool ClaimReader::hardly(const Predicate& predicate) const {
   if (predicate.mood != Mood::infinitive || predicate.chunk == 0) return false;
   return tables_.is(grammar_.lower(grammar_.chunk(predicate.chunk).first - 1), "hard");
@@ -146,6 +149,13 @@ bool ClaimReader::charged_before(const Predicate& act, const Filled& accused) co
 void ClaimReader::read_act(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (generic(predicate) || conditional(predicate) || hardly(predicate)) return;
+  const bool left_open = predicate.governor != nowhere && predicates_[predicate.governor].frame->act == Act::no_comment;
+  if (left_open && is_accusation(predicate.frame->act)) return;  // "neither confirmed nor denied that it accused B"
+  // "rejected reports that it had accused B": no answer to an accusation; what was not said is the claim.
+  const bool of_words = is_denial(predicate.frame->act) &&
+                        std::any_of(predicates_.begin(), predicates_.end(),
+                                    [&](const Predicate& telling) { return disowned_by(telling) == index; });
+  if (of_words) return;
   Claim claim = started(predicate, predicate.frame->act);
   claim.source = governing_source(index, claim.via);
   claim.hedge = details_.hedge(predicate);
@@ -158,7 +168,7 @@ void ClaimReader::read_act(std::size_t index) {
   if (claim.act == Act::dismiss && (what || judges) && judging_word(predicate) == nowhere) claim.act = Act::describe;
   claim.denied = (predicate.negated && !predicate.asks_no) || refrained(predicate);
   if (predicate.governor != nowhere && predicates_[predicate.governor].frame->kind == FrameKind::say)
-    claim.denied = claim.denied || predicates_[predicate.governor].negated;
+    claim.denied = claim.denied || unsaid(predicates_[predicate.governor]);
   const Chunk& group = grammar_.chunk(predicate.chunk);
   if (group.manner && tables_.is(grammar_.lower(*group.manner), "wrongly")) claim.denied = true;
   const Filled* accused = predicate.slot(Slot::accused);
@@ -171,6 +181,7 @@ void ClaimReader::read_act(std::size_t index) {
   fill_target(predicate, claim);
   if ((claim.act == Act::expel || claim.act == Act::sanction) && announced(predicate)) claim.act = Act::threaten;
   if (predicate.frame->self && claim.via.empty()) claim.source = claim.group.empty() ? claim.accused : claim.group;
+  if (predicate.frame->fact && !clear_others(predicate, claim)) return;
   absorb(index, claim, claim.source);
   fill_grounds(index, claim);
   if (!claim.when) claim.when = details_.when(predicate.begin, predicate.end);
@@ -179,7 +190,9 @@ void ClaimReader::read_act(std::size_t index) {
   tie_group(predicate, claim);
   if (claim.act == Act::accuse && !claim.group.empty()) claim.act = Act::attribute;
   if (claim.act == Act::attribute && claim.group.empty()) claim.act = Act::accuse;
-  if (claim.act == Act::accuse && (answers_earlier(claim) || answers_back(predicate))) claim.act = Act::counter_accuse;
+  disown(predicate, claim);
+  const bool answers = !claim.denied && (answers_earlier(claim) || answers_back(predicate));
+  if (claim.act == Act::accuse && answers) claim.act = Act::counter_accuse;
   if (claim.act == Act::call_for && advises(predicate)) claim.act = Act::advise;
   if (claim.act == Act::advise && any_identified(claim.target)) claim.act = Act::threaten;
   std::size_t first = predicate.begin;
@@ -219,7 +232,7 @@ void ClaimReader::read_noun_act(std::size_t index) {
   }
   Claim claim = started(predicate, predicate.frame->act);
   claim.denied = predicate.negated;  // "there was no accusation"
-  claim.source = {narrator()};
+  claim.source = voice();
   claim.actor = parties_.meant(owner->phrase).parties;
   if (const Filled* accused = predicate.slot(Slot::accused)) place_agent(accused->phrase, claim);
   if (const Filled* target = predicate.slot(Slot::target)) claim.target = parties_.meant(target->phrase).parties;

@@ -58,6 +58,8 @@ void ClaimReader::place_agent(const Phrase& phrase, Claim& claim) {
       claim.accused.push_back(std::move(party));
     } else if (party.kind == PartyKind::group) {
       claim.group.push_back(std::move(party));
+    } else if (party.kind == PartyKind::organ && !party.state && meant.pronoun) {
+      continue;  // "it" may be anybody where whose the organ is is not known
     } else if (party.kind == PartyKind::organ) {
       claim.sponsor.push_back(party);
       if (party.state) claim.accused.push_back(std::move(party));
@@ -108,18 +110,6 @@ bool ClaimReader::attempted(const Predicate& event) const {
 bool ClaimReader::attempt_at(const Predicate& noun, const Predicate& verb) const {
   if (!noun.noun || verb.noun || verb.mood != Mood::infinitive || !attempted(noun) || !attempted(verb)) return false;
   return noun.chunk < verb.chunk && verb.chunk <= noun.chunk + 4 && noun.slot(Slot::victim) == nullptr;
-}
-
-// "stopped short of blaming", "declined to charge": what is named was not done.
-bool ClaimReader::refrained(const Predicate& act) const {
-  if (act.noun || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
-  for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
-    if (!grammar_.is_verb(i)) continue;
-    const std::size_t head = grammar_.chunk(i).head;
-    return tables_.is(grammar_.chunk(i).lemma, "refrain") ||
-           tables_.phrase_in(grammar_.syntax().words, head, head + 2, "refrain");
-  }
-  return false;
 }
 
 void ClaimReader::fill_victim(const Predicate& event, Claim& claim, const std::vector<Party>& source) {

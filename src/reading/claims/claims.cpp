@@ -41,6 +41,12 @@ ClaimReader::ClaimReader(const Grammar& grammar, const FrameIndex& frames, const
   settle_scope(grammar_, predicates_);
 }
 
+// Who says what the text puts in nobody's mouth.
+std::vector<Party> ClaimReader::voice() const {
+  const Issuer& issuer = discourse_.issuer;
+  return issuer.voice && !issuer.who.empty() ? issuer.who : std::vector<Party>{narrator()};
+}
+
 // The first party of the sentence that speaks or answers: "it" and "its" behind it are its own.
 void ClaimReader::find_speaker() {
   enum class Pass { main, hanging, pronoun };  // in a quotation "we" comes before the name of who speaks
@@ -49,8 +55,13 @@ void ClaimReader::find_speaker() {
       const bool carries = predicate.frame->kind == FrameKind::act || predicate.frame->kind == FrameKind::say;
       const Filled* source = predicate.slot(Slot::source);
       if (!carries || predicate.noun || source == nullptr || source->phrase.chunks.empty()) continue;
+      if (predicate.frame->fact && said_by_another(predicate)) continue;
       const bool pronoun = grammar_.head(source->phrase.chunks.front()).tag == Tag::pronoun;
-      const bool hanging = predicate.passive && predicate.mood == Mood::participle;  // "Peru, accused by Chile, said"
+      // "Peru, accused by Chile, said", "After Peru kept silent, Chile said"
+      const bool hanging =
+          (predicate.passive && predicate.mood == Mood::participle) ||
+          (predicate.begin > 0 && grammar_.is_tag(grammar_.chunk_at(predicate.begin - 1), Tag::subordinator) &&
+           grammar_.lower(predicate.begin - 1) != "that");
       if (pass != (pronoun ? Pass::pronoun : hanging ? Pass::hanging : Pass::main)) continue;
       std::vector<Party> speaker = parties_.meant(source->phrase).parties;
       if (!any_identified(speaker)) continue;
@@ -58,6 +69,16 @@ void ClaimReader::find_speaker() {
       parties_.set_speaker(std::move(speaker), behind ? 0 : source->phrase.last, source->phrase);
       return;
     }
+  }
+}
+
+// Whose "the ministry" is from here on: of a state that no table knows, nobody's.
+void ClaimReader::remember_state(const std::vector<Party>& who) {
+  if (who.size() != 1) return;
+  if (who.front().state) {
+    discourse_.state = who.front();
+  } else if (who.front().kind == PartyKind::organ) {
+    discourse_.state.reset();
   }
 }
 
@@ -69,11 +90,12 @@ void ClaimReader::remember_subject() {
     if (!subject) return;
     const std::vector<Party> who = parties_.meant(*subject).parties;
     const bool known = std::all_of(who.begin(), who.end(), [](const Party& party) {
-      return party.state || party.kind == PartyKind::company || party.kind == PartyKind::group;
+      return party.state || party.kind == PartyKind::company || party.kind == PartyKind::group ||
+             party.kind == PartyKind::organ;
     });
     if (who.empty() || !known) return;
     discourse_.speakers = who;
-    if (who.size() == 1 && who.front().state) discourse_.state = who.front();
+    remember_state(who);
     return;
   }
 }
@@ -100,8 +122,30 @@ void ClaimReader::introduce_all() {
   }
 }
 
+// "After Peru kept silent, Ostrel said it had ...": in what a firm or a state says, "it" is who says it.
+void ClaimReader::find_tellings() {
+  const auto& words = grammar_.syntax().words;
+  const bool asked = std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    return word.tag == Tag::pronoun && tables_.is(word.token.lower, "one-pronoun");
+  });
+  if (!asked) return;
+  for (const Predicate& say : predicates_) {
+    const Filled* source = say.slot(Slot::source);
+    if (say.frame->kind != FrameKind::say || say.adverbial || source == nullptr || source->phrase.chunks.size() != 1)
+      continue;
+    const Word& head = grammar_.head(source->phrase.chunks.front());
+    if (head.tag == Tag::pronoun) continue;
+    std::vector<Party> speaker = parties_.meant(source->phrase).parties;
+    if (speaker.size() != 1) continue;
+    const bool somebody =
+        speaker.front().state || speaker.front().kind == PartyKind::company || tables_.is(head.token.lower, "company");
+    if (somebody) parties_.add_telling(std::move(speaker), say.cue_last, std::max(say.end, say.cue_last));
+  }
+}
+
 std::vector<Claim> ClaimReader::read() {
   find_speaker();
+  find_tellings();
   for (std::size_t i = 0; i < predicates_.size(); ++i) {
     const Predicate& predicate = predicates_[i];
     switch (predicate.frame->kind) {
@@ -120,7 +164,7 @@ std::vector<Claim> ClaimReader::read() {
       case FrameKind::remark: {
         if (predicate.governor != nowhere || !claims_.empty()) break;
         Claim claim = started(predicate, Act::comment);
-        claim.source = {narrator()};
+        claim.source = voice();
         finish(std::move(claim), predicate.begin, predicate.end);
         break;
       }
@@ -176,15 +220,26 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
   rung(claim);
   const bool tied = !claim.group.empty() || claim.act == Act::link_sponsor;
   if (!context_.cyber && !tied && !details_.cyber(0, words.size(), 1)) claim.matter = "other";
+  if (is_accusation(claim.act) && other_deed(first, last)) claim.matter = "other";
   if (any_identified(claim.source)) {
     discourse_.speakers = claim.source;
-    if (claim.source.size() == 1 && claim.source.front().state) discourse_.state = claim.source.front();
+    remember_state(claim.source);
   }
   if (!claim.victim.empty() && !is_denial(claim.act)) discourse_.victim = claim.victim;
   if (claim.when && !claim.victim.empty()) discourse_.when = claim.when;
   if (!claim.group.empty()) discourse_.group = claim.group;
   if (!claim.accused.empty()) discourse_.accused = claim.accused;
   claims_.push_back(std::move(claim));
+}
+
+// "accused the firm of misleading investors", also in a text about computers: nothing was broken into.
+bool ClaimReader::other_deed(std::size_t first, std::size_t last) const {
+  std::size_t operation = last;  // the first told
+  for (const Predicate& event : predicates_) {
+    const bool told = event.frame->kind == FrameKind::event && event.frame->cyber && !event.noun;
+    if (told && event.cue_first >= first) operation = std::min(operation, event.cue_first);
+  }
+  return tables_.phrase_in(grammar_.syntax().words, first, operation, "other deed");
 }
 
 void ClaimReader::rung(Claim& claim) const {
@@ -236,87 +291,6 @@ std::optional<When> ClaimReader::done_when(const Predicate& act) const {
   if (!when || act.cue_last >= act.end) return std::nullopt;
   const std::uint32_t behind = grammar_.syntax().words[std::min(act.cue_last + 1, act.end - 1)].token.span.begin;
   return when->span.begin <= behind ? when : std::nullopt;
-}
-
-// "X, joined by Y and Z, said"; "X joins Y in calling on": who speaks with the speaker.
-std::vector<Party> ClaimReader::companions(const Predicate& predicate, const Phrase& speaker) const {
-  std::size_t i = grammar_.chunk_at(speaker.last - 1) + 1;
-  if (grammar_.is_word(i, ",") && grammar_.is_verb(i + 1) && grammar_.chunk(i + 1).mood != Mood::gerund) {
-    const bool joined = tables_.is(grammar_.chunk(i + 1).lemma, "joining") && grammar_.is_word(i + 2, "by");
-    const auto others = joined ? grammar_.phrase_after(i + 2) : std::nullopt;
-    return others ? parties_.meant(*others).parties : std::vector<Party>();
-  }
-  if (predicate.mood != Mood::gerund || !grammar_.is_verb(i) || !tables_.is(grammar_.chunk(i).lemma, "joining"))
-    return {};
-  if (grammar_.is_word(i + 1, "with")) ++i;
-  const auto others = grammar_.phrase_after(i);
-  return others && others->last <= predicate.cue_first ? parties_.meant(*others).parties : std::vector<Party>();
-}
-
-std::vector<Party> ClaimReader::source_of(const Predicate& predicate) const {
-  if (const Filled* filled = predicate.slot(Slot::source)) {
-    std::vector<Party> parties = parties_.meant(filled->phrase).parties;
-    const bool letter = predicate.mood == Mood::gerund && !filled->phrase.chunks.empty() && parties.size() == 1 &&
-                        !identified(parties.front()) &&
-                        tables_.is(grammar_.head(filled->phrase.chunks.front()).token.lower, "document");
-    if (letter) {  // "circulated a letter blaming": who circulated it
-      if (const auto sender = grammar_.main_subject(predicate.chunk)) parties = parties_.meant(*sender).parties;
-    }
-    if (!filled->phrase.chunks.empty()) {
-      for (Party& other : companions(predicate, filled->phrase)) parties.push_back(std::move(other));
-    }
-    for (Party& party : parties) {
-      // A proper name that no table knows and that speaks: somebody, most often a firm.
-      if (party.kind != PartyKind::unnamed || !party.span || !bare_name(*party.span)) continue;
-      party.kind = person_name(party) ? PartyKind::person : PartyKind::company;
-      party.name = party.text;
-    }
-    if (!parties.empty()) return parties;
-  }
-  std::size_t governor = predicate.governor;
-  // '"B's accusations are false," A said': not B's words.
-  while (governor != nowhere && predicates_[governor].noun && is_denial(predicate.frame->act))
-    governor = predicates_[governor].governor;
-  if (governor != nowhere) return source_of(predicates_[governor]);
-  if (predicate.passive || predicate.frame->agentless) return {Party{}};
-  return {narrator()};
-}
-
-std::vector<Party> ClaimReader::governing_source(std::size_t index, std::vector<Party>& via) const {
-  for (std::size_t g = predicates_[index].governor; g != nowhere; g = predicates_[g].governor) {
-    if (predicates_[g].frame->kind != FrameKind::say) continue;
-    const std::vector<Party> outer = source_of(predicates_[g]);
-    const bool again =
-        outer.size() == 1 && !via.empty() && outer.front().name && outer.front().name == via.front().name;
-    if (!again) via.insert(via.begin(), outer.begin(), outer.end());
-  }
-  std::vector<Party> source = source_of(predicates_[index]);
-  // "said it believed": the one who believes is the one who says.
-  const auto same = [&](const Party& outer) {
-    return source.size() == 1 &&
-           ((outer.state && outer.state == source.front().state) || (outer.name && outer.name == source.front().name) ||
-            (!outer.text.empty() && outer.text == source.front().text));
-  };
-  if (!via.empty() && same(via.back())) {
-    const Filled* told = predicates_[index].slot(Slot::source);
-    const bool pronoun = told != nullptr && !told->phrase.chunks.empty() &&
-                         grammar_.head(told->phrase.chunks.front()).tag == Tag::pronoun;
-    if (told == nullptr || pronoun || predicates_[index].frame->kind == FrameKind::act) {
-      source = {via.back()};
-      via.pop_back();
-    }
-  }
-  // "not one of these people did it, the ministry said": the ministry denies.
-  const bool answers = predicates_[index].frame->kind == FrameKind::act && is_denial(predicates_[index].frame->act);
-  const Filled* answerer = predicates_[index].slot(Slot::source);
-  const bool client = answerer != nullptr &&
-                      !answerer->phrase.chunks.empty() &&  // "a lawyer said his client denies it"
-                      (grammar_.syntax().words[answerer->phrase.first].classes & possessive_pronoun) != 0;
-  if (answers && !via.empty() && !any_identified(source) && (client || any_identified({via.back()}))) {
-    source = {via.back()};
-    via.pop_back();
-  }
-  return source;
 }
 
 std::vector<std::size_t> ClaimReader::children(std::size_t owner) const {

@@ -31,13 +31,24 @@ class ClaimReader {
   const std::vector<Predicate>& predicates() const { return predicates_; }
 
  private:
+  std::vector<Party> voice() const;
   void find_speaker();
+  void find_tellings();
   void remember_subject();
+  void remember_state(const std::vector<Party>& who);
   void introduce_all();
   void fill_target(const Predicate& act, Claim& claim) const;
   void fill_grounds(std::size_t index, Claim& claim) const;
   void charge_persons(Claim& claim) const;
+  const Predicate* said_by(const Predicate& predicate) const;
+  bool said_by_another(const Predicate& predicate) const;
+  bool clear_tie(const Phrase& one, const Phrase& other, Claim& claim) const;
+  bool clear_others(const Predicate& predicate, Claim& claim);
   bool charged_before(const Predicate& act, const Filled& accused) const;
+  std::size_t repudiated_by(const Predicate& told) const;
+  bool unsaid(const Predicate& say) const;
+  std::size_t disowned_by(const Predicate& telling) const;
+  void disown(const Predicate& telling, Claim& claim) const;
   void read_act(std::size_t index);
   void read_noun_act(std::size_t index);
   void accuse_answerer(std::size_t index, Claim& claim);
@@ -50,6 +61,7 @@ class ClaimReader {
   void qualify(const Predicate& say, const Predicate& event, const Telling& how, Claim& claim) const;
   std::size_t end_of_told(const Predicate& say, const std::vector<std::size_t>& told, std::size_t at,
                           const Telling& how, const std::vector<Party>& source);
+  bool told_again(const Claim& claim) const;
   void read_said(std::size_t index);
   void read_unsaid(std::size_t index);
   bool ambiguous_doer(const Predicate& predicate) const;
@@ -58,6 +70,7 @@ class ClaimReader {
   void read_purpose(std::size_t owner, Claim& claim);
   std::optional<Claim> tie(const Predicate& predicate, Claim claim) const;
   std::optional<Claim> ending(const Predicate& predicate, Claim claim, const std::vector<Party>& source);
+  bool speaks_for(const std::vector<Party>& source, const std::vector<Party>& accused) const;
   bool settle_negation(const Predicate& predicate, const std::vector<Party>& source,
                        std::optional<Claim>& settled) const;
   std::optional<Claim> mishap(const Predicate& predicate, Claim claim, const std::vector<Party>& source);
@@ -86,6 +99,9 @@ class ClaimReader {
   std::optional<When> said_when(const Predicate& say, const Predicate& event) const;
   std::optional<When> done_when(const Predicate& act) const;
   std::vector<Party> companions(const Predicate& predicate, const Phrase& speaker) const;
+  bool post_behind(const Phrase& name) const;
+  const Predicate* same_speaker(const Predicate& predicate, const Filled& source) const;
+  bool no_speaker(const Predicate& say) const;
   std::vector<Party> source_of(const Predicate& predicate) const;
   std::vector<Party> governing_source(std::size_t index, std::vector<Party>& via) const;
   Claim started(const Predicate& cue, Act act) const;
@@ -108,6 +124,7 @@ class ClaimReader {
   std::vector<std::size_t> children(std::size_t owner) const;
   std::vector<std::size_t> told_by(std::size_t owner) const;
   void rung(Claim& claim) const;
+  bool other_deed(std::size_t first, std::size_t last) const;
 
   const Grammar& grammar_;
   const FrameIndex& frames_;

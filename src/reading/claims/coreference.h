@@ -16,7 +16,14 @@ struct Introduced {
   Party party;
 };
 
+// Who issues the text as a statement of its own: "we" in it. Empty for an article.
+struct Issuer {
+  std::vector<Party> who;
+  bool voice = false;  // what the text says in nobody else's mouth, the issuer says: a body of a state
+};
+
 struct Discourse {
+  Issuer issuer;
   std::vector<Party> speakers;         // of the last claim that had a named source
   std::optional<Party> state;          // the last state that was subject or speaker
   std::vector<Party> victim;           // of the last event

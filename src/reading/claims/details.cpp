@@ -53,8 +53,8 @@ HedgeMark Details::hedge(const Predicate& predicate) const {
     if (auto mark = hedge_at(i)) return *mark;
   }
   // "it is highly likely that", "there is a realistic possibility that".
-  for (std::size_t back = 2; back <= 4 && predicate.begin >= back; ++back) {
-    if (grammar_.lower(predicate.begin - 1) != "that") break;
+  for (std::size_t back = 4; back >= 2; --back) {
+    if (predicate.begin < back || grammar_.lower(predicate.begin - 1) != "that") continue;
     const auto mark = hedge_at(predicate.begin - back);
     if (mark && mark->span->end == grammar_.syntax().words[predicate.begin - 2].token.span.end) return *mark;
   }

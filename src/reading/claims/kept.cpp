@@ -85,7 +85,8 @@ bool ClaimReader::kept(const Predicate& predicate, std::size_t index, Claim& cla
     case Act::assert_victimhood:
       return source;
     case Act::offer_evidence:
-      return source && !claim.denied;  // "published no evidence" is no offer
+      // "published no evidence" is no offer, nor is speaking of "the evidence published".
+      return source && !claim.denied && !(predicate.passive && predicate.slot(Slot::source) == nullptr);
     case Act::revise:
     case Act::comment:
       return source;

@@ -35,19 +35,28 @@ bool particular(const Party& victim) {
   return victim.state || victim.kind != PartyKind::unnamed || has_proper_name(victim.text);
 }
 
-// The words that tell victims apart: articles and owners fall away.
-std::string key_of(const Party& victim) {
-  std::string text = lower(victim.text);
-  for (const std::string_view opener :
-       {"the ", "a ", "an ", "its ", "their ", "our ", "his ", "her ", "the country's ", "the country\xE2\x80\x99s "}) {
-    if (text.starts_with(opener)) text = text.substr(opener.size());
+// Where the words begin that tell victims apart: behind articles and owners. `owned`: an owner that the words alone do
+// not name was among them: "its", "the country's".
+std::size_t own_words(std::string_view text, const WordTables& words, bool& owned) {
+  std::size_t at = 0;
+  for (std::size_t gap = text.find(' '); gap != std::string_view::npos; gap = text.find(' ', at)) {
+    std::string word = lower(text.substr(at, gap - at));
+    bool whose = words.is(word, "owner");
+    for (const std::string_view ending : {"'s", "\xE2\x80\x99s"}) {
+      if (word.ends_with(ending)) whose = whose || words.is(word.substr(0, word.size() - ending.size()), "country");
+    }
+    if (!whose && !words.is(word, "article")) break;
+    owned = owned || whose;
+    at = gap + 1;
   }
-  const auto comma = text.find(',');
-  if (comma != std::string::npos) text.resize(comma);
-  for (const std::string_view owner : {"country's ", "country\xE2\x80\x99s ", "nation's "}) {
-    if (text.starts_with(owner)) text = text.substr(owner.size());
-  }
-  return text;
+  return at;
+}
+
+std::string key_of(const Party& victim, const WordTables& words) {
+  bool owned = false;
+  const std::string text = lower(victim.text);
+  const std::string_view own = std::string_view(text).substr(own_words(text, words, owned));
+  return std::string(own.substr(0, own.find(',')));
 }
 
 // Bounds that keep the work linear in a document of any length; an article has a handful of matters.
@@ -63,14 +72,31 @@ std::string letter(std::size_t index) {
 
 class Settler {
  public:
-  explicit Settler(Reading& reading) : reading_(reading) {}
+  Settler(Reading& reading, const WordTables& words) : reading_(reading), words_(words) {}
 
   void run() {
+    for (const Claim& claim : reading_.claims) {
+      for (const std::vector<Party>* parties : {&claim.source, &claim.accused, &claim.victim}) name_states(*parties);
+    }
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) reading_.claims[i].matter = matter_of(i);
     for (std::size_t i = 0; i < reading_.claims.size(); ++i) file(i);
   }
 
  private:
+  void name_states(const std::vector<Party>& parties) {
+    for (const Party& party : parties) {
+      if (party.kind == PartyKind::state && party.state && party.name) states_.try_emplace(*party.state, *party.name);
+    }
+  }
+
+  // "its Sable Hospital" is titled by whose it is, where the text names the state.
+  std::string title_of(const Party& victim) const {
+    bool owned = false;
+    const std::size_t own = own_words(victim.text, words_, owned);
+    const auto name = owned && victim.state ? states_.find(*victim.state) : states_.end();
+    return name == states_.end() ? victim.text : name->second + "'s " + victim.text.substr(own);
+  }
+
   std::string matter_of(std::size_t index) {
     const Claim& claim = reading_.claims[index];
     if (claim.matter == "other") return claim.matter;
@@ -83,7 +109,8 @@ class Settler {
     if (claim.act == Act::link_sponsor) return by_group(claim);
     if (!alleges(claim.act)) return "general";
     for (const Party& victim : claim.victim) {
-      if (particular(victim)) return last_ = lettered_by(key_of(victim), victim.state.value_or(""), victim.text);
+      if (particular(victim))
+        return last_ = lettered_by(key_of(victim, words_), victim.state.value_or(""), title_of(victim));
     }
     if (claim.act == Act::charge && !claim.accused.empty()) {
       return last_ = lettered_by("charge " + std::to_string(index), "", claim.accused.front().text + " charged");
@@ -112,7 +139,7 @@ class Settler {
       const Claim& other = reading_.claims[i];
       if (&other == &claim || other.sentence != claim.sentence || other.group.empty()) continue;
       for (const Party& victim : other.victim) {
-        if (const std::string* known = letter_of(key_of(victim), victim.state.value_or(""))) return *known;
+        if (const std::string* known = letter_of(key_of(victim, words_), victim.state.value_or(""))) return *known;
       }
     }
     return "general";
@@ -151,13 +178,15 @@ class Settler {
   bool covers(const Claim& answer, const Matter& matter) const {
     if (answer.act == Act::assert_victimhood || answer.act == Act::counter_accuse) return false;
     for (const Party& victim : answer.victim) {
-      if (const std::string* known = letter_of(key_of(victim), victim.state.value_or("")))
+      if (const std::string* known = letter_of(key_of(victim, words_), victim.state.value_or("")))
         return *known == matter.letter;
     }
     return true;
   }
 
   Reading& reading_;
+  const WordTables& words_;
+  std::map<std::string, std::string> states_;  // names by code, as the text's parties have them
   // By the victim's words; "its foreign ministry" of two states is two victims.
   std::map<std::string, std::vector<std::pair<std::string, std::string>>> letters_;  // state, letter
   std::size_t lettered_ = 0;
@@ -181,7 +210,7 @@ std::string subject_of(const Reading& reading, const Matter& matter) {
 
 }  // namespace
 
-void settle_matters(Reading& reading) { Settler(reading).run(); }
+void settle_matters(Reading& reading, const WordTables& words) { Settler(reading, words).run(); }
 
 void list_unsaid(Reading& reading) {
   std::set<std::string> listed;

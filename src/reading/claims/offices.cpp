@@ -1,6 +1,7 @@
 // Phrases that name somebody only by what the text has said before: offices, pronouns, "the three", "the study".
 #include <algorithm>
 
+#include "base/text.h"
 #include "reading/claims/parties.h"
 
 namespace whence {
@@ -25,6 +26,7 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
   speaker_ = std::move(speaker);
   speaker_from_ = from;
   home_.reset();
+  homeless_ = speaker_.size() == 1 && !speaker_.front().state && speaker_.front().kind == PartyKind::organ;
   const Entity* state =
       speaker_.size() == 1 && !speaker_.front().state ? state_within(phrase.first, phrase.last) : nullptr;
   if (state == nullptr) return;
@@ -34,10 +36,20 @@ void PartyReader::set_speaker(std::vector<Party> speaker, std::size_t from, cons
   home_->name = state->name;
 }
 
+void PartyReader::add_telling(std::vector<Party> speaker, std::size_t first, std::size_t last) {
+  told_.push_back({std::move(speaker), first, last});
+}
+
 // The state that "it" or "its" at `word` goes back to, or null.
 const Party* PartyReader::owner_of(std::size_t word) const {
+  const bool ours = tables_.is(grammar_.lower(word), "ours");
+  if (ours && speaker_.empty()) {
+    const std::vector<Party>& issuer = discourse_.issuer.who;
+    return issuer.size() == 1 && issuer.front().state ? &issuer.front() : nullptr;
+  }
   if (speaker_.size() == 1 && speaker_.front().state && word >= speaker_from_) return &speaker_.front();
   if (home_ && word >= speaker_from_) return &*home_;
+  if (homeless_ && word >= speaker_from_) return nullptr;
   if ((speaker_.empty() || word < speaker_from_) && discourse_.state) return &*discourse_.state;
   return nullptr;
 }
@@ -60,7 +72,12 @@ const Party* PartyReader::meant_before(const Extent& here) const {
     }
   }
   if (content.empty()) return nullptr;
-  if (const Party* known = recalled(discourse_, content)) return known;
+  if (const Party* known = recalled(discourse_, content)) {
+    // "Xandria" alone is more than "Xandria (interior ministry)".
+    const bool owner =
+        !known->state && lower(known->name.value_or("")).starts_with(std::string(content.front()) + " (");
+    return name && owner && content.size() == 1 ? nullptr : known;
+  }
   if (name || content.size() > 1) return nullptr;
   if (same || tables_.is(content.front(), "group")) return latest(discourse_, PartyKind::group);
   if (tables_.is(content.front(), "company")) return latest(discourse_, PartyKind::company);
@@ -90,12 +107,27 @@ void PartyReader::add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& me
   // In a quotation "we" is the speaker wherever the sentence names it.
   const bool own_voice = tables_.is(word, "own-voice");
   if (!speaker_.empty() && (own_voice || grammar_.chunk(chunk).first >= speaker_from_)) known = speaker_;
+  if (own_voice && speaker_.empty()) {
+    if (!discourse_.issuer.who.empty()) known = discourse_.issuer.who;
+    // A group that the text spoke of is not who says "we" in it.
+    std::erase_if(known, [](const Party& party) { return party.kind == PartyKind::group; });
+    if (known.empty()) return meant.parties.push_back(written(phrase.first, phrase.last));
+  }
+  if (tables_.is(word, "one-pronoun")) {
+    for (const Told& told : told_) {
+      const std::size_t at = grammar_.chunk(chunk).first;
+      if (told.first <= at && at < told.last) known = told.speaker;
+    }
+  }
   if (tables_.is(word, "one-pronoun") && known.size() != 1) {
     known.clear();
     if (discourse_.state) known.push_back(*discourse_.state);
   }
   if (!own_voice && !tables_.is(word, "one-pronoun") && !tables_.is(word, "many-pronoun")) {
-    meant.parties.push_back(written(phrase.first, phrase.last));
+    // "None of the four has commented": of whom it is said.
+    const bool none = (grammar_.syntax().words[phrase.first].classes & negative) != 0 &&
+                      phrase.first + 2 < phrase.last && grammar_.lower(phrase.first + 1) == "of";
+    meant.parties.push_back(written(none ? phrase.first + 2 : phrase.first, phrase.last));
     return;
   }
   for (Party party : known) {
@@ -231,6 +263,26 @@ bool PartyReader::of_body(const Extent& here, Party& party) const {
   return false;
 }
 
+// "Xandria" in "the ministry of defence of Xandria", "Xandrian officials": whose an office is, in a name that no table
+// knows. Nobody else's, then.
+std::optional<Span> PartyReader::unknown_owner(const Extent& here) const {
+  const auto& words = grammar_.syntax().words;
+  const auto name = [&](std::size_t i) {
+    const bool owns = i + 1 < words.size() && words[i + 1].tag == Tag::possessive;
+    const bool known = words[i].entity != nullptr || (words[i].tag != Tag::name && !owns && i == 0);
+    return words[i].token.capital && !known && words[i].tag != Tag::determiner;
+  };
+  for (std::size_t i = here.first; i < words[here.head].entity_first; ++i) {
+    if (name(i)) return words[i].token.span;
+  }
+  for (std::size_t i = std::max(words[here.head].entity_last, here.head + 1); i + 1 < here.wide_end; ++i) {
+    if (words[i].tag != Tag::preposition) continue;
+    const std::size_t owner = i + 2 < here.wide_end && words[i + 1].tag == Tag::determiner ? i + 2 : i + 1;
+    if (name(owner)) return words[owner].token.span;
+  }
+  return std::nullopt;
+}
+
 // Whose office or people the words of a phrase mean.
 void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const {
   for (std::size_t i = here.first; i < here.head; ++i) {
@@ -242,6 +294,10 @@ void PartyReader::name_office(const Entity& entity, std::size_t chunk, const Ext
   party.kind = kind_of(entity);
   Entity owner;
   if (state == nullptr) {
+    if (const auto whose = entity.kind == EntityKind::office ? unknown_owner(here) : std::nullopt) {
+      party.name = std::string(text_of(text_, *whose)) + " (" + entity.name + ")";
+      return;
+    }
     if (const Party* known = meant_before(here)) return take_identity(*known, party);
     // "its army", "the ministry", "a spokeswoman said": of the state that speaks.
     const bool owned = (grammar_.syntax().words[here.first].classes & possessive_pronoun) != 0;

@@ -37,6 +37,9 @@ class PartyReader {
   // Who speaks in this sentence: "it", "its army" behind word `from` are the speaker's, where there is one state. "The
   // government" in the mouth of a state's opposition is that state's too.
   void set_speaker(std::vector<Party> speaker, std::size_t from, const Phrase& phrase);
+  // Whose words [first, last) are: "it" in them is that speaker, whoever else spoke in the sentence. The innermost
+  // counts.
+  void add_telling(std::vector<Party> speaker, std::size_t first, std::size_t last);
 
  private:
   // The words of one chunk of a phrase: [first, end), with what modifies it behind up to `wide_end`, around `head`.
@@ -71,6 +74,7 @@ class PartyReader {
   std::optional<Party> author_of(std::size_t chunk, const Extent& here) const;
   const Entity* seat_at(std::size_t index) const;
   const Entity* state_of_office(const Entity& entity, std::size_t chunk, const Extent& here) const;
+  std::optional<Span> unknown_owner(const Extent& here) const;
   bool of_body(const Extent& here, Party& party) const;
   void name_office(const Entity& entity, std::size_t chunk, const Extent& here, Party& party) const;
 
@@ -80,7 +84,13 @@ class PartyReader {
   const Discourse& discourse_;
   std::vector<Party> speaker_;
   std::size_t speaker_from_ = 0;
+  struct Told {
+    std::vector<Party> speaker;
+    std::size_t first = 0, last = 0;
+  };
+  std::vector<Told> told_;
   std::optional<Party> home_;  // the state of a speaker who does not speak for it
+  bool homeless_ = false;      // who speaks is of a state that no table knows
 };
 
 // Whether such a name stands for a state or for something of a state that speaks or acts for it.

@@ -12,6 +12,16 @@ bool same_state(const std::vector<Party>& a, const std::vector<Party>& b) {
   });
 }
 
+// A firm or institution that tells what it did itself accuses nobody.
+bool same_body(const std::vector<Party>& a, const std::vector<Party>& b) {
+  const auto body = [](const Party& party) {
+    return (party.kind == PartyKind::company || party.kind == PartyKind::institution) && !party.state && party.name;
+  };
+  return std::any_of(a.begin(), a.end(), [&](const Party& x) {
+    return body(x) && std::any_of(b.begin(), b.end(), [&](const Party& y) { return body(y) && x.name == y.name; });
+  });
+}
+
 }  // namespace
 
 // "it had been hit", "its payroll": the victim is the speaker or the speaker's.
@@ -78,12 +88,24 @@ std::optional<Claim> ClaimReader::ending(const Predicate& predicate, Claim claim
   return claim;
 }
 
+// '"Peru does not attack anybody," the embassy said': an embassy or ministry that no words tie to another state, and
+// one state that it clears.
+bool ClaimReader::speaks_for(const std::vector<Party>& source, const std::vector<Party>& accused) const {
+  const bool one = source.size() == 1 && accused.size() == 1 && accused.front().kind == PartyKind::state;
+  if (!one || identified(source.front()) || !source.front().span) return false;
+  return std::any_of(grammar_.syntax().words.begin(), grammar_.syntax().words.end(), [&](const Word& word) {
+    const bool office = word.entity != nullptr && word.entity->kind == EntityKind::office && word.entity->speaks &&
+                        (word.entity->detail == "embassy" || word.entity->detail == "ministry");
+    return office && source.front().span->contains(word.token.span);
+  });
+}
+
 // What is said not to have been done, or done by the speaker: a denial, most often. Answers whether it settled the
 // claim; an empty claim then means that nothing is claimed.
 bool ClaimReader::settle_negation(const Predicate& predicate, const std::vector<Party>& source,
                                   std::optional<Claim>& settled) const {
   Claim& claim = *settled;
-  const bool own_doing = same_state(claim.accused, source);
+  const bool own_doing = same_state(claim.accused, source) || same_body(claim.accused, source);
   const bool named = any_identified(claim.accused) || any_identified(claim.group);
   const auto denies = [&] {
     claim.act = Act::deny;
@@ -112,7 +134,9 @@ bool ClaimReader::settle_negation(const Predicate& predicate, const std::vector<
     claim.outcome = Outcome::no_effect;
     return true;
   }
-  if (own_doing || (claim.accused.empty() && predicate.slot(Slot::accused) != nullptr)) return denies();
+  if (own_doing || speaks_for(source, claim.accused) ||
+      (claim.accused.empty() && predicate.slot(Slot::accused) != nullptr))
+    return denies();
   if (!claim.accused.empty()) return false;
   settled.reset();
   return true;
@@ -162,7 +186,7 @@ std::optional<Claim> ClaimReader::proposition(std::size_t index, const std::vect
   std::optional<Claim> settled = std::move(claim);
   if (settle_negation(predicate, source, settled)) return settled;
   settled->denied = predicate.negated;
-  if (same_state(settled->accused, source)) return std::nullopt;
+  if (same_state(settled->accused, source) || same_body(settled->accused, source)) return std::nullopt;
   if (!any_identified(settled->accused) && !any_identified(settled->group))
     return mishap(predicate, std::move(*settled), source);
   settled->act = settled->group.empty() ? Act::accuse : Act::attribute;

@@ -31,7 +31,9 @@ void ClaimReader::qualify(const Predicate& say, const Predicate& event, const Te
   if (claim.hedge.kind == Hedge::flat && say.frame->hedge != Hedge::flat) {
     claim.hedge = {say.frame->hedge, details_.words(say.cue_first, say.cue_last), claim.cue};
   }
-  if (say.negated) claim.denied = true;
+  if (unsaid(say)) claim.denied = true;
+  if (repudiated_by(event) != nowhere) claim.denied = true;
+  disown(say, claim);
   const bool answer = say.frame->act == Act::counter_accuse || answers_back(event);  // "retorted that"
   if (answer && (claim.act == Act::accuse || claim.act == Act::attribute)) claim.act = Act::counter_accuse;
 }
@@ -49,6 +51,19 @@ std::size_t ClaimReader::end_of_told(const Predicate& say, const std::vector<std
     if (separate && proposition(told[later], source)) end = std::min(end, other.begin);
   }
   return end;
+}
+
+// "has not ordered, and does not order, thefts": the denial just read, in the same words.
+bool ClaimReader::told_again(const Claim& claim) const {
+  const auto spans = [](const std::vector<Party>& parties) {
+    std::vector<Span> found;
+    for (const Party& party : parties) found.push_back(party.span.value_or(Span{}));
+    return found;
+  };
+  if (claim.act != Act::deny || claims_.empty()) return false;
+  const Claim& last = claims_.back();
+  return last.act == Act::deny && spans(last.source) == spans(claim.source) &&
+         spans(last.victim) == spans(claim.victim);
 }
 
 void ClaimReader::read_said(std::size_t index) {
@@ -86,6 +101,7 @@ void ClaimReader::read_said(std::size_t index) {
     }
     claim->rule = "frame:" + say.frame->name + "+" + event.frame->name;
     qualify(say, event, how, *claim);
+    if (!first_claim && told_again(*claim)) continue;
     if (!first_claim && !how.hearsay && !how.aside) claim->cue = details_.span_of(event.cue_first, event.cue_last);
     std::size_t end = end_of_told(say, told, t, how, source);
     while (end > begin + 1 &&
@@ -165,16 +181,19 @@ bool ClaimReader::ambiguous_doer(const Predicate& predicate) const {
 void ClaimReader::read_unsaid(std::size_t index) {
   const Predicate& predicate = predicates_[index];
   if (predicate.governor != nowhere || nested_event(index) || ambiguous_doer(predicate)) return;
+  if (repudiated_by(predicate) != nowhere) return;  // "The report that Peru did it is false."
   // "He attacked": in the text's own voice a pronoun is too little to accuse somebody.
   const Filled* agent = predicate.slot(Slot::accused);
-  if (agent != nullptr && !agent->phrase.chunks.empty() &&
+  const std::vector<Party> speaker = voice();
+  const bool issued = any_identified(speaker) && speaker.front().name != "narrator";
+  if (!issued && agent != nullptr && !agent->phrase.chunks.empty() &&
       grammar_.head(agent->phrase.chunks.front()).tag == Tag::pronoun)
     return;
-  auto claim = proposition(index, {narrator()});
+  auto claim = proposition(index, speaker);
   if (!claim) return;
   const bool named = any_identified(claim->accused) || any_identified(claim->group);
-  if (!named || !cyber(predicate) || claim->act == Act::deny) return;
-  claim->source = {narrator()};
+  if ((!named && claim->act != Act::deny) || !cyber(predicate) || (claim->act == Act::deny && !issued)) return;
+  claim->source = speaker;
   claim->hedge = details_.hedge(predicate);
   if (claim->hedge.kind == Hedge::reported || claim->hedge.kind == Hedge::alleged) claim->source = {Party{}};
   read_purpose(index, *claim);

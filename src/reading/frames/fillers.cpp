@@ -29,9 +29,21 @@ std::optional<Phrase> relative_object(const Grammar& grammar, const Phrase& subj
 }
 
 // "never ordered or condoned any theft": two verbs that share an object.
-std::optional<Phrase> shared_object(const Grammar& grammar, std::size_t cue_chunk) {
-  const bool two = grammar.is_tag(cue_chunk + 1, Tag::conjunction) && grammar.is_verb(cue_chunk + 2);
-  return two && grammar.is_verb(cue_chunk) ? grammar.phrase_after(cue_chunk + 2) : std::nullopt;
+std::optional<Phrase> shared_object(const Grammar& grammar, std::size_t verb, std::size_t cue_chunk) {
+  const auto behind = [&](std::size_t second) {  // "carried out", with its particle
+    const bool particle = grammar.is_tag(second + 1, Tag::preposition) || grammar.is_tag(second + 1, Tag::adverb);
+    return particle && !grammar.is_phrase(second + 1) ? second + 1 : second;
+  };
+  std::size_t next = cue_chunk + 1;
+  const bool set_off = grammar.is_word(next, ",");
+  // "has not ordered, and does not order, thefts"
+  const bool second = set_off && verb > 1 && grammar.is_tag(verb - 1, Tag::conjunction) &&
+                      grammar.is_word(verb - 2, ",") && grammar.is_phrase(next + 1);
+  if (second) return grammar.phrase_after(next);
+  if (set_off) ++next;
+  if (!grammar.is_tag(next, Tag::conjunction) || !grammar.is_verb(next + 1)) return std::nullopt;
+  const std::size_t end = behind(next + 1);
+  return grammar.phrase_after(set_off && grammar.is_word(end + 1, ",") ? end + 1 : end);
 }
 
 // "rejected in full the allegations", "dismissed as fiction the story", "rejected what it called a smear": an object
@@ -39,7 +51,8 @@ std::optional<Phrase> shared_object(const Grammar& grammar, std::size_t cue_chun
 std::optional<Phrase> shifted_object(const Grammar& grammar, std::size_t cue_chunk, Slot slot) {
   if (slot != Slot::claim && slot != Slot::content) return std::nullopt;
   std::size_t i = cue_chunk + 1;
-  if (grammar.is_tag(i, Tag::preposition) && !grammar.is_word(i, "of") && !grammar.is_word(i, "to")) {
+  if ((grammar.is_tag(i, Tag::preposition) || grammar.is_word(i, "as")) && !grammar.is_word(i, "of") &&
+      !grammar.is_word(i, "to")) {
     ++i;
     if (grammar.is_tag(i, Tag::adjective)) {
       ++i;
@@ -57,6 +70,14 @@ std::optional<Phrase> shifted_object(const Grammar& grammar, std::size_t cue_chu
   return std::nullopt;
 }
 
+// "Ostrel, which is based in Lima, noted": the comma ends what hangs on the subject.
+bool closes_relative(const Grammar& grammar, std::size_t comma) {
+  for (std::size_t i = comma; grammar.is_word(comma, ",") && i-- > 1;) {
+    if (grammar.is_word(i, ",")) return grammar.is_tag(i + 1, Tag::relative) && grammar.is_phrase(i - 1);
+  }
+  return false;
+}
+
 // "..., says Denmark", '"..." said the minister': who speaks stands behind the verb.
 std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicate) {
   const std::size_t verb = predicate.chunk;
@@ -68,6 +89,7 @@ std::optional<Phrase> inverted(const Grammar& grammar, const Predicate& predicat
   if (verb > 3 && grammar.is_word(verb - 1, ",") && grammar.is_phrase(verb - 2) && grammar.is_word(verb - 3, ",") &&
       grammar.is_phrase(verb - 4) && grammar.subject(verb))
     return std::nullopt;
+  if (closes_relative(grammar, verb - 1)) return std::nullopt;
   const Phrase speaker = grammar.widen_right(verb + 1);
   const std::size_t next = grammar.chunk_at(speaker.last - 1) + 1;
   const bool closed = next >= grammar.syntax().chunks.size() || grammar.is_tag(next, Tag::mark) ||
@@ -219,7 +241,7 @@ bool FrameIndex::fill_verb(const Grammar& grammar, Predicate& predicate) const {
     if (frame.object) {
       auto object = grammar.phrase_after(cue_chunk);
       if (object && object->first < predicate.cue_last) object.reset();
-      if (!object) object = shared_object(grammar, cue_chunk);
+      if (!object) object = shared_object(grammar, predicate.chunk, cue_chunk);
       if (!object) object = shifted_object(grammar, cue_chunk, frame.object->slot);
       if (!object && subject) object = relative_object(grammar, *subject);
       const bool usable = object && fits(grammar, frame, frame.object->slot, *object);

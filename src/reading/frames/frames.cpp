@@ -123,10 +123,16 @@ class FrameReader {
       std::string_view name;
       bool Frame::* field;
     };
-    constexpr Flag flags[] = {
-        {"cyber", &Frame::cyber},       {"needs-cyber", &Frame::needs_cyber},   {"graded", &Frame::graded},
-        {"negative", &Frame::negative}, {"agentless", &Frame::agentless},       {"self", &Frame::self},
-        {"strict", &Frame::strict},     {"passive-only", &Frame::passive_only}, {"not-passive", &Frame::not_passive}};
+    constexpr Flag flags[] = {{"cyber", &Frame::cyber},
+                              {"needs-cyber", &Frame::needs_cyber},
+                              {"graded", &Frame::graded},
+                              {"negative", &Frame::negative},
+                              {"agentless", &Frame::agentless},
+                              {"self", &Frame::self},
+                              {"fact", &Frame::fact},
+                              {"strict", &Frame::strict},
+                              {"passive-only", &Frame::passive_only},
+                              {"not-passive", &Frame::not_passive}};
     for (const std::string& word : words_of(value)) {
       const auto* flag =
           std::find_if(std::begin(flags), std::end(flags), [&](const Flag& one) { return one.name == word; });

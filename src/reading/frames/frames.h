@@ -99,6 +99,7 @@ struct Frame {
   bool negative = false;   // says no without "not": "there is no evidence that"
   bool self = false;       // who did it says so: "claim responsibility for"
   bool agentless = false;  // leaves out who says it: "stand accused"
+  bool fact = false;       // no act of its subject: "had no part in", for which whoever says so answers
   std::vector<FrameExample> examples;
   std::string file;
   std::size_t line = 0;

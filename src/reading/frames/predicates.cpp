@@ -222,6 +222,7 @@ std::optional<Predicate> FrameIndex::match(const Grammar& grammar, std::size_t c
   }
   predicate.cue_last = behind_words(grammar, at, cue.words, first_word);
   if (predicate.cue_last == nowhere) return std::nullopt;
+  if (!cue.words.empty() && cue.words.front() == "not") predicate.asks_no = true;  // "be not behind"
   // "offered no evidence": skipped words that say no.
   const bool said = std::find(cue.words.begin(), cue.words.end(), "no") != cue.words.end();
   if (!said && says_no(grammar, group.head + 1, predicate.cue_last)) predicate.negated = true;

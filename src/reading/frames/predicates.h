@@ -34,6 +34,9 @@ struct Predicate {
   std::size_t governor = nowhere;  // the predicate whose content this is part of
 
   const Filled* slot(Slot wanted) const;
+  // Whether what it carries is said not to be so: "did not say that". Not of a cue that itself says no ("not rule
+  // out").
+  bool turned() const { return negated && (!asks_no || frame->negative); }
 };
 
 // Frames by cue, with the word sets that slots ask for.

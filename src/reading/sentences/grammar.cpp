@@ -180,6 +180,7 @@ std::optional<Phrase> Grammar::subject(std::size_t verb) const {
     return std::nullopt;
   }
   if (group.mood == Mood::infinitive) {
+    if (is_phrase(before) && (head(before).classes & basis_word) != 0) return inherited();  // "has no evidence to link"
     if (is_phrase(before) && before > 0 && is_verb(before - 1)) return widen_left(before);  // "ordered X to attack"
     if (is_phrase(before) && before > 1 && is_word(before - 1, "by")) {
       // "X was found by Y to have": X; "the move by Y to": Y.
@@ -233,6 +234,7 @@ std::optional<Grammar::Attached> Grammar::after_preposition(std::size_t from,
                                                             const std::vector<std::string_view>& prepositions) const {
   for (std::size_t i = from + 1; i < syntax_.chunks.size(); ++i) {
     if (is_word(i, ";") || is_tag(i, Tag::subordinator) || is_tag(i, Tag::relative)) return std::nullopt;
+    if (is_quote(i) && !head(i).token.spaced) return std::nullopt;  // the quotation ends
     if (is_verb(i) && chunk(i).mood == Mood::finite) return std::nullopt;
     if (chunk(i).kind != ChunkKind::word || chunk(i).tag == Tag::mark) continue;
     if (std::find(prepositions.begin(), prepositions.end(), lower(chunk(i).first)) == prepositions.end()) continue;
@@ -259,6 +261,8 @@ bool Grammar::seat(std::size_t index) const {
 std::size_t Grammar::with_modifiers(std::size_t last_phrase) const {
   std::size_t end = chunk(last_phrase).last;
   for (std::size_t i = last_phrase + 1; i + 1 < syntax_.chunks.size();) {
+    // "the Directorate of Signals (DoS) of Peru"
+    if (is_word(i, "(") && is_phrase(i + 1) && is_word(i + 2, ")") && is_word(i + 3, "of")) i += 3;
     const bool including = is_word(i, ",") && is_word(i + 1, "including");
     if (including) {
       std::size_t k = i + 2;
@@ -340,6 +344,12 @@ bool Grammar::fronted(std::size_t phrase, std::size_t next) const {
   return !somebody(phrase) && somebody(next) && (phrase == 1 || is_tag(phrase - 2, Tag::mark));
 }
 
+// "named X as the culprit, and the ministry expelled": behind ", and" a subject of its own, no second culprit.
+bool Grammar::opens_clause(std::size_t phrase) const {
+  const bool finite = is_verb(phrase + 1) && chunk(phrase + 1).mood == Mood::finite;
+  return finite && attached_by_preposition(phrase - 3) && main_verb_before(phrase - 3).has_value();
+}
+
 std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
   std::vector<std::size_t> found{phrase};
   std::size_t i = phrase;
@@ -347,7 +357,7 @@ std::vector<std::size_t> Grammar::left_list(std::size_t phrase) const {
     if (is_tag(i - 1, Tag::conjunction) && lower(chunk(i - 1).first) != "but") {
       if (is_phrase(i - 2)) {
         i -= 2;
-      } else if (i >= 3 && is_word(i - 2, ",") && is_phrase(i - 3)) {
+      } else if (i >= 3 && is_word(i - 2, ",") && is_phrase(i - 3) && !(found.size() == 1 && opens_clause(i))) {
         i -= 3;
       } else {
         break;

@@ -75,6 +75,7 @@ class Grammar {
   std::optional<std::size_t> inserted_owner(std::size_t verb) const;
   std::size_t list_begin(std::size_t phrase) const;
   bool fronted(std::size_t phrase, std::size_t next) const;
+  bool opens_clause(std::size_t phrase) const;
   std::vector<std::size_t> left_list(std::size_t phrase) const;
   std::size_t with_modifiers(std::size_t last_phrase) const;
 

@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "reading/sentences/quotations.h"
 #include "reading/sentences/tags.h"
+#include "reading/sentences/word_facts.h"
 
 namespace whence {
 namespace {
@@ -16,7 +18,7 @@ bool is(const Word& word, std::uint32_t bits) { return (word.classes & bits) != 
 
 class Chunker {
  public:
-  explicit Chunker(Syntax& syntax) : words_(syntax.words), chunks_(syntax.chunks) {}
+  explicit Chunker(Syntax& syntax) : words_(syntax.words), facts_(syntax.words), chunks_(syntax.chunks) {}
 
   void run() {
     for (std::size_t at = 0; at < words_.size();) {
@@ -72,6 +74,8 @@ class Chunker {
         group.negated = true;
       } else if (tag == Tag::adverb) {
         group.manner = lead.end;
+      } else if (const std::size_t last = inserted_time(lead); last != 0) {
+        lead.end = last;
       } else if (not_yet(lead)) {
         group.negated = true;
         ++lead.end;
@@ -80,6 +84,11 @@ class Chunker {
       }
     }
     return lead;
+  }
+
+  // "has for years attacked": the last word of the time between auxiliary and verb, else 0.
+  std::size_t inserted_time(const Lead& lead) const {
+    return lead.auxiliary && *lead.auxiliary + 1 == lead.end ? facts_.time_before_verb(lead.end) : 0;
   }
 
   // "has yet to comment": it has not.
@@ -154,7 +163,7 @@ class Chunker {
     const Tag left = words_[begin - 1].tag;
     const std::string_view next =
         at + 1 < words_.size() ? std::string_view(words_[at + 1].token.lower) : std::string_view();
-    if (only_participle) return true;
+    if (only_participle || (next == "by" && passive_too(begin))) return true;
     if (left == Tag::relative) return false;
     if (left == Tag::pronoun && !is(words_[begin - 1], partitive)) return false;  // "they described"
     const bool after_noun =
@@ -165,6 +174,12 @@ class Chunker {
     if (coordinated(at)) return false;
     // "a group called X": another finite verb carries the clause.
     return left != Tag::mark && finite_elsewhere(at);
+  }
+
+  // "was planned and paid by": the second participle of one auxiliary.
+  bool passive_too(std::size_t begin) const {
+    if (begin < 3 || words_[begin - 1].tag != Tag::conjunction || words_[begin - 2].tag != Tag::verb) return false;
+    return (words_[begin - 2].verb->forms & participle) != 0 && is(words_[begin - 3], copula);
   }
 
   bool past_verb(std::size_t at) const {
@@ -202,7 +217,8 @@ class Chunker {
   // "hacked into and spied on": two verbs of one subject.
   bool coordinated(std::size_t at) const {
     std::size_t k = at + 1;
-    if (k < words_.size() && words_[k].tag == Tag::preposition && words_[k].token.lower != "by") ++k;
+    const bool particle = k < words_.size() && (words_[k].tag == Tag::preposition || words_[k].tag == Tag::adverb);
+    if (particle && words_[k].token.lower != "by") ++k;
     return k + 1 < words_.size() && words_[k].tag == Tag::conjunction && words_[k + 1].tag == Tag::verb &&
            (words_[k + 1].verb->forms & past) != 0;
   }
@@ -243,6 +259,7 @@ class Chunker {
   bool object_follows(std::size_t at) const {
     if (at + 1 >= words_.size()) return false;
     const Word& next = words_[at + 1];
+    if (is(words_[at], naming) && facts_.names_as(at)) return true;
     if (is(words_[at], naming))
       return next.tag == Tag::determiner || next.tag == Tag::pronoun || next.token.lower == "on";
     const bool having = next.tag == Tag::auxiliary || (next.tag == Tag::verb && (next.verb->forms & gerund) != 0);
@@ -267,6 +284,10 @@ class Chunker {
       const bool quote = tag == Tag::mark && is_quote(at) && at + 1 < words_.size() &&
                          (inside_phrase(words_[at + 1].tag) || head == at - 1) &&
                          (at != begin || words_[at].token.spaced || at == 0);
+      if (joins_adjectives(begin, at)) {
+        ++at;
+        continue;
+      }
       if (tag == Tag::determiner) {
         if (at != begin && words_[at - 1].tag != Tag::determiner) break;
       } else if (tag == Tag::adverb) {
@@ -291,6 +312,18 @@ class Chunker {
     if (words_[*head].entity != nullptr && words_[*head].entity_last > phrase.last)
       phrase.last = words_[*head].entity_last;
     return phrase;
+  }
+
+  // "the destructive and costly attack": between two adjectives of one noun.
+  bool joins_adjectives(std::size_t begin, std::size_t at) const {
+    if (at < begin + 2 || at + 2 >= words_.size() || words_[begin].tag != Tag::determiner) return false;
+    const bool joint = words_[at].tag == Tag::conjunction || words_[at].token.lower == ",";
+    if (!joint || words_[at - 1].tag != Tag::adjective) return false;
+    std::size_t next = at + 1;
+    while (next + 1 < words_.size() && words_[next].tag == Tag::adverb) ++next;
+    if (words_[next].tag != Tag::adjective) return false;
+    const Tag behind = next + 1 < words_.size() ? words_[next + 1].tag : Tag::mark;
+    return behind == Tag::noun || behind == Tag::name || behind == Tag::adjective || joins_adjectives(begin, next + 1);
   }
 
   // "the daily", "the accused": an adjective that stands for somebody.
@@ -332,6 +365,7 @@ class Chunker {
   }
 
   std::vector<Word>& words_;
+  WordFacts facts_;
   std::vector<Chunk>& chunks_;
 };
 
@@ -339,6 +373,7 @@ class Chunker {
 
 Syntax parse(std::vector<Token> tokens, std::string_view text, const Vocabulary& vocabulary, const Names& names) {
   Syntax syntax;
+  join_quoted_words(tokens);
   const std::vector<NamePhrase> phrases = names.find(tokens, text);
   syntax.words.reserve(tokens.size());
   for (Token& token : tokens) {

@@ -104,7 +104,9 @@ class Tagger : private WordFacts {
     }
     if (word.token.lower == "to") {
       const std::size_t n = after(i);
-      return is(n, bare) || ((forms(n) & base_form) != 0 && !opens_phrase(n)) ? Tag::to : Tag::preposition;
+      return is(n, bare) || ((forms(n) & base_form) != 0 && (!opens_phrase(n) || lower(n + 1) == "that"))
+                 ? Tag::to
+                 : Tag::preposition;
     }
     if (is(i, modal)) return Tag::modal;
     if (is(i, negation)) return negation_tag(i);
@@ -117,6 +119,7 @@ class Tagger : private WordFacts {
     if (compound_modifier(i) || opens_compound(i) || plain_adjective(i, p) || scare_quoted(i)) return Tag::adjective;
     if (is(i, adverb) && is(i, adjective) && i > 0 && is(i - 1, time_word)) return Tag::adverb;  // "a year earlier"
     if (is(i, adverb) && is(i, adjective) && (forms(i + 1) & (past | third | participle)) != 0) return Tag::adverb;
+    if (is(i, adverb) && forms(i) != 0 && (forms(i + 1) & (base_form | third | past)) != 0) return Tag::adverb;
     if (lower(i) == "so" && hyphenated(i)) return Tag::adjective;  // "so-called"
     if (forms(i) != 0) return verb_tag(i, p);
     if (is(i, conjunction)) return Tag::conjunction;
@@ -216,6 +219,7 @@ class Tagger : private WordFacts {
       return finite_ahead(i) || opens_phrase(i + 1) ? Tag::subordinator : Tag::determiner;
     }
     if (p < words_.size() && (words_[p].tag == Tag::preposition)) return Tag::determiner;
+    if (p < words_.size() && p > 0 && words_[p].tag == Tag::adjective && opens_phrase(i + 1)) return Tag::subordinator;
     return finite_ahead(i) ? Tag::subordinator : Tag::pronoun;
   }
 
@@ -337,8 +341,8 @@ class Tagger : private WordFacts {
     }
     const std::size_t p = before(i);
     const bool entity_left = words_[p].tag == Tag::name && (words_[p].entity != nullptr || proper_[p]);
-    const bool plural_left = lower(p).ends_with("s");
-    const bool agrees = (f & third) != 0 ? entity_left || !plural_left : plural_left || is(p, plural_noun);
+    const bool plural_left = lower(p).ends_with("s") || is(p, plural_noun);
+    const bool agrees = (f & third) != 0 ? entity_left || !plural_left : plural_left;
     // "Peru claims Chile hacked": a state that speaks, and what it says.
     if (entity_left && agrees && words_[i].verb->speech && opens_phrase(n) && words_[n].entity != nullptr)
       return verb_or(Tag::noun, true);

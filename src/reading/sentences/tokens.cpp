@@ -214,14 +214,18 @@ std::vector<Token> tokens_of(std::string_view text, const Span& where) {
 std::vector<Sentence> sentences_of(const Document& document, const StopWords& words) {
   const std::string_view text = document.text;
   std::vector<Sentence> sentences;
+  std::vector<Span> runs = document.boilerplate;
+  std::sort(runs.begin(), runs.end());
+  auto run = runs.begin();
+  std::uint32_t reached = 0;  // by the runs that begin before the sentence ends
   const auto add = [&](std::size_t begin, std::size_t end) {
     while (begin < end && is_space(text[begin])) ++begin;
     while (end > begin && is_space(text[end - 1])) --end;
     if (begin == end) return;
     Sentence sentence;
     sentence.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    sentence.boilerplate = std::any_of(document.boilerplate.begin(), document.boilerplate.end(),
-                                       [&](const Span& run) { return run.overlaps(sentence.span); });
+    for (; run != runs.end() && run->begin < sentence.span.end; ++run) reached = std::max(reached, run->end);
+    sentence.boilerplate = reached > sentence.span.begin;
     sentences.push_back(sentence);
   };
   for (std::size_t paragraph = 0; paragraph < text.size();) {

@@ -21,7 +21,8 @@ struct Token {
   bool spaced = false;   // white space stands before it
   bool capital = false;  // begins with a capital letter
   bool all_capitals = false;
-  std::string lower;  // folded: lower case, curly apostrophes straight
+  bool quoted = false;  // all that stood between two quotation marks that join_quoted_words took out
+  std::string lower;    // folded: lower case, curly apostrophes straight
 };
 
 // The tokens of text within `where`.

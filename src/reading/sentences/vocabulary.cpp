@@ -8,7 +8,7 @@
 namespace whence {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 30> class_names{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 31> class_names{
     {{"determiner", determiner},
      {"pronoun", pronoun},
      {"possessive-pronoun", possessive_pronoun},
@@ -38,7 +38,8 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 30> class_names
      {"plural-noun", plural_noun},
      {"negative", negative},
      {"contrast", contrast_word},
-     {"anaphor", anaphor_word}}};
+     {"anaphor", anaphor_word},
+     {"basis", basis_word}}};
 
 }  // namespace
 

@@ -44,7 +44,8 @@ enum WordClass : std::uint32_t {
   plural_noun = 1U << 26U,    // a plural without an s: "police"
   negative = 1U << 27U,       // says no of what follows: "nobody"
   contrast_word = 1U << 28U,  // sets a clause against the one before: "whereas"
-  anaphor_word = 1U << 29U    // stands for what was told before: "it", "these"
+  anaphor_word = 1U << 29U,   // stands for what was told before: "it", "these"
+  basis_word = 1U << 30U      // had in order to do something: "evidence to link", no doer of what follows
 };
 
 // The classes whose words are never part of a name or head of a phrase.

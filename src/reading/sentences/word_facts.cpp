@@ -14,7 +14,10 @@ std::string_view WordFacts::lower(std::size_t i) const {
 bool WordFacts::maybe_verb(std::size_t i) const {
   const Word& word = words_[i];
   if (word.verb == nullptr || word.entity_last != word.entity_first + 1 || word.token.capital) return false;
-  return word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector;
+  if (word.entity->kind == EntityKind::person_noun || word.entity->kind == EntityKind::sector) return true;
+  const auto word_at = [&](std::size_t at) { return std::string_view(words_[at].token.lower); };
+  return i > 0 && word_at(i - 1) == "to" && i + 1 < words_.size() &&
+         word_at(i + 1) == "that";  // "wishes to state that"
 }
 
 std::uint32_t WordFacts::forms(std::size_t i) const {
@@ -41,13 +44,17 @@ bool WordFacts::counts_up_to(std::size_t i) const {
 
 // "'fabricated' claims": one word in quotation marks before a noun.
 bool WordFacts::scare_quoted(std::size_t i) const {
-  if (i == 0 || i + 2 >= words_.size() || (forms(i) & (participle | gerund)) == 0) return false;
+  if (i == 0 || (forms(i) & (participle | gerund)) == 0) return false;
+  const auto modified = [&](std::size_t next) {
+    return next < words_.size() && words_[next].token.shape == Shape::word && !is(next, grammatical);
+  };
+  if (words_[i].token.quoted) return modified(i + 1);
   const auto mark = [&](std::size_t at) {
     const std::string_view text = lower(at);
     return text == "'" || text == "\"" || text == "\xE2\x80\x9C" || text == "\xE2\x80\x9D" || text == "\xE2\x80\x98" ||
            text == "\xE2\x80\x99";
   };
-  return mark(i - 1) && mark(i + 1) && words_[i + 2].token.shape == Shape::word && !is(i + 2, grammatical);
+  return mark(i - 1) && mark(i + 1) && modified(i + 2);
 }
 
 // "long-term" before a noun: its second half modifies too.
@@ -64,6 +71,23 @@ bool WordFacts::opens_compound(std::size_t i) const {
   if (i + 2 >= words_.size() || lower(i + 1) != "-" || words_[i + 1].token.spaced || words_[i + 2].token.spaced)
     return false;
   return is(i, adverb) && (forms(i + 2) & participle) != 0;
+}
+
+bool WordFacts::names_as(std::size_t i) const {
+  std::size_t k = i + 1;
+  while (k < words_.size() && words_[k].tag == Tag::name) ++k;
+  return k > i + 1 && lower(k) == "as";
+}
+
+std::size_t WordFacts::time_before_verb(std::size_t i) const {
+  constexpr std::size_t most = 5;  // words
+  if (i >= words_.size() || words_[i].tag != Tag::preposition) return 0;
+  for (std::size_t k = i + 1; k < words_.size() && k <= i + most; ++k) {
+    const Tag tag = words_[k].tag;
+    if (tag == Tag::verb) return k > i + 1 && is(k - 1, time_word) && (forms(k) & participle) != 0 ? k - 1 : 0;
+    if (tag != Tag::determiner && tag != Tag::adjective && tag != Tag::number && !is(k, time_word)) return 0;
+  }
+  return 0;
 }
 
 }  // namespace whence

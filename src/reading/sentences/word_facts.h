@@ -30,6 +30,12 @@ class WordFacts {
   bool compound_modifier(std::size_t i) const;
   bool opens_compound(std::size_t i) const;  // "so" in "so-called"
 
+  // The two below ask for tags. "named Grey Lantern as the culprit": a naming verb at `i` with its object.
+  bool names_as(std::size_t i) const;
+  // "for years" before "attacked", "in recent months" before "copied": the last word of the time that the preposition
+  // at `i` opens, where a participle follows; else 0.
+  std::size_t time_before_verb(std::size_t i) const;
+
  private:
   const std::vector<Word>& words_;
 };

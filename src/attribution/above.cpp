@@ -1,0 +1,151 @@
+#include "attribution/above.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "attribution/assertions.h"
+#include "attribution/incident_claims.h"
+
+namespace whence {
+namespace {
+
+constexpr double worth_telling = 0.02;  // share of a cluster below which links on it are not counted
+
+Posterior nothing_at(Level level) {
+  Posterior posterior;
+  posterior.level = level;
+  return posterior;
+}
+
+// Shares by parent, then nobody we know.
+Posterior named(Level level, const std::vector<Parent>& parents, const std::vector<double>& base,
+                const std::vector<Extremes>& range) {
+  Posterior posterior = nothing_at(level);
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    posterior.shares.push_back(ranged({level, parents[i].id, parents[i].name}, base[i], range[i]));
+  }
+  posterior.shares.push_back(ranged({level, std::nullopt, "nobody we know"}, base.back(), range.back()));
+  std::stable_sort(posterior.shares.begin(), posterior.shares.end(),
+                   [](const Share& a, const Share& b) { return a.probability > b.probability; });
+  return posterior;
+}
+
+// Shares of the same parents in another order; who is not among them is nobody we know.
+std::vector<double> in_order_of(const std::vector<Parent>& parents, const Ascent& other,
+                                const std::vector<double>& shares) {
+  std::vector<double> result(parents.size() + 1);
+  result.back() = 1.0;
+  for (std::size_t i = 0; i < parents.size(); ++i) {
+    for (std::size_t j = 0; j < other.parents().size(); ++j) {
+      if (other.parents()[j].id == parents[i].id) result[i] = shares[j];
+    }
+    result.back() -= result[i];
+  }
+  return result;
+}
+
+void add_new(LinkClaims& to, const LinkClaims& claims) {
+  for (const LinkClaim* claim : claims) {
+    if (std::find(to.begin(), to.end(), claim) == to.end()) to.push_back(claim);
+  }
+}
+
+}  // namespace
+
+Above::Above(const Judgement& judgement) : judgement_(judgement) {
+  const std::vector<double>& share = judgement.runs.share();
+  for (std::size_t k = 0; k + 1 < share.size(); ++k) {
+    if (share[k] >= worth_telling) told_.push_back(k);
+  }
+}
+
+Ways Above::ways(const Belief& belief) const { return ways_up(judgement_, belief); }
+
+LinkClaims Above::claims(const Ways& all) const {
+  LinkClaims result = all.ladder.claims_on(this_incident);
+  for (const std::size_t k : told_) {
+    const LinkClaims own = all.ladder.claims_on(cluster_id(judgement_, k));
+    add_new(result, own);
+    for (const LinkClaim* claim : standing_on_operators(own)) {
+      add_new(result, all.ladder.claims_on(claim->parent));
+    }
+  }
+  return result;
+}
+
+std::vector<Ways> Above::one_origin_out(const Ways& all) const {
+  std::set<std::string> origins;
+  for (const LinkClaim* claim : claims(all)) origins.insert(claim->origin);
+  std::vector<Ways> result;
+  for (const std::string& origin : origins) result.push_back(ways({true, {origin}}));
+  return result;
+}
+
+Posterior Above::posterior(Level level, const Ways& all, const std::vector<Ways>& less) const {
+  const Run& first = judgement_.runs.runs.front();
+  const Ascent up(judgement_, all, weights_in(judgement_, first), level);
+  if (up.parents().empty()) return nothing_at(level);
+  const std::vector<double> base = up.shares(first.mixed.share);
+  std::vector<Extremes> range(base.size());
+  const auto widen = [&](const std::vector<double>& shares) {
+    for (std::size_t i = 0; i < range.size(); ++i) range[i].include(shares[i]);
+  };
+  std::map<std::pair<double, std::size_t>, Ascent> ascents;  // what items say of states depends on no more of a run
+  for (const Run& run : judgement_.runs.runs) {
+    const std::pair key{run.phi, run.origin_out ? *run.origin_out + 1 : 0};
+    auto place = ascents.find(key);
+    if (place == ascents.end()) {
+      place = ascents.emplace(key, Ascent(judgement_, all, weights_in(judgement_, run), level)).first;
+    }
+    widen(place->second.shares(run.mixed.share));
+  }
+  for (const Ways& each : less) {
+    const Ascent then(judgement_, each, weights_in(judgement_, first), level);
+    widen(in_order_of(up.parents(), then, then.shares(first.mixed.share)));
+  }
+  return named(level, up.parents(), base, range);
+}
+
+LinkClaims Above::told(const Ways& all, bool official) const {
+  LinkClaims result;
+  const auto add = [&](const LinkClaims& claims) {
+    for (const LinkClaim* claim : standing_on_states(claims)) {
+      if (claim->official == official) result.push_back(claim);
+    }
+  };
+  add(all.ladder.claims_on(this_incident));
+  for (const std::size_t k : told_) {
+    const LinkClaims own = all.ladder.claims_on(cluster_id(judgement_, k));
+    add(own);
+    for (const LinkClaim* claim : standing_on_operators(own)) add(all.ladder.claims_on(claim->parent));
+  }
+  return result;
+}
+
+std::string Above::asserted(const Ways& all, const std::string& parent) const {
+  LinkClaims names;
+  const auto add = [&](LinkClaims claims) {
+    std::erase_if(claims, [&](const LinkClaim* claim) {
+      return claim->denies || (claim->parent != parent && claim->state != parent);
+    });
+    add_new(names, claims);
+  };
+  add(all.ladder.claims_on(this_incident));
+  for (const std::size_t k : told_) {
+    const LinkClaims own = all.ladder.claims_on(cluster_id(judgement_, k));
+    const LinkClaims operators = standing_on_operators(own);
+    add(operators);
+    add(standing_on_states(own));
+    add(standing_on_bodies(own));
+    for (const LinkClaim* claim : operators) {
+      add(standing_on_states(all.ladder.claims_on(claim->parent)));
+      add(standing_on_bodies(all.ladder.claims_on(claim->parent)));
+    }
+  }
+  const std::string by = asserted_by(names);
+  return by.empty() ? "as asserted for clusters of little share" : "as asserted by " + by;
+}
+
+}  // namespace whence

@@ -1,0 +1,55 @@
+// Observations by the million, found from either side. One contract for every back end;
+// tests/store/observations_test.cpp is its suite.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/observation.h"
+#include "store/workspace.h"
+
+namespace whence {
+
+// `subject` and `object`: the one form of each, by which it is found; `seen` as the file has it.
+struct KeyedObservation {
+  std::string subject, object;
+  Observation seen;
+};
+
+struct AroundLimits {
+  std::size_t steps = 12;        // observations from a seed to the farthest
+  std::size_t carriers = 200;    // what more observations are about is not gone through, unless it is a seed
+  std::size_t rows = 1'000'000;  // observations answered
+};
+
+struct ObservedAround {
+  std::vector<Observation> observations;       // each once, in the order of their texts
+  std::map<std::string, std::size_t> holders;  // of objects not gone through: how many observations are about them
+  bool full = false;                           // more than `rows`
+};
+
+class ObservationStore {
+ public:
+  ObservationStore() = default;
+  ObservationStore(const ObservationStore&) = delete;
+  ObservationStore& operator=(const ObservationStore&) = delete;
+  virtual ~ObservationStore() = default;
+
+  // All of them or none, durably. The same subject, relation, object, days and source again change nothing. Answers how
+  // many were new. Errors: the store's.
+  virtual Result<std::size_t> keep(const std::vector<KeyedObservation>& observations) = 0;
+  virtual Result<std::uint64_t> count() = 0;
+  // What lies around the objects of these keys. A key that nothing is known of adds nothing.
+  virtual Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) = 0;
+};
+
+// In the workspace's own file. Requires: `workspace` outlives it; open for writing where anything is kept, and no group
+// of writes under way.
+std::unique_ptr<ObservationStore> observations_in(Workspace& workspace);
+
+}  // namespace whence
