@@ -142,10 +142,6 @@ TEST_CASE("only a cyber operation is attributed, to a body or a group, and state
     const char *text, *wanted;
   };
   const Row rows[] = {
-      {"Ghana's regulator said in 2023 that malware had reached Orange Reef. Ghana accused Togo of misleading "
-       "investors "
-       "about the breach.",
-       ""},
       {"Chile accused Peru of using the attack to distract from its own failure.", ""},
       {"ESET linked TeleBots to Industroyer.", "intrusion-set Sandworm Team"},
       {"Xalia accused Xebros of hacking its grid operator.", "threat-actor Xebros"},
@@ -156,6 +152,7 @@ TEST_CASE("only a cyber operation is attributed, to a body or a group, and state
     const Exchange exchange = of(judged(row.text, {}));
     const std::string stix = written(exchange, "stix");
     std::string all = join(attributions(stix), "\n");
+    CAPTURE(all);
     CHECK(all.empty() == std::string(row.wanted).empty());
     CHECK(all.find(row.wanted) != std::string::npos);
     CHECK(names_attribution(written(exchange, "misp")) == !all.empty());
