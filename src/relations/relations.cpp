@@ -175,7 +175,7 @@ class Relator {
     std::set<Accusation> all;
     for (const std::size_t i : matter.claims) {
       if (all.size() == reach) break;
-      Accusation one{facts_[i].source, blamed(i), {}};
+      Accusation one{facts_[i].source, against_here_or_elsewhere(i), {}};
       for (const auto* parties : {&claim(i).accused, &claim(i).group}) {
         for (const Party& party : *parties) add_names(party, one.names);
       }
@@ -199,6 +199,21 @@ class Relator {
              (meet(one.blamed, who) ||
               std::find_first_of(one.names.begin(), one.names.end(), names.begin(), names.end()) != one.names.end());
     });
+  }
+
+  // Where a claim says "hackers" and names no state: whomever its accusers accuse in the text, so that no answer is
+  // lost.
+  States against_here_or_elsewhere(std::size_t index) const {
+    States states = facts_[index].against;
+    if (!states.empty()) return states;
+    const std::size_t end = std::min(reading_.claims.size(), index + reach);
+    for (std::size_t k = earliest(index); k < end; ++k) {
+      if (!facts_[k].alleges || !meet(facts_[k].source, facts_[index].source)) continue;
+      states.insert(states.end(), facts_[k].against.begin(), facts_[k].against.end());
+    }
+    std::sort(states.begin(), states.end());
+    states.erase(std::unique(states.begin(), states.end()), states.end());
+    return states;
   }
 
   const States& against_or_group(std::size_t index) {
