@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "base/phrase_in.h"
 #include "base/text.h"
 #include "lexicon/sheet.h"
@@ -53,7 +55,7 @@ std::vector<Oddity> CaseWords::not_taken(const Reading& reading) const {
     const std::string words = lower(said);
     for (const std::string& kind : kinds_) {
       if (!tells(words, kind) || (kind == window && !has_date(words))) continue;
-      found.push_back({"s" + std::to_string(i + 1), kind + ": \"" + said + "\""});
+      found.push_back({"s" + std::to_string(i + 1), fmt::format("{}: \"{}\"", kind, said)});
     }
   }
   return found;

@@ -32,6 +32,26 @@ std::string line_of(const Row& row) {
 
 std::string number(double value) { return fmt::format("{:.4f}", value); }
 
+Row evidence_row(const Row& common, const Evidence& item) {
+  Row row = common;
+  row.checked = item.checked ? "yes" : "no";
+  row.not_used = item.not_used;
+  row.kind = "evidence";
+  row.id = item.id.text;
+  row.type = name_of(item.kind);
+  row.value = item.value;
+  row.name = item.name;
+  row.origin = item.origin;
+  row.grade = std::string{item.grade.reliability, item.grade.credibility};
+  row.role = name_of(item.role);
+  row.via = item.via;
+  if (item.seen && item.seen->from) row.from = to_string(*item.seen->from);
+  if (item.seen && item.seen->to) row.to = to_string(*item.seen->to);
+  row.document = item.document.value_or("");
+  row.text = item.note.empty() ? item.quote : item.note;
+  return row;
+}
+
 std::string case_rows(const Answer& given) {
   const Answer answer = as_shown(given);
   const Case& incident = answer.incident;
@@ -61,30 +81,12 @@ std::string case_rows(const Answer& given) {
       text += line_of(row);
     }
   }
+  common.confidence = common.unknown = common.unknown_low = common.unknown_high = "";
   for (const Evidence& item : incident.evidence) {
-    if (!of_this_incident(item)) continue;
-    Row row = common;
-    row.checked = item.checked ? "yes" : "no";
-    row.not_used = item.not_used;
-    row.confidence = row.unknown = row.unknown_low = row.unknown_high = "";
-    row.kind = "evidence";
-    row.id = item.id.text;
-    row.type = name_of(item.kind);
-    row.value = item.value;
-    row.name = item.name;
-    row.origin = item.origin;
-    row.grade = std::string{item.grade.reliability, item.grade.credibility};
-    row.role = name_of(item.role);
-    row.via = item.via;
-    if (item.seen && item.seen->from) row.from = to_string(*item.seen->from);
-    if (item.seen && item.seen->to) row.to = to_string(*item.seen->to);
-    row.document = item.document.value_or("");
-    row.text = item.note.empty() ? item.quote : item.note;
-    text += line_of(row);
+    if (of_this_incident(item)) text += line_of(evidence_row(common, item));
   }
   for (const Statement& statement : incident.statements) {
     Row row = common;
-    row.confidence = row.unknown = row.unknown_low = row.unknown_high = "";
     row.kind = statement.answer ? "answer" : "statement";
     row.id = statement.id.text;
     row.said_by = statement.speaker;

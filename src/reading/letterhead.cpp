@@ -90,8 +90,11 @@ std::vector<std::string_view> parts_of(std::string_view line) {
 std::optional<Date> take_date(std::vector<std::string_view>& parts, const WordTables& words) {
   for (const std::size_t count : {std::size_t{3}, std::size_t{2}, std::size_t{1}}) {
     if (parts.size() < count) continue;
-    const std::string_view first = parts[parts.size() - count], last = parts.back();
-    const std::string_view whole(first.data(), static_cast<std::size_t>(last.data() - first.data()) + last.size());
+    std::string whole;
+    for (std::size_t i = parts.size() - count; i < parts.size(); ++i) {
+      if (!whole.empty()) whole += ", ";
+      whole += parts[i];
+    }
     const auto date = date_alone(whole, words);
     if (!date) continue;
     parts.resize(parts.size() - count);

@@ -138,7 +138,7 @@ Database::Database(Database&& other) noexcept
       in_transaction_(other.in_transaction_),
       made_(other.made_),
       changed_at_begin_(other.changed_at_begin_),
-      empty_(other.empty_) {
+      empty_(std::exchange(other.empty_, std::nullopt)) {
   other.idle_.clear();
 }
 
