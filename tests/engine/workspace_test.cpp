@@ -407,7 +407,8 @@ TEST_CASE("a retelling has the day that it tells, is one act with the record, an
   CHECK(view->lines[0].record == std::vector<std::string>{"L046"});
   CHECK(view->lines[1].date == "2020-10");
   CHECK(view->lines[1].started == "2015");
-  const auto rows = lines(csv_incidents(*view, {}));
+  const std::string table = csv_incidents(*view, {});
+  const auto rows = lines(table);
   REQUIRE(rows.size() == 3);
   CHECK(rows[1].find(",Not available,Not available,") != std::string_view::npos);
   CHECK(rows[1].find(",2021-04-15,As reported in a document,") != std::string_view::npos);
