@@ -8,20 +8,12 @@
 
 #include "engine/trace.h"
 #include "engine/weigh_case.h"
+#include "shipped.h"
 
 using namespace whence;
 using doctest::Approx;
 
 namespace {
-
-const Data& shipped() {
-  static const Data data = [] {
-    auto opened = Data::open_directory(WHENCE_SOURCE "/data");
-    REQUIRE_MESSAGE(opened, opened.error().message);
-    return std::move(opened).value();
-  }();
-  return data;
-}
 
 Case incident_of(const std::string& yaml) {
   auto incident = case_from(shipped(), yaml, "case.yaml", {});

@@ -17,20 +17,12 @@
 #include "knowledge/knowledge.h"
 #include "knowledge/ledger.h"
 #include "lexicon/parameters.h"
+#include "shipped.h"
 
 using namespace whence;
 using doctest::Approx;
 
 namespace {
-
-const Data& shipped() {
-  static const Data data = [] {
-    auto opened = Data::open_directory(WHENCE_SOURCE "/data");
-    REQUIRE_MESSAGE(opened, opened.error().message);
-    return std::move(opened).value();
-  }();
-  return data;
-}
 
 const Priors& shipped_priors() {
   static const Priors priors = [] {
