@@ -32,11 +32,12 @@ Ranking ranking_of(const Case& incident, const Knowledge& known, const Backgroun
   Ranking ranking;
   ranking.prior = against.catalogue_prior;
   ranking.prior.resize(against.counts.clusters.size());
-  for (const Evidence& item : resolved(incident, known).evidence) {
-    if (!item.item || !item.not_used.empty()) continue;
-    ranking.items.push_back(against.counts.kind[*item.item] == ItemKind::technique
-                                ? technique_weights(against.counts, against.settings, *item.item)
-                                : software_weights(against.counts, against.settings, *item.item, 0.0));
+  for (const Evidence& evidence : resolved(incident, known).evidence) {
+    const auto item = known.item(evidence.item);
+    if (!item || !evidence.not_used.empty()) continue;
+    ranking.items.push_back(against.counts.kind[*item] == ItemKind::technique
+                                ? technique_weights(against.counts, against.settings, *item)
+                                : software_weights(against.counts, against.settings, *item, 0.0));
   }
   return ranking;
 }
