@@ -41,7 +41,7 @@ class Keeping {
   }
 
   Result<void> flush() {
-    WHENCE_TRY(const std::size_t fresh, store_.keep(group_));
+    WHENCE_TRY(const std::size_t fresh, store_.keep(group_, {}));
     result_.kept += fresh;
     result_.known += group_.size() - fresh;
     group_.clear();

@@ -95,7 +95,7 @@ TEST_CASE("what is kept comes back with every field, from either side, also afte
     KeyedObservation folded = seen("evil.example", "resolves-to", "192.0.2.7");
     folded.seen.subject = "WWW.Evil[.]example";
     folded.seen.to.reset();
-    REQUIRE(place->store().keep({folded}).value() == 1);
+    REQUIRE(place->store().keep({folded}, {}).value() == 1);
     place->reopen();
     for (const char* key : {"evil.example", "192.0.2.7"}) {
       const auto around = place->store().around({key}, {});
@@ -116,10 +116,10 @@ TEST_CASE("the same observation again changes nothing; another day or source is 
     const std::vector<KeyedObservation> rows = {seen("a", "r", "b"), seen("a", "r", "b"),
                                                 seen("a", "r", "b", "2026-08-02"),
                                                 seen("a", "r", "b", "2026-08-01", "other"), seen("a", "q", "b")};
-    CHECK(place->store().keep(rows).value() == 4);
-    CHECK(place->store().keep(rows).value() == 0);
+    CHECK(place->store().keep(rows, {}).value() == 4);
+    CHECK(place->store().keep(rows, {}).value() == 0);
     place->reopen();
-    CHECK(place->store().keep(rows).value() == 0);
+    CHECK(place->store().keep(rows, {}).value() == 0);
     CHECK(place->store().count().value() == 4);
   }
 }
@@ -130,7 +130,7 @@ TEST_CASE("what too many observations are about is not gone through, but for a s
     const auto place = kind.make();
     std::vector<KeyedObservation> rows = {seen("near", "r", "hub")};
     for (int i = 0; i < 30; ++i) rows.push_back(seen("crowd" + std::to_string(i), "r", "hub"));
-    REQUIRE(place->store().keep(rows));
+    REQUIRE(place->store().keep(rows, {}));
     AroundLimits limits;
     limits.carriers = 10;
     const auto around = place->store().around({"near"}, limits);
@@ -155,7 +155,7 @@ TEST_CASE("steps bound how far it goes, as an oracle in memory has it") {
     std::vector<KeyedObservation> rows;
     const auto object = [&] { return "o" + std::to_string(random() % 60); };
     for (int i = 0; i < 90; ++i) rows.push_back(seen(object(), "r", object()));
-    REQUIRE(place->store().keep(rows));
+    REQUIRE(place->store().keep(rows, {}));
     for (std::size_t steps = 1; steps <= 5; ++steps) {
       AroundLimits limits;
       limits.steps = steps;
