@@ -50,6 +50,7 @@ class Builder {
                                    visible(std::string_view(seen.relation).substr(0, 60))));
     }
     const Relation& what = graph_.settings->relations[relation];
+    if (what.does == Does::notes) return;
     ++graph_.counts.used;
     if (what.does == Does::carries || what.does == Does::touches) return fact(at, relation, what);
     Said& said = graph_.said[name_(seen.subject, {}).text];
