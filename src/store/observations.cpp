@@ -54,9 +54,19 @@ class SqliteObservations final : public ObservationStore {
  public:
   explicit SqliteObservations(Workspace& workspace)
       : workspace_(workspace), database_(workspace.database()), words_(database_) {}
+  ~SqliteObservations() override {
+    if (cache_ != 0) database_.script("PRAGMA cache_size = " + std::to_string(cache_));
+  }
+  SqliteObservations(const SqliteObservations&) = delete;
+  SqliteObservations& operator=(const SqliteObservations&) = delete;
 
   Result<std::size_t> keep(const std::vector<KeyedObservation>& observations,
                            const std::optional<ReadPlace>& reached) override {
+    // Runs are read and written from end to end: pages once seen are not asked for again.
+    if (cache_ == 0) {
+      cache_ = database_.number("PRAGMA cache_size");
+      database_.script("PRAGMA cache_size = -8192");
+    }
     workspace_.begin();
     std::string bytes;
     std::vector<std::size_t> ends;
@@ -121,6 +131,7 @@ class SqliteObservations final : public ObservationStore {
   Workspace& workspace_;
   Database& database_;
   Words words_;
+  std::int64_t cache_ = 0;  // what it was; 0: not changed
 };
 
 // Breadth first, a step at a time.
