@@ -16,6 +16,7 @@
 #include "cli/workspace.h"
 #include "engine/engine.h"
 #include "engine/kept_sightings.h"
+#include "engine/trace.h"
 #include "format/json_sighting.h"
 
 namespace whence {
@@ -122,7 +123,8 @@ Result<int> match_command(Options& options) {
   std::optional<KeptSightings> kept;
   if (wishes.keep) {
     WHENCE_TRY(Workspace opened, Workspace::open(workspace_file(wishes.workspace), Access::write));
-    kept.emplace(workspace.emplace(std::move(opened)));
+    WHENCE_TRY(const NameObject name, object_names(data));
+    kept.emplace(workspace.emplace(std::move(opened)), name);
   }
   Sink sink;
   if (const Result<void> opened = sink.open(wishes.sightings); !opened) return opened.error();

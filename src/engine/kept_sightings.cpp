@@ -53,13 +53,13 @@ Result<void> KeptSightings::keep() {
     Observation one;
     one.subject = indicator;
     one.relation = relation;
-    one.object = "log " + log;
+    one.object = log;
     one.from = seen.first;
     one.to = seen.last;
     one.source = seen.list;
     one.file = log;
     one.line = seen.line;
-    group.push_back({indicator, one.object, std::move(one)});
+    group.push_back({object_key(name_(indicator, {})), object_key(name_(log, {})), std::move(one)});
   }
   seen_.clear();
   WHENCE_TRY(const std::size_t fresh, observations_in(workspace_)->keep(group, {}));

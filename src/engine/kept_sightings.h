@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/result.h"
+#include "infrastructure/object_graph.h"
 #include "model/observation.h"
 #include "model/sighting.h"
 #include "store/workspace.h"
@@ -22,8 +23,8 @@ std::optional<Day> day_in_line(std::string_view line);
 
 class KeptSightings {
  public:
-  // Requires: `workspace` outlives this and is open for writing.
-  explicit KeptSightings(Workspace& workspace) : workspace_(workspace) {}
+  // Requires: `workspace` outlives this and is open for writing. `name`: of object_names().
+  KeptSightings(Workspace& workspace, NameObject name) : workspace_(workspace), name_(std::move(name)) {}
 
   // Memory is for one observation for each indicator and log, and those are kept when there are very many.
   Result<void> take(const Sighting& sighting, const std::string& log, const std::string& list);
@@ -39,6 +40,7 @@ class KeptSightings {
   Result<void> keep();
 
   Workspace& workspace_;
+  NameObject name_;
   std::map<std::pair<std::string, std::string>, Seen> seen_;  // by log and indicator
   std::size_t kept_ = 0;
 };

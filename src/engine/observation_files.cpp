@@ -86,6 +86,11 @@ class Keeping {
                                       visible(std::string_view(seen.relation).substr(0, 60))));
       return {};
     }
+    if (relation->does == Does::kind && shared_object_named(settings_.objects, seen.object) == nullptr) {
+      odd_.add(seen.line, fmt::format("class '{}' is unknown; data/priors/shared-objects.tsv lists those known",
+                                      visible(std::string_view(seen.object).substr(0, 60))));
+      return {};
+    }
     seen.relation = relation->id;
     KeyedObservation one;
     one.subject = keys_.of(seen.subject, {});

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/address.h"
 #include "store/observation_runs.h"
 
 namespace whence {
@@ -75,6 +76,7 @@ class SqliteObservations final : public ObservationStore {
       append_row(bytes, row_from(one));
       ends.push_back(bytes.size());
       rows.push_back({object_hash(one.subject), object_hash(one.object), {}});
+      note_range(one.subject);
     }
     for (std::size_t i = 0, begin = 0; i < rows.size(); begin = ends[i++])
       rows[i].bytes = std::string_view(bytes).substr(begin, ends[i] - begin);
@@ -86,6 +88,7 @@ class SqliteObservations final : public ObservationStore {
                      SqlValue(static_cast<std::int64_t>(reached->digest))});
     if (auto done = workspace_.commit(); !done) {
       words_.forget();
+      lengths_.clear();
       return done.error();
     }
     return fresh;
@@ -128,9 +131,16 @@ class SqliteObservations final : public ObservationStore {
     return row;
   }
 
+  void note_range(const std::string& key) {
+    const auto range = key.find('/') == std::string::npos ? std::nullopt : parse_range(key);
+    if (range && lengths_.insert(range->bits).second)
+      database_.run("INSERT INTO observed_ranges (bits) VALUES (?) ON CONFLICT DO NOTHING", {sql(std::size_t{range->bits})});
+  }
+
   Workspace& workspace_;
   Database& database_;
   Words words_;
+  std::set<unsigned> lengths_;  // known to be in observed_ranges
   std::int64_t cache_ = 0;  // what it was; 0: not changed
 };
 
@@ -140,6 +150,8 @@ class Walk {
   Walk(Database& database, Words& words, const AroundLimits& limits)
       : database_(database), words_(words), limits_(limits), runs_(ObservationRuns(database).numbers()) {
     for (const std::string& relation : limits.without) without_.insert(words.find(relation));
+    Rows lengths = database.rows("SELECT bits FROM observed_ranges ORDER BY bits");
+    while (lengths.next()) lengths_.push_back(static_cast<unsigned>(lengths.integer(0)));
   }
 
   void from(const std::vector<std::string>& keys) {
@@ -185,6 +197,8 @@ class Walk {
   }
 
  private:
+  enum class Follow : std::uint8_t { no, yes };
+
   // Beyond what is gone through only the order of magnitude matters: counting a hub of millions would take seconds.
   static constexpr std::size_t enough = 100'000;
 
@@ -207,9 +221,13 @@ class Walk {
   }
 
   void go_through(const std::string& key) {
-    const std::uint64_t hash = object_hash(key);
-    for (const std::int64_t run : runs_)
-      take(run, hash, [&](const ObservedRow& row) { return row.subject == key; });
+    take_said_of(key, Follow::yes);
+    if (const auto address = lengths_.empty() ? std::nullopt : parse_address(key)) {
+      for (const unsigned bits : lengths_) {
+        const std::string range = range_text({first_of(*address, bits), bits});
+        if (ranges_.insert(range).second) take_said_of(range, Follow::no);
+      }
+    }
     std::vector<std::pair<std::int64_t, std::uint64_t>> places;
     const bool seed = seeds_.contains(key);
     const std::size_t held = held_by(key, seed ? limits_.rows + 1 : limits_.carriers + 1, &places);
@@ -220,11 +238,16 @@ class Walk {
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
     for (const auto& [run, subject] : places)
-      take(run, subject, [&](const ObservedRow& row) { return row.object == key; });
+      take(run, subject, Follow::yes, [&](const ObservedRow& row) { return row.object == key; });
+  }
+
+  void take_said_of(const std::string& key, Follow follow) {
+    for (const std::int64_t run : runs_)
+      take(run, object_hash(key), follow, [&](const ObservedRow& row) { return row.subject == key; });
   }
 
   template <class Wanted>
-  void take(std::int64_t run, std::uint64_t subject, const Wanted& wanted) {
+  void take(std::int64_t run, std::uint64_t subject, Follow follow, const Wanted& wanted) {
     RunCursor cursor(database_, run, RunSide::subject);
     for (cursor.seek(subject); cursor.entry() && cursor.entry()->hash == subject && !full_; cursor.step()) {
       const auto row = row_of(cursor.entry()->bytes);
@@ -233,6 +256,7 @@ class Walk {
       full_ = rows_.size() >= limits_.rows;
       if (full_) break;
       rows_.emplace(cursor.entry()->bytes);
+      if (follow == Follow::no) continue;
       for (const std::string& end : {row->subject, row->object}) {
         if (reached_.insert(end).second) next_.push_back(end);
       }
@@ -245,6 +269,8 @@ class Walk {
   AroundLimits limits_;
   std::vector<std::int64_t> runs_;
   std::set<std::uint64_t> without_;
+  std::vector<unsigned> lengths_;  // of ranges that something is said of
+  std::set<std::string> ranges_;   // asked for
   std::set<std::string> seeds_;
   std::unordered_set<std::string> reached_, rows_;
   std::vector<std::string> next_;

@@ -56,7 +56,8 @@ class ObservationStore {
   // The last place kept of that file.
   virtual Result<std::optional<ReadPlace>> place(const std::string& file) = 0;
   virtual Result<std::uint64_t> count() = 0;
-  // What lies around the objects of these keys. A key that nothing is known of adds nothing.
+  // What lies around the objects of these keys, and what is said of ranges that hold an address among them, which is
+  // not gone through. A key that nothing is known of adds nothing.
   virtual Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) = 0;
 };
 

@@ -12,6 +12,7 @@
 
 #include "engine/engine.h"
 #include "engine/kept_sightings.h"
+#include "engine/trace.h"
 #include "store/observations.h"
 
 using namespace whence;
@@ -178,6 +179,10 @@ const std::vector<FormRow>& form_rows() {
         "10.0.0.5 connects-to 203.0.113.9 2026-08-01 2026-08-02 Suricata",
         "ab12 delivered-by 203.0.113.9 2026-08-02 2026-08-02 Suricata",
         "ab12 delivered-by evil.example 2026-08-02 2026-08-02 Suricata"}},
+      {"sightings",
+       R"({"indicator":"evil.example","type":"domain","value":"www.evil.example","file":"a.log","line":3,"offset":9,"field":null,"time":null,"list":"feed.csv","list_line":1,"benign":null,"context":"x"})"
+       "\n",
+       {"evil.example seen-in a.log - - feed.csv"}},
       {"ct",
        "Common Name,DNS Names,Not Before,Not After,Fingerprint SHA256\n"
        "a.example,\"a.example, b.example\",2026-08-01T00:00:00,2026-11-01T00:00:00,AA:BB\n",
@@ -407,9 +412,9 @@ TEST_CASE("sightings are kept once for each indicator and log, with the first an
   const Folder folder;
   Workspace workspace = Workspace::open(folder.file("w.db"), Access::write).value();
   for (int run = 0; run < 2; ++run) {
-    KeptSightings kept(workspace);
+    KeptSightings kept(workspace, object_names(shipped()).value());
     Sighting sighting;
-    sighting.indicator = "evil.example";
+    sighting.indicator = "www.evil.example";
     for (const char* line : {"1785542400.25\tevil.example", "2026-08-03T10:00:00 GET evil.example", "evil.example"}) {
       ++sighting.line;
       sighting.text = line;
@@ -421,7 +426,7 @@ TEST_CASE("sightings are kept once for each indicator and log, with the first an
   REQUIRE(around->observations.size() == 1);
   const Observation& seen = around->observations[0];
   CHECK(seen.relation + " " + seen.object + " " + day_text(seen.from) + " " + day_text(seen.to) + " " + seen.source ==
-        "seen-in log proxy.log 2026-08-01 2026-08-03 feed.csv");
+        "seen-in proxy.log 2026-08-01 2026-08-03 feed.csv");
   CHECK(seen.line == 1);
   CHECK(day_text(day_in_line("10.2026-08-01 v1785542400 id-1785542400")) == "-");
 }

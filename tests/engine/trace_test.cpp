@@ -96,6 +96,36 @@ TEST_CASE("a candidate that is said to be a relay says so, and stands among the 
                       [](const TraceNode& node) { return node.id == "198.51.100.9"; }) == 1);
 }
 
+TEST_CASE("what is said of a range holds for its addresses, from files and from the workspace; the narrowest range counts") {
+  const auto data = open_data({});
+  REQUIRE(data);
+  const std::string rows = file("ranges.csv",
+                                "subject,relation,object,from,to,source\n"
+                                "a.example,resolves-to,198.51.100.9,2026-08-01,2026-08-02,pdns\n"
+                                "b.example,resolves-to,198.51.100.9,2026-08-01,2026-08-02,pdns\n"
+                                "198.51.100.0/24,is,commercial VPN,2026-08,2026-08,own list\n"
+                                "198.51.0.0/16,is,CDN,2026-08,2026-08,own list\n");
+  const std::string path = file("ranges.db", "");
+  std::filesystem::remove(path);
+  {
+    Workspace workspace = Workspace::open(path, Access::write).value();
+    REQUIRE(import_observations(*data, workspace, PeekedFile::open(rows, {}).value(), {}, {}, {}, {})->kept == 4);
+    for (const bool from_file : {true, false}) {
+      TraceRequest request;
+      request.seeds = {"a.example"};
+      if (from_file) request.observations = {rows};
+      const auto found = trace_files(*data, from_file ? nullptr : &workspace, request);
+      REQUIRE(found);
+      REQUIRE(found->intermediaries.size() == 1);
+      CHECK(found->intermediaries[0].id == "198.51.100.9");
+      CHECK(found->intermediaries[0].relay_class == "commercial-vpn");
+      CHECK(p_of(*found, "b.example") < 0.05);
+    }
+  }
+  std::filesystem::remove(rows);
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
+}
+
 TEST_CASE("nothing to begin with, a missing file and too many rows are errors in one line") {
   const auto data = open_data({});
   REQUIRE(data);

@@ -10,6 +10,9 @@ CREATE TABLE observation_blocks (
   id INTEGER PRIMARY KEY,
   data BLOB NOT NULL
 ) STRICT;
+CREATE TABLE observed_ranges (  -- lengths of the address ranges that something is said of
+  bits INTEGER PRIMARY KEY
+) STRICT;
 CREATE TABLE observed_files (  -- how far a file has been kept
   file TEXT PRIMARY KEY,
   how TEXT NOT NULL,  -- what else decides what is read from it
