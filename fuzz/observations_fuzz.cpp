@@ -65,7 +65,8 @@ TraceSettings few_relations() {
   settings.relations.push_back(
       {"a", {"resolves-to"}, Does::carries, "address", 0, "hosting", true, 1000.0, 0.001, "the same address"});
   settings.relations.push_back({"r", {}, Does::carries, "", 1, "relay", false, 1000.0, 0.3, "the same relay"});
-  settings.relations.push_back({"c", {"named-in"}, Does::touches, "", 0, "contact", false, 1000.0, 0.001, "contact with"});
+  settings.relations.push_back(
+      {"c", {"named-in"}, Does::touches, "", 0, "contact", false, 1000.0, 0.001, "contact with"});
   settings.relations.push_back({"n", {"connects-to"}, Does::notes, "", 0, "", false, 0.0, 0.0, ""});
   settings.relations.push_back({"share", {}, Does::share, "", 0, "", false, 0.0, 0.0, ""});
   settings.relations.push_back({"is", {}, Does::kind, "", 0, "", false, 0.0, 0.0, ""});

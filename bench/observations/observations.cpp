@@ -165,8 +165,8 @@ struct Said {
 Said ask_peer(const std::string& how, const std::string& folder, const std::vector<Row>& rows, Contest& contest) {
   write_rows(folder + "/rows.tsv", rows);
   remove_store(folder + "/peer.db");
-  const ChildRun child = run_child(
-      {"python3", "-c", script, how, folder + "/rows.tsv", folder + "/peer.db", std::to_string(seeds)});
+  const ChildRun child =
+      run_child({"python3", "-c", script, how, folder + "/rows.tsv", folder + "/peer.db", std::to_string(seeds)});
   Said said;
   if (!child.ran) {
     contest.peer.name = "Python did not run";
@@ -289,10 +289,11 @@ Contest walking(const std::string& folder, int rounds) {
     }));
     if (own != memory || (peer != 0 && own != peer) || kept != rows.size())
       result.problem = fmt::format("own {}, memory {}, peer {}, kept {} of {}", own, memory, peer, kept, rows.size());
-    result.input = fmt::format("3 steps around {} names among {} observations, which were kept at {:.2f} M rows/s with "
-                               "{:.0f} bytes each; {} found",
-                               seeds, rows.size(), static_cast<double>(rows.size()) / filled / 1e6,
-                               static_cast<double>(fs::file_size(file)) / static_cast<double>(rows.size()), own);
+    result.input = fmt::format(
+        "3 steps around {} names among {} observations, which were kept at {:.2f} M rows/s with "
+        "{:.0f} bytes each; {} found",
+        seeds, rows.size(), static_cast<double>(rows.size()) / filled / 1e6,
+        static_cast<double>(fs::file_size(file)) / static_cast<double>(rows.size()), own);
   }
   return result;
 }

@@ -108,15 +108,17 @@ struct ImportWishes {
 };
 
 void declare(Options& options, ImportWishes& wishes) {
-  options.one_or_more("FILE",
-                      "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; logs and exports that say who or what was "
-                      "seen with what; also packed; - is standard input",
-                      wishes.files);
+  options.one_or_more(
+      "FILE",
+      "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; logs and exports that say who or what was "
+      "seen with what; also packed; - is standard input",
+      wishes.files);
   options.flag("--observations", "the files are such logs, whatever they begin with", wishes.observations);
   options.value("--form", "NAME", "they are of this form; without it their columns or keys tell", wishes.form);
-  options.values("--map", "FIELD=COLUMN",
-                 "which column is subject, relation, object, from, to or source; #2 is the second of a file without names",
-                 wishes.map);
+  options.values(
+      "--map", "FIELD=COLUMN",
+      "which column is subject, relation, object, from, to or source; #2 is the second of a file without names",
+      wishes.map);
   options.values("--set", "FIELD=TEXT", "what a field is in every line", wishes.fixed);
   options.value("--class", "CLASS",
                 "the files list intermediaries of this class, one a line: 'Tor exit', 'commercial VPN', CDN, ...; "
@@ -129,7 +131,8 @@ void declare(Options& options, ImportWishes& wishes) {
   options.size_limit();
   options.example("whence import bundle.json");
   options.example("whence import dns.log.gz conn.log.zst eve.json passive-dns.jsonl.xz");
-  options.example("whence import proxy.csv --map subject=client --map object=host --map from=time --set relation=connects-to");
+  options.example(
+      "whence import proxy.csv --map subject=client --map object=host --map from=time --set relation=connects-to");
   options.example("whence import exits.txt --class 'Tor exit' --set from=2026-11-20 --set source='own list'");
   options.note(
       "Every object is kept as it came, each version of it once; every observation once. Documents, claims and cases "

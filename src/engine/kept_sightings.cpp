@@ -20,7 +20,8 @@ bool in_word(char c) { return is_digit(c) || is_alpha(c) || c == '_'; }
 std::optional<Day> day_in_line(std::string_view line) {
   constexpr std::size_t date_size = 10;  // "2026-08-02", and seconds since 1970 too
   for (std::size_t at = 0; at + date_size <= line.size(); ++at) {
-    if (!is_digit(line[at]) || (at > 0 && (in_word(line[at - 1]) || line[at - 1] == '-' || line[at - 1] == '.'))) continue;
+    if (!is_digit(line[at]) || (at > 0 && (in_word(line[at - 1]) || line[at - 1] == '-' || line[at - 1] == '.')))
+      continue;
     const std::string_view text = line.substr(at, date_size);
     const bool digits = std::all_of(text.begin(), text.end(), is_digit);
     const bool dashes = text[4] == '-' && text[7] == '-';

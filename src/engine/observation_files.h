@@ -41,8 +41,8 @@ struct ObservationFile {
 // The oddities as answers list them.
 std::vector<Oddity> oddities_of(const ObservationFile& file);
 
-// Every observation of the file, plain or packed, to `take` with the place before its line, which ends the reading by an
-// Error; lines up to `from` are passed over. Errors: no form is told by its columns; its lines are not those `from`
+// Every observation of the file, plain or packed, to `take` with the place before its line, which ends the reading by
+// an Error; lines up to `from` are passed over. Errors: no form is told by its columns; its lines are not those `from`
 // stands for (conflict, nothing was taken); those of `take`.
 Result<ObservationFile> read_observation_file(
     const ObservationForms& forms, PeekedFile& input, const LinePlace& from, const Limits& limits,

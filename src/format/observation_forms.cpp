@@ -21,8 +21,9 @@ Error wrong(const Table& table, std::size_t row, const std::string& what) {
 
 std::optional<ValueForm> value_form(std::string_view word) {
   constexpr std::pair<std::string_view, ValueForm> words[] = {
-      {"", ValueForm::any},          {"host", ValueForm::host},   {"address", ValueForm::address}, {"hex", ValueForm::hex},
-      {"number", ValueForm::number}, {"names", ValueForm::names}, {"first", ValueForm::first}};
+      {"", ValueForm::any},       {"host", ValueForm::host},     {"address", ValueForm::address},
+      {"hex", ValueForm::hex},    {"number", ValueForm::number}, {"names", ValueForm::names},
+      {"first", ValueForm::first}};
   for (const auto& [name, form] : words) {
     if (word == name) return form;
   }
@@ -32,7 +33,8 @@ std::optional<ValueForm> value_form(std::string_view word) {
 ObservedField& field_of(ObservationStatement& statement, std::string_view name) {
   const std::array<ObservedField*, 6> fields = {&statement.subject, &statement.relation, &statement.object,
                                                 &statement.from,    &statement.to,       &statement.source};
-  const auto at = static_cast<std::size_t>(std::find(field_names.begin(), field_names.end(), name) - field_names.begin());
+  const auto at =
+      static_cast<std::size_t>(std::find(field_names.begin(), field_names.end(), name) - field_names.begin());
   return *fields.at(at);
 }
 
@@ -48,7 +50,9 @@ std::string column_key(std::string_view name) {
   return key;
 }
 
-std::size_t ObservationForms::add(std::string_view name) { return names_.try_emplace(std::string(name), names_.size()).first->second; }
+std::size_t ObservationForms::add(std::string_view name) {
+  return names_.try_emplace(std::string(name), names_.size()).first->second;
+}
 
 std::optional<std::size_t> ObservationForms::number(std::string_view name) const {
   const auto found = names_.find(name);
@@ -79,8 +83,11 @@ Result<ObservationForms> ObservationForms::from(const Table& forms, const Table&
   WHENCE_TRY(const std::size_t stop, forms.column("stop"));
   std::map<std::string, std::string> sources;
   for (std::size_t row = 0; row < forms.rows(); ++row) {
-    ObservationForm form{std::string(forms.text(row, 0)), std::string(forms.text(row, words)),
-                         std::string(forms.text(row, stop)), {}, {}};
+    ObservationForm form{std::string(forms.text(row, 0)),
+                         std::string(forms.text(row, words)),
+                         std::string(forms.text(row, stop)),
+                         {},
+                         {}};
     for (const std::string_view sign : forms.list(row, signs)) form.signs.push_back(all.add(sign));
     sources[form.id] = forms.text(row, source);
     all.forms_.push_back(std::move(form));
@@ -138,11 +145,13 @@ Result<ObservationForms> ObservationForms::wished(const ObservationWishes& wishe
   ObservationForms result = *this;
   for (const auto& [field, column] : wishes.map) {
     if (std::find(field_names.begin(), field_names.end(), field) == field_names.end())
-      return Error{Code::unsupported, fmt::format("--map {}: no such field; one of {}", field, fmt::join(field_names, ", "))};
+      return Error{Code::unsupported,
+                   fmt::format("--map {}: no such field; one of {}", field, fmt::join(field_names, ", "))};
   }
   for (const auto& [field, text] : wishes.fixed) {
     if (std::find(field_names.begin(), field_names.end(), field) == field_names.end())
-      return Error{Code::unsupported, fmt::format("--set {}: no such field; one of {}", field, fmt::join(field_names, ", "))};
+      return Error{Code::unsupported,
+                   fmt::format("--set {}: no such field; one of {}", field, fmt::join(field_names, ", "))};
   }
   if (!wishes.map.empty()) {
     ObservationForm form{"map", "as mapped", {}, {}, {ObservationStatement()}};
@@ -161,7 +170,8 @@ Result<ObservationForms> ObservationForms::wished(const ObservationWishes& wishe
     if (result.forms_.empty()) {
       std::vector<std::string> known;
       for (const ObservationForm& form : forms_) known.push_back(form.id);
-      return Error{Code::unsupported, fmt::format("--form {}: no such form; one of {}", wishes.form, join(known, ", "))};
+      return Error{Code::unsupported,
+                   fmt::format("--form {}: no such form; one of {}", wishes.form, join(known, ", "))};
     }
   }
   for (ObservationForm& form : result.forms_) {

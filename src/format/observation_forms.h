@@ -16,8 +16,8 @@
 
 namespace whence {
 
-// Which values of a column are taken, and how. host: a name, the last word of the value, no address. hex: digits without
-// colons. number: not 0. names: every word. first: the first of a list.
+// Which values of a column are taken, and how. host: a name, the last word of the value, no address. hex: digits
+// without colons. number: not 0. names: every word. first: the first of a list.
 enum class ValueForm { any, host, address, hex, number, names, first };
 
 struct ObservedField {
@@ -59,7 +59,8 @@ class ObservationForms {
   // Errors name the table and the row.
   static Result<ObservationForms> from(const Table& forms, const Table& statements, const Table& columns);
 
-  // These forms as the user wants them: one alone, one of his own, or what stands in all. Errors: no such form or field.
+  // These forms as the user wants them: one alone, one of his own, or what stands in all. Errors: no such form or
+  // field.
   Result<ObservationForms> wished(const ObservationWishes& wishes) const;
 
   // Of a name in normal form; absent: no form uses it.
@@ -67,8 +68,9 @@ class ObservationForms {
   // The form of most signs that are all there, the earlier of two; null: none.
   const ObservationForm* told_by(const std::function<bool(std::size_t name)>& there) const;
   const std::vector<ObservationForm>& all() const { return forms_; }
-  std::string lacking(const std::function<bool(std::size_t name)>& there) const;  // signs of the only form, for an error
-  bool headless() const { return headless_; }  // the columns have no names
+  std::string lacking(
+      const std::function<bool(std::size_t name)>& there) const;  // signs of the only form, for an error
+  bool headless() const { return headless_; }                     // the columns have no names
 
  private:
   std::size_t add(std::string_view name);

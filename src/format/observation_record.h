@@ -43,8 +43,8 @@ class DelimitedRecords {
   // The line of names; of a file without names its first record.
   void header(std::string_view line);
   bool repeats_header(std::string_view line) const { return line == header_; }
-  bool there(std::size_t name) const;          // a column of that name
-  bool described() const { return plain_; }    // by "#fields"
+  bool there(std::size_t name) const;        // a column of that name
+  bool described() const { return plain_; }  // by "#fields"
   // False: fewer cells than columns.
   bool take(std::string_view line, ObservedRecord& record);
 

@@ -126,13 +126,14 @@ class ObservationReader {
     form_ = forms_.told_by(there);
     if (form_ != nullptr || !first) return {};
     const std::string missing = forms_.lacking(there);
-    return Error{Code::malformed,
-                 missing.empty()
-                     ? fmt::format("line {}: {} tells no form that is known; --map subject=COLUMN and its like say what "
-                                   "the columns mean, docs/formats/observations.md which forms there are",
-                                   number_, where)
-                     : fmt::format("line {}: {} lacks the columns {} of the form {}", number_, where, missing,
-                                   forms_.all().front().id)};
+    return Error{
+        Code::malformed,
+        missing.empty()
+            ? fmt::format("line {}: {} tells no form that is known; --map subject=COLUMN and its like say what "
+                          "the columns mean, docs/formats/observations.md which forms there are",
+                          number_, where)
+            : fmt::format("line {}: {} lacks the columns {} of the form {}", number_, where, missing,
+                          forms_.all().front().id)};
   }
 
   void take_record(std::string_view line, bool json, bool whole) {
@@ -192,7 +193,8 @@ class ObservationReader {
       }
       for (std::size_t at = 0; at < value.text.size();) {
         const std::size_t end = std::min(value.text.find_first_of(" \t\r\n,;|", at), value.text.size());
-        if (std::string text = shaped(std::string_view(value.text).substr(at, end - at), ValueForm::host); !text.empty())
+        if (std::string text = shaped(std::string_view(value.text).substr(at, end - at), ValueForm::host);
+            !text.empty())
           values.push_back(std::move(text));
         at = end + 1;
       }
@@ -295,7 +297,8 @@ std::int64_t zone_of(std::string_view time) {
   std::string digits(time.substr(sign + 1));
   std::erase(digits, ':');
   if (digits.size() != 4 || !std::all_of(digits.begin(), digits.end(), is_digit)) return 0;
-  const std::int64_t seconds = ((digits[0] - '0') * 10 + digits[1] - '0') * 3600 + ((digits[2] - '0') * 10 + digits[3] - '0') * 60;
+  const std::int64_t seconds =
+      ((digits[0] - '0') * 10 + digits[1] - '0') * 3600 + ((digits[2] - '0') * 10 + digits[3] - '0') * 60;
   return time[sign] == '-' ? -seconds : seconds;
 }
 

@@ -26,16 +26,16 @@ struct LinePlace {
 
 struct ObservationInput {
   ReadBytes read;
-  std::function<bool()> damaged;  // what `read` gave ends where it should not; may be empty
+  std::function<bool()> damaged;                // what `read` gave ends where it should not; may be empty
   std::size_t longest = std::size_t{1} << 20U;  // of a line, in bytes
-  LinePlace from;                 // lines up to there are passed over
+  LinePlace from;                               // lines up to there are passed over
 };
 
 struct ObservationShape {
   bool json = false;
-  std::uint64_t lines = 0;     // records, without remarks, names of columns and those passed over
-  std::uint64_t unusable = 0;  // lines of which nothing can be used
-  std::uint64_t silent = 0;    // lines that state nothing of two objects: a query without answer
+  std::uint64_t lines = 0;                     // records, without remarks, names of columns and those passed over
+  std::uint64_t unusable = 0;                  // lines of which nothing can be used
+  std::uint64_t silent = 0;                    // lines that state nothing of two objects: a query without answer
   std::map<std::string, std::uint64_t> forms;  // lines by form
   LinePlace reached;
 };
@@ -47,8 +47,8 @@ struct ObservationCalls {
   std::function<void(std::uint64_t line, std::string_view what)> odd;
 };
 
-// Observations have no file yet. Errors: no form is told by the columns (CSV only); conflict: the lines up to `from` are
-// not those it stands for, and nothing was taken.
+// Observations have no file yet. Errors: no form is told by the columns (CSV only); conflict: the lines up to `from`
+// are not those it stands for, and nothing was taken.
 Result<ObservationShape> read_observations(const ObservationInput& input, const ObservationForms& forms,
                                            const Limits& limits, const ObservationCalls& calls);
 

@@ -66,10 +66,11 @@ bool RunCursor::next_block() {
 bool RunCursor::block_before(std::uint64_t hash) {
   rows_.reset();
   const std::int64_t base = block_base(run_, side_);
-  rows_.emplace(database_->rows("SELECT data FROM observation_blocks WHERE id BETWEEN ifnull((SELECT max(id) FROM "
-                                "observation_blocks WHERE id >= ? AND id < ?), ?) AND ? ORDER BY id",
-                                {SqlValue(base), SqlValue(base + static_cast<std::int64_t>(hash)), SqlValue(base),
-                                 SqlValue(block_end(run_, side_))}));
+  rows_.emplace(
+      database_->rows("SELECT data FROM observation_blocks WHERE id BETWEEN ifnull((SELECT max(id) FROM "
+                      "observation_blocks WHERE id >= ? AND id < ?), ?) AND ? ORDER BY id",
+                      {SqlValue(base), SqlValue(base + static_cast<std::int64_t>(hash)), SqlValue(base),
+                       SqlValue(block_end(run_, side_))}));
   return next_block();
 }
 

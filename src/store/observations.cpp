@@ -31,14 +31,13 @@ class Words {
     return known->second = find(word);
   }
   std::uint64_t find(const std::string& word) {  // 0: none
-    return static_cast<std::uint64_t>(
-        database_.number("SELECT id FROM observed_words WHERE word = ?", {sql(word)}));
+    return static_cast<std::uint64_t>(database_.number("SELECT id FROM observed_words WHERE word = ?", {sql(word)}));
   }
   const std::string& word(std::uint64_t number) {
     const auto [known, fresh] = words_.try_emplace(number);
     if (fresh) {
-      Rows found = database_.rows("SELECT word FROM observed_words WHERE id = ?",
-                                  {SqlValue(static_cast<std::int64_t>(number))});
+      Rows found =
+          database_.rows("SELECT word FROM observed_words WHERE id = ?", {SqlValue(static_cast<std::int64_t>(number))});
       if (found.next()) known->second = found.text(0);
     }
     return known->second;
@@ -82,10 +81,11 @@ class SqliteObservations final : public ObservationStore {
       rows[i].bytes = std::string_view(bytes).substr(begin, ends[i] - begin);
     const std::size_t fresh = ObservationRuns(database_).keep(rows);
     if (reached)
-      database_.run("INSERT INTO observed_files (file, how, line, digest) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                    "how = excluded.how, line = excluded.line, digest = excluded.digest",
-                    {sql(reached->file), sql(reached->how), SqlValue(static_cast<std::int64_t>(reached->line)),
-                     SqlValue(static_cast<std::int64_t>(reached->digest))});
+      database_.run(
+          "INSERT INTO observed_files (file, how, line, digest) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+          "how = excluded.how, line = excluded.line, digest = excluded.digest",
+          {sql(reached->file), sql(reached->how), SqlValue(static_cast<std::int64_t>(reached->line)),
+           SqlValue(static_cast<std::int64_t>(reached->digest))});
     if (auto done = workspace_.commit(); !done) {
       words_.forget();
       lengths_.clear();
@@ -134,14 +134,15 @@ class SqliteObservations final : public ObservationStore {
   void note_range(const std::string& key) {
     const auto range = key.find('/') == std::string::npos ? std::nullopt : parse_range(key);
     if (range && lengths_.insert(range->bits).second)
-      database_.run("INSERT INTO observed_ranges (bits) VALUES (?) ON CONFLICT DO NOTHING", {sql(std::size_t{range->bits})});
+      database_.run("INSERT INTO observed_ranges (bits) VALUES (?) ON CONFLICT DO NOTHING",
+                    {sql(std::size_t{range->bits})});
   }
 
   Workspace& workspace_;
   Database& database_;
   Words words_;
   std::set<unsigned> lengths_;  // known to be in observed_ranges
-  std::int64_t cache_ = 0;  // what it was; 0: not changed
+  std::int64_t cache_ = 0;      // what it was; 0: not changed
 };
 
 // Breadth first, a step at a time.
@@ -170,8 +171,7 @@ class Walk {
 
   Result<ObservedAround> taken() {
     if (damaged_)
-      return Error{Code::malformed,
-                   "observations: a block is damaged; whence check says which, a backup has it whole"};
+      return Error{Code::malformed, "observations: a block is damaged; whence check says which, a backup has it whole"};
     ObservedAround around;
     around.full = full_;
     around.holders = std::move(holders_);

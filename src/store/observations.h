@@ -23,16 +23,16 @@ struct KeyedObservation {
 };
 
 struct AroundLimits {
-  std::size_t steps = 12;        // observations from a seed to the farthest
-  std::size_t carriers = 200;    // what more observations are about is not gone through, unless it is a seed
-  std::size_t rows = 1'000'000;  // observations answered
+  std::size_t steps = 12;            // observations from a seed to the farthest
+  std::size_t carriers = 200;        // what more observations are about is not gone through, unless it is a seed
+  std::size_t rows = 1'000'000;      // observations answered
   std::vector<std::string> without;  // relations whose observations are as if they were not there
 };
 
 // How far a file has been kept.
 struct ReadPlace {
-  std::string file, how;                // how: what else decides what is read from it
-  std::uint64_t line = 0, digest = 0;   // whole lines so far, and what tells them from others
+  std::string file, how;               // how: what else decides what is read from it
+  std::uint64_t line = 0, digest = 0;  // whole lines so far, and what tells them from others
   bool operator==(const ReadPlace&) const = default;
 };
 

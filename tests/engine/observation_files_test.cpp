@@ -186,7 +186,8 @@ const std::vector<FormRow>& form_rows() {
       {"ct",
        "Common Name,DNS Names,Not Before,Not After,Fingerprint SHA256\n"
        "a.example,\"a.example, b.example\",2026-08-01T00:00:00,2026-11-01T00:00:00,AA:BB\n",
-       {"a.example named-in aabb 2026-08-01 2026-08-01 CT log", "b.example named-in aabb 2026-08-01 2026-08-01 CT log"}},
+       {"a.example named-in aabb 2026-08-01 2026-08-01 CT log",
+        "b.example named-in aabb 2026-08-01 2026-08-01 CT log"}},
   };
   return rows;
 }
@@ -267,9 +268,11 @@ TEST_CASE("bad lines are counted and the file is read on") {
        {"2: subject, relation or object is empty", "3: the line is too long",
         "4: what would be used of the line is not UTF-8"}},
       {"subject,relation,object,note\nd,A,i,caf\xE9\n", 1, {}},  // what is not used may be in any encoding
-      {"{\"rrname\":\"d.example\",\"rrtype\":\"A\",\"rdata\":\"192.0.2.1\",\"note\":\"caf\xE9\"}\n{\"rrname\":\n[1]\n", 1,
+      {"{\"rrname\":\"d.example\",\"rrtype\":\"A\",\"rdata\":\"192.0.2.1\",\"note\":\"caf\xE9\"}\n{\"rrname\":\n[1]\n",
+       1,
        {"2: the line is no JSON object", "3: the line is no JSON object"}},
-      {"{\"rrname\":\"d.example\",\"rrtype\":\"A\",\"rdata\":\"192.0.2.1\"}\n{\"rrname\":\"d.example\",\"rrty", 1,
+      {"{\"rrname\":\"d.example\",\"rrtype\":\"A\",\"rdata\":\"192.0.2.1\"}\n{\"rrname\":\"d.example\",\"rrty",
+       1,
        {"2: the file ends in the middle of this line"}},
       {"{\"other\":1}\n", 0, {"1: no form that is known has these keys"}},
       {zeek_dns + "1785542400.25\tC1\t10.0.0.5\n", 4, {"13: fewer cells than columns"}},
@@ -299,7 +302,7 @@ TEST_CASE("a user's own columns are mapped, by name or by place, and fields can 
   list.fixed = {{"relation", "is"}, {"object", "Tor exit"}, {"from", "2026-08"}, {"source", "own list"}};
   CHECK(read_in("# exits\n198.51.100.9\n198.51.100.0/28\n", list)->rows ==
         Texts{"198.51.100.9 is Tor exit 2026-08-01 2026-08-31 own list",
-             "198.51.100.0/28 is Tor exit 2026-08-01 2026-08-31 own list"});
+              "198.51.100.0/28 is Tor exit 2026-08-01 2026-08-31 own list"});
   list.fixed.erase("object");
   CHECK(read_in("198.51.100.9\n", list).error().code == Code::unsupported);
   named.map["whom"] = "x";
@@ -310,10 +313,14 @@ TEST_CASE("the day of a time is that in UTC") {
   struct Row {
     const char *text, *wanted;
   };
-  const Row rows[] = {{"2026-08-02T00:30:00+0100", "2026-08-01"}, {"2026-08-01T23:30:00.5-01:00", "2026-08-02"},
-                      {"2026-08-02 11:22:33.444", "2026-08-02"},  {"1785542400", "2026-08-01"},
-                      {"1785542400.999", "2026-08-01"},           {"1785542400999", "2026-08-01"},
-                      {"17", "-"},                                {"yesterday", "-"}};
+  const Row rows[] = {{"2026-08-02T00:30:00+0100", "2026-08-01"},
+                      {"2026-08-01T23:30:00.5-01:00", "2026-08-02"},
+                      {"2026-08-02 11:22:33.444", "2026-08-02"},
+                      {"1785542400", "2026-08-01"},
+                      {"1785542400.999", "2026-08-01"},
+                      {"1785542400999", "2026-08-01"},
+                      {"17", "-"},
+                      {"yesterday", "-"}};
   for (const Row& row : rows) CHECK_MESSAGE(day_text(observed_day(row.text, false)) == row.wanted, row.text);
 }
 
@@ -330,7 +337,8 @@ TEST_CASE("importing again adds nothing, goes on where it was, and reads a file 
   folder.file("rows.csv", head + "c.example,A,192.0.2.3\n");
   const auto grown = import_file(workspace, path);
   CHECK((grown->kept == 1 && grown->passed_over == 3 && grown->file.shape.lines == 1));
-  folder.file("rows.csv", "subject,relation,object\nb.example,A,192.0.2.2\nd.example,A,192.0.2.4\ne.example,A,192.0.2.4\n");
+  folder.file("rows.csv",
+              "subject,relation,object\nb.example,A,192.0.2.2\nd.example,A,192.0.2.4\ne.example,A,192.0.2.4\n");
   const auto changed = import_file(workspace, path);
   CHECK((changed->kept == 2 && changed->known == 1 && changed->passed_over == 0));
   folder.file("rows.csv", "subject,relation,object\nf.example,A,192.0.2.4\n");

@@ -96,7 +96,8 @@ TEST_CASE("a candidate that is said to be a relay says so, and stands among the 
                       [](const TraceNode& node) { return node.id == "198.51.100.9"; }) == 1);
 }
 
-TEST_CASE("what is said of a range holds for its addresses, from files and from the workspace; the narrowest range counts") {
+TEST_CASE(
+    "what is said of a range holds for its addresses, from files and from the workspace; the narrowest range counts") {
   const auto data = open_data({});
   REQUIRE(data);
   const std::string rows = file("ranges.csv",

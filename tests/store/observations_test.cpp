@@ -1,9 +1,6 @@
 // The contract of every ObservationStore. A back end is a row of `stores`; the suite does not know which one it tests.
 #include "store/observations.h"
 
-#include "store/schema.h"
-#include "store/upkeep.h"
-
 #include <algorithm>
 #include <filesystem>
 #include <functional>
@@ -14,6 +11,9 @@
 
 #include <doctest/doctest.h>
 #include <unistd.h>
+
+#include "store/schema.h"
+#include "store/upkeep.h"
 
 using namespace whence;
 
@@ -205,7 +205,8 @@ TEST_CASE("the place that a file was read to is kept with what was read, the las
     CAPTURE(kind.name);
     const auto place = kind.make();
     CHECK(place->store().place("a.log").value() == std::nullopt);
-    const ReadPlace first{"a.log", "how", 10, 0xFFFFFFFFFFFFFFFFU}, second{"a.log", "how", 20, 7}, other{"b.log", "", 1, 1};
+    const ReadPlace first{"a.log", "how", 10, 0xFFFFFFFFFFFFFFFFU}, second{"a.log", "how", 20, 7},
+        other{"b.log", "", 1, 1};
     REQUIRE(place->store().keep({seen("a", "r", "b")}, first));
     CHECK(place->store().place("a.log").value() == first);
     REQUIRE(place->store().keep({}, second));
