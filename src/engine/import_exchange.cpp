@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <utility>
 
-#include "base/byte_stream.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -34,15 +33,19 @@ std::size_t key_at(std::string_view json, std::string_view name) {
 
 class Importing {
  public:
-  Importing(const Data& data, Workspace& workspace, const std::string& file, const std::string& folder, Time now,
+  Importing(const Data& data, Workspace& workspace, PeekedFile file, const std::string& folder, Time now,
             const Limits& limits)
-      : versions_(versions_of(data)), workspace_(workspace), file_(file), folder_(folder), now_(now), limits_(limits) {
-    result_.file = file;
+      : versions_(versions_of(data)),
+        workspace_(workspace),
+        input_(std::move(file)),
+        file_(input_.path()),
+        folder_(folder),
+        now_(now),
+        limits_(limits) {
+    result_.file = file_;
   }
 
   Result<ExchangeImport> run(const ProgressCall& progress) && {
-    WHENCE_TRY(ByteStream opened, ByteStream::open(file_, {}));
-    stream_.emplace(std::move(opened));
     std::string start = next();
     const auto form = exchange_form(start);
     if (!form)
@@ -55,7 +58,7 @@ class Importing {
       if (start.size() > limits_.bytes)
         return Error{Code::limit, file_ + ": larger than " + std::to_string(limits_.bytes) + " bytes; see --max-bytes"};
     }
-    if (const auto& problem = stream_->problem()) return *problem;
+    if (const auto& problem = input_.stream().problem()) return *problem;
     return *form == ExchangeForm::misp ? misp(start) : navigator(start);
   }
 
@@ -64,7 +67,7 @@ class Importing {
   std::string next() {
     constexpr std::size_t piece = std::size_t{1} << 20U;
     std::string bytes(piece, '\0');
-    bytes.resize(stream_->read(bytes.data(), piece));
+    bytes.resize(input_.read(bytes.data(), piece));
     return bytes;
   }
 
@@ -79,9 +82,9 @@ class Importing {
     while (!bytes.empty()) {
       if (auto fed = reader.feed(bytes); !fed) return undone(fed.error());
       bytes = next();
-      if (progress) progress(static_cast<std::size_t>(stream_->bytes_out()), 0);
+      if (progress) progress(static_cast<std::size_t>(input_.stream().bytes_out()), 0);
     }
-    if (const auto& problem = stream_->problem()) return undone(*problem);
+    if (const auto& problem = input_.stream().problem()) return undone(*problem);
     auto found = reader.finish();
     if (!found) return undone(found.error());
     result_.objects = found->objects;
@@ -196,9 +199,9 @@ class Importing {
   }
 
   Versions versions_;
-  std::optional<ByteStream> stream_;
   Workspace& workspace_;
-  const std::string& file_;
+  PeekedFile input_;
+  const std::string file_;
   const std::string& folder_;
   Time now_;
   const Limits& limits_;
@@ -239,10 +242,10 @@ std::optional<ExchangeForm> exchange_form(std::string_view start) {
   return first == event ? ExchangeForm::misp : ExchangeForm::navigator;
 }
 
-Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, const std::string& file,
+Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, PeekedFile file,
                                        const std::string& folder, Time now, const Limits& limits,
                                        const ProgressCall& progress) {
-  return Importing(data, workspace, file, folder, now, limits).run(progress);
+  return Importing(data, workspace, std::move(file), folder, now, limits).run(progress);
 }
 
 }  // namespace whence

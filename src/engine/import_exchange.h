@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "engine/engine.h"
+#include "engine/peeked_file.h"
 #include "lexicon/data.h"
 #include "model/oddity.h"
 #include "store/workspace.h"
@@ -37,7 +38,7 @@ struct ExchangeImport {
 // with their claims and verdicts, and cases (written into `folder`), where it was whence that exported them. What is
 // held already is left as it is. Kept in groups: what an interruption leaves out, the same command adds. Errors: not
 // readable, not of these forms, damaged.
-Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, const std::string& file,
+Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, PeekedFile file,
                                        const std::string& folder, Time now, const Limits& limits,
                                        const ProgressCall& progress);
 
