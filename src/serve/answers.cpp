@@ -1,7 +1,7 @@
 #include "serve/answers.h"
 
 #include <algorithm>
-#include <charconv>
+#include <limits>
 #include <utility>
 
 namespace whence {
@@ -17,12 +17,10 @@ std::size_t page_size(const Call& call) {
 }
 
 Result<std::int64_t> number_cursor(const Call& call) {
-  const std::string text = call.text("next").value_or("0");
-  std::int64_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || problem != std::errc() || end != text.data() + text.size() || value < 0)
+  const auto value = whole_number(call.text("next").value_or("0"));
+  if (!value || *value > std::numeric_limits<std::int64_t>::max())
     return Error{Code::malformed, "next: pass on what the page before gave"};
-  return value;
+  return static_cast<std::int64_t>(*value);
 }
 
 HttpResponse page_response(std::string name, Json list, Json next) {

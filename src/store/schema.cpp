@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::int64_t application_id = 0x57484e43;  // "WHNC", by which file(1) and we know a workspace
 
-constexpr std::array<std::string_view, 8> steps = {
+constexpr std::array<std::string_view, 9> steps = {
 #include "store/schema/001_documents.sql"
     ,
 #include "store/schema/002_analyst.sql"
@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 8> steps = {
 #include "store/schema/007_attributions.sql"
     ,
 #include "store/schema/008_observations.sql"
+    ,
+#include "store/schema/009_published.sql"
 };
 
 }  // namespace
