@@ -5,6 +5,7 @@
 #include "cli/workspace.h"
 #include "engine/engine.h"
 #include "engine/import_exchange.h"
+#include "engine/import_taxii.h"
 #include "engine/observation_files.h"
 #include "format/json_oddity.h"
 
@@ -29,6 +30,7 @@ Json json_import(const ExchangeImport& done) {
       .set("claims", done.claims)
       .set("acts", done.acts)
       .set("cases", json_texts(done.cases))
+      .set("up_to", or_null(done.up_to))
       .set("oddities", json_oddities(done.oddities));
 }
 
@@ -43,6 +45,7 @@ std::string page_import(const ExchangeImport& done) {
   if (done.documents + done.documents_known > 0)
     text += "documents: " + std::to_string(done.documents) + " kept with " + std::to_string(done.claims) + " claims, " +
             std::to_string(done.documents_known) + " held already\n";
+  if (!done.up_to.empty()) text += "the next import asks for what is added after " + visible(done.up_to) + "\n";
   for (const std::string& file : done.cases) text += "case: " + visible(file) + "\n";
   for (const Oddity& one : done.oddities) text += "odd: " + visible(one.where) + ": " + visible(one.what) + "\n";
   return text;
@@ -71,18 +74,29 @@ Result<int> import_command(Options& options) {
   std::vector<std::string> files;
   std::optional<std::string> workspace_named;
   std::string folder = ".";
+  TaxiiImport taxii;
   bool observations = false;
-  options.one_or_more("FILE", "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; observations", files);
+  options.one_or_more("FILE",
+                      "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; observations; or taxii+https://HOST/PATH/",
+                      files);
   options.flag("--observations", "the files say who or what was seen with what: CSV or JSON Lines, also packed",
                observations);
   options.value("--folder", "DIR", "where cases in them are written (default: here)", folder);
+  options.value("--credentials", "FILE", "for TAXII: NAME PASSWORD, or a TOKEN; readable by you alone",
+                taxii.credentials);
+  options.value("--ca", "FILE", "for TAXII: whom to trust with certificates, PEM (default: whom the system trusts)",
+                taxii.ca_file);
+  options.flag("--from-the-start", "for TAXII: ask for everything again, not only for what was added",
+               taxii.from_the_start);
   workspace_option(options, workspace_named);
   options.size_limit();
   options.example("whence import bundle.json");
   options.example("whence import --observations passive-dns.jsonl.gz");
+  options.example("whence import taxii+https://taxii.example/taxii2/ --credentials feed.secret");
   options.note(
       "Every object is kept as it came, each version of it once. Documents, claims and cases that whence exported "
-      "become what they were. --max-bytes bounds one object, not the file.");
+      "become what they were. --max-bytes bounds one object, not the file. Of a TAXII server every collection that may be read is "
+      "fetched, or the one whose address is named; what was fetched is not asked for again, also after an interruption.");
   if (const auto status = options.parse()) return *status;
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(workspace_named), Access::write));
@@ -100,14 +114,23 @@ Result<int> import_command(Options& options) {
       if (status != 0) return status;
       continue;
     }
-    WHENCE_TRY(const ExchangeImport done,
-               import_exchange(data, workspace, file, folder, time_now(), options.limits(), {}));
-    if (options.json()) {
-      all.push(json_import(done));
-      continue;
+    std::vector<ExchangeImport> found;
+    if (is_taxii_address(file)) {
+      taxii.address = file;
+      WHENCE_TRY(found, import_taxii(data, workspace, taxii, folder, time_now(), options.limits(), std::ref(progress)));
+    } else {
+      WHENCE_TRY(ExchangeImport done,
+                 import_exchange(data, workspace, file, folder, time_now(), options.limits(), {}));
+      found.push_back(std::move(done));
     }
-    WHENCE_TRY(const int status, print(page_import(done)));
-    if (status != 0) return status;
+    for (const ExchangeImport& done : found) {
+      if (options.json()) {
+        all.push(json_import(done));
+        continue;
+      }
+      WHENCE_TRY(const int status, print(page_import(done)));
+      if (status != 0) return status;
+    }
   }
   return options.json() ? print(to_text(Json::object().set("files", std::move(all)), 2) + "\n") : 0;
 }

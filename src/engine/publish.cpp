@@ -120,8 +120,7 @@ Result<std::vector<PublishedObject>> Publication::objects_of(Workspace& workspac
       [&](const ForeignObject& object) -> Result<void> {
         objects.push_back(published_form(object));
         return {};
-      },
-      [](const ReceivedDocument&) -> Result<void> { return {}; });
+      });
   if (auto fed = reader.feed(bundle.bytes); !fed) return fed.error();
   WHENCE_TRY([[maybe_unused]] const StixReading read, reader.finish());
   return objects;
@@ -143,8 +142,7 @@ Result<TakenObjects> take_objects(Workspace& workspace, const Collection& collec
         objects.push_back(std::move(one));
         taken.kept.emplace_back(object.id, object.modified);
         return {};
-      },
-      [](const ReceivedDocument&) -> Result<void> { return {}; });
+      });
   auto fed = reader.feed(envelope);
   auto read = fed ? reader.finish() : Result<StixReading>(fed.error());
   if (!read) {
