@@ -75,6 +75,7 @@ Result<int> import_command(Options& options) {
   std::optional<std::string> workspace_named;
   std::string folder = ".";
   TaxiiImport taxii;
+  std::optional<int> most, stall;
   bool observations = false;
   options.one_or_more("FILE",
                       "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; observations; or taxii+https://HOST/PATH/",
@@ -88,6 +89,8 @@ Result<int> import_command(Options& options) {
                 taxii.ca_file);
   options.flag("--from-the-start", "for TAXII: ask for everything again, not only for what was added",
                taxii.from_the_start);
+  options.value("--most-objects", "N", "for TAXII: of one collection in one run (default: 10000000)", most);
+  options.value("--stall", "SECONDS", "for TAXII: wait so long for the next byte (default: 30)", stall);
   workspace_option(options, workspace_named);
   options.size_limit();
   options.example("whence import bundle.json");
@@ -98,6 +101,10 @@ Result<int> import_command(Options& options) {
       "become what they were. --max-bytes bounds one object, not the file. Of a TAXII server every collection that may be read is "
       "fetched, or the one whose address is named; what was fetched is not asked for again, also after an interruption.");
   if (const auto status = options.parse()) return *status;
+  if ((most && *most < 1) || (stall && *stall < 1))
+    return Error{Code::malformed, "--most-objects, --stall: write a number from 1"};
+  if (most) taxii.most_objects = static_cast<std::size_t>(*most);
+  if (stall) taxii.limits.stall = std::chrono::seconds(*stall);
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(workspace_named), Access::write));
   Json all = Json::array();

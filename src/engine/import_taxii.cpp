@@ -155,28 +155,19 @@ class Walk {
         limits_(limits),
         keeper_(std::move(keeper)),
         state_(fetched(workspace, address)) {
-    if (request.from_the_start) state_.added_after = state_.next = state_.latest = "";
+    // What was added in the same instant as the last of it may have come later: it is asked for again, and known.
+    if (state_.latest && !request.from_the_start) added_after_ = *state_.latest - std::chrono::microseconds(1);
   }
 
   Result<ExchangeImport> run(const ProgressCall& progress) && {
-    bool resumed = !state_.next.empty();
     std::size_t empty_pages = 0;
-    while (true) {
+    for (bool more = true; more;) {
       const std::size_t before = keeper_.result().objects;
-      const auto page = next_page();
-      if (!page && resumed && page.error().code != Code::limit) {
-        // The server has forgotten the page: from where that walk began, and what is held is held.
-        resumed = false;
-        state_.next.clear();
-        continue;
-      }
-      if (!page) return page.error();
-      resumed = false;
+      WHENCE_TRY(more, next_page());
       const std::size_t objects = keeper_.result().objects;
       if (progress) progress(objects, 0);
-      if (state_.next.empty()) break;
       empty_pages = objects == before ? empty_pages + 1 : 0;
-      if (empty_pages == most_empty_pages)
+      if (more && empty_pages == most_empty_pages)
         return wrong("says again and again that there is more, and sends nothing");
       if (objects > request_.most_objects)
         return Error{Code::limit, visible(state_.address) + ": sent more than " +
@@ -184,7 +175,7 @@ class Walk {
                                       " objects; what came is kept, and the same command goes on there"};
     }
     if (auto read = read_ours(); !read) return read.error();
-    keeper_.result().up_to = state_.added_after;
+    if (state_.latest) keeper_.result().up_to = to_string(*state_.latest);
     return std::move(keeper_.result());
   }
 
@@ -195,8 +186,8 @@ class Walk {
     std::string url = state_.address + "objects/?limit=" + std::to_string(page_size);
     // Every version: who asks for the newest alone never learns what an earlier one said.
     url += "&match%5Bversion%5D=all";
-    if (!state_.added_after.empty()) url += "&added_after=" + encoded(state_.added_after);
-    if (!state_.next.empty()) url += "&next=" + encoded(state_.next);
+    if (added_after_) url += "&added_after=" + encoded(to_string(*added_after_));
+    if (!next_.empty()) url += "&next=" + encoded(next_);
     return url;
   }
 
@@ -213,27 +204,32 @@ class Walk {
     return keeper_.keep_all(std::exchange(group_, {}));
   }
 
-  Result<void> next_page() {
+  // Keeps a page and how far it goes. False: it was the last.
+  Result<bool> next_page() {
     group_.clear();
     held_ = 0;
     std::size_t come = 0;
+    std::string ids;
     StixReader reader(state_.address, limits_, [&](const ForeignObject& object) -> Result<void> {
       if (++come > request_.most_objects)
         return Error{Code::limit, "a page holds more than " + std::to_string(request_.most_objects) + " objects"};
+      if (come <= page_size) ids += object.id + object.modified;
       return take(object);
     });
     WHENCE_TRY(const FetchedHead head, server_.page(page_address(), reader));
     WHENCE_TRY(const StixReading read, reader.finish());
-    if (read.more && (read.next.empty() || read.next == state_.next))
-      return wrong("goes in circles: it says that there is more and not where");
-    if (auto kept = flush(); !kept) return kept;
+    if (read.more && (read.next.empty() || (!ids.empty() && ids == page_before_)))
+      return wrong("goes in circles: it says that there is more, and sends the same or does not say where");
+    if (auto kept = flush(); !kept) return kept.error();
     keeper_.count(read);
-    if (const std::string last = head.field("x-taxii-date-added-last"); last > state_.latest) state_.latest = last;
-    state_.next = read.more ? read.next : "";
-    if (!read.more && !state_.latest.empty()) state_.added_after = state_.latest;
+    const auto last = parse_instant(head.field("x-taxii-date-added-last"));
+    if (last && (!state_.latest || *last > *state_.latest)) state_.latest = last;
+    next_ = read.next;
+    page_before_ = std::move(ids);
     workspace_.begin();
     keep_fetched(workspace_, state_);
-    return workspace_.commit();
+    if (auto kept = workspace_.commit(); !kept) return kept.error();
+    return read.more;
   }
 
   // What of it whence exported becomes what it was. Parts of one document may have come on several pages, and in
@@ -276,6 +272,8 @@ class Walk {
   const Limits& limits_;
   ObjectKeeper keeper_;
   Fetched state_;
+  std::optional<Instant> added_after_;
+  std::string next_, page_before_;  // how to ask for the next page; what was on the one before
   std::vector<ForeignObject> group_;
   std::size_t held_ = 0;  // bytes of group_
 };

@@ -37,9 +37,7 @@ CREATE TABLE publishing_marks (           -- how far each table has been looked 
 -- How far a collection of another server has been fetched.
 CREATE TABLE fetched (
   address TEXT PRIMARY KEY,
-  added_after TEXT NOT NULL,            -- of the fetch under way, else of the next; empty: everything
-  next TEXT NOT NULL,                   -- the page to go on with; empty: none is under way
-  latest TEXT NOT NULL,                 -- the latest date added that was told
+  latest INTEGER NOT NULL,              -- date added of the last object of the last page, microseconds; 0: none
   read_to INTEGER NOT NULL              -- number of the last of `objects` that was searched for documents of ours
 ) STRICT, WITHOUT ROWID;
 )sql"
