@@ -1,8 +1,8 @@
-#include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "engine/engine.h"
 #include "engine/import_exchange.h"
 #include "engine/import_taxii.h"
@@ -11,28 +11,6 @@
 
 namespace whence {
 namespace {
-
-Json json_import(const ExchangeImport& done) {
-  Json types = Json::object();
-  for (const auto& [type, count] : done.types) types.set(type, count);
-  return Json::object()
-      .set("file", done.file)
-      .set("form", name_of(done.form))
-      .set("spec_version", or_null(done.spec))
-      .set("tlp", or_null(done.tlp))
-      .set("objects", done.objects)
-      .set("kept", done.kept)
-      .set("revoked", done.revoked)
-      .set("custom", done.custom)
-      .set("types", std::move(types))
-      .set("documents", done.documents)
-      .set("documents_known", done.documents_known)
-      .set("claims", done.claims)
-      .set("acts", done.acts)
-      .set("cases", json_texts(done.cases))
-      .set("up_to", or_null(done.up_to))
-      .set("oddities", json_oddities(done.oddities));
-}
 
 std::string page_import(const ExchangeImport& done) {
   std::string text = visible(done.file) + ": " + std::string(name_of(done.form)) +

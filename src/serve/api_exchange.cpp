@@ -3,7 +3,10 @@
 
 #include "base/json_lists.h"
 #include "model/tlp.h"
+#include "engine/answers_json.h"
 #include "engine/exchange.h"
+#include "engine/import_exchange.h"
+#include "engine/workspace_file.h"
 #include "serve/answers.h"
 
 namespace whence {
@@ -69,6 +72,18 @@ Result<HttpResponse> export_form(Service& service, const Call& call) {
   return response;
 }
 
+Result<HttpResponse> import_bytes(Service& service, const Call& call) {
+  return job_response(service, "import",
+                      [&service, bytes = call.request->body,
+                       name = call.text("name").value_or("upload")](const ProgressCall& progress) -> Result<Json> {
+                        WHENCE_TRY(Workspace workspace, service.job_workspace());
+                        WHENCE_TRY(const ExchangeImport done,
+                                   import_exchange(service.data(), workspace, name, bytes, time_now(),
+                                                   service.limits(), progress));
+                        return json_import(done);
+                      });
+}
+
 Route export_route(std::string_view path, std::string_view id, std::string_view about, std::string_view type) {
   return Route{"GET", path, id, about, "", export_form}.with(export_parameters()).as(type).slow();
 }
@@ -84,6 +99,13 @@ std::span<const Route> exchange_routes() {
       export_route("/api/export/navigator", "exportNavigator", "A case's techniques as a Navigator layer",
                    "application/json"),
       export_route("/api/export/csv", "exportCsv", "Cases, documents, the ledger as a table", "text/csv"),
+      Route{"POST", "/api/import", "importObjects",
+            "Keep the objects of a STIX bundle, MISP event or Navigator layer; what whence exported becomes what it was",
+            "Job", import_bytes}
+          .with({{"name", "what it is called; for messages"}})
+          .takes_bytes()
+          .answers(202)
+          .kept(),
   };
   return all;
 }
