@@ -184,7 +184,7 @@ Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, c
   return Importing(data, workspace, std::move(source), folder, now, limits).run(progress);
 }
 
-Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, const std::string& name,
+Result<ExchangeImport> import_upload(const Data& data, Workspace& workspace, const std::string& name,
                                        std::string_view bytes, Time now, const Limits& limits,
                                        const ProgressCall& progress) {
   ImportSource source;

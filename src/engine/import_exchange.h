@@ -44,7 +44,7 @@ Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, c
 
 // The same of bytes that are here already; cases in them are kept in the workspace. conflict: it has another case of the
 // same name.
-Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, const std::string& name,
+Result<ExchangeImport> import_upload(const Data& data, Workspace& workspace, const std::string& name,
                                        std::string_view bytes, Time now, const Limits& limits,
                                        const ProgressCall& progress);
 

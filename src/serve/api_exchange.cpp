@@ -78,14 +78,15 @@ Result<HttpResponse> import_bytes(Service& service, const Call& call) {
                        name = call.text("name").value_or("upload")](const ProgressCall& progress) -> Result<Json> {
                         WHENCE_TRY(Workspace workspace, service.job_workspace());
                         WHENCE_TRY(const ExchangeImport done,
-                                   import_exchange(service.data(), workspace, name, bytes, time_now(),
+                                   import_upload(service.data(), workspace, name, bytes, time_now(),
                                                    service.limits(), progress));
                         return json_import(done);
                       });
 }
 
-Route export_route(std::string_view path, std::string_view id, std::string_view about, std::string_view type) {
-  return Route{"GET", path, id, about, "", export_form}.with(export_parameters()).as(type).slow();
+Route export_route(std::string_view path, std::string_view id, std::string_view about, std::string_view answer,
+                   std::string_view type) {
+  return Route{"GET", path, id, about, answer, export_form}.with(export_parameters()).as(type).slow();
 }
 
 }  // namespace
@@ -93,12 +94,12 @@ Route export_route(std::string_view path, std::string_view id, std::string_view 
 std::span<const Route> exchange_routes() {
   static const std::vector<Route> all = {
       export_route("/api/export/stix", "exportStix", "Cases, documents, the ledger, others' objects as STIX 2.1",
-                   "application/stix+json;version=2.1"),
+                   "StixBundle", "application/stix+json;version=2.1"),
       export_route("/api/export/misp", "exportMisp", "Cases, documents, the ledger as MISP events",
-                   "application/json"),
+                   "MispEvents", "application/json"),
       export_route("/api/export/navigator", "exportNavigator", "A case's techniques as a Navigator layer",
-                   "application/json"),
-      export_route("/api/export/csv", "exportCsv", "Cases, documents, the ledger as a table", "text/csv"),
+                   "NavigatorLayer", "application/json"),
+      export_route("/api/export/csv", "exportCsv", "Cases, documents, the ledger as a table", "", "text/csv"),
       Route{"POST", "/api/import", "importObjects",
             "Keep the objects of a STIX bundle, MISP event or Navigator layer; what whence exported becomes what it was",
             "Job", import_bytes}

@@ -18,7 +18,7 @@ struct Admission {
   std::uint64_t body_limit = 0;  // bytes
   bool heavy = false;            // may take long: must not hold up those that do not
   // How a refusal of the body is worded for this address; empty: as error_response() has it.
-  std::function<HttpResponse(HttpResponse)> wording;
+  std::function<HttpResponse(HttpResponse)> wording = {};
 };
 
 // What answers requests.
