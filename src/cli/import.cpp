@@ -55,9 +55,9 @@ Result<int> import_command(Options& options) {
   TaxiiImport taxii;
   std::optional<int> most, stall;
   bool observations = false;
-  options.one_or_more("FILE",
-                      "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; observations; or taxii+https://HOST/PATH/",
-                      files);
+  options.one_or_more(
+      "FILE", "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; observations; or taxii+https://HOST/PATH/",
+      files);
   options.flag("--observations", "the files say who or what was seen with what: CSV or JSON Lines, also packed",
                observations);
   options.value("--folder", "DIR", "where cases in them are written (default: here)", folder);
@@ -76,8 +76,10 @@ Result<int> import_command(Options& options) {
   options.example("whence import taxii+https://taxii.example/taxii2/ --credentials feed.secret");
   options.note(
       "Every object is kept as it came, each version of it once. Documents, claims and cases that whence exported "
-      "become what they were. --max-bytes bounds one object, not the file. Of a TAXII server every collection that may be read is "
-      "fetched, or the one whose address is named; what was fetched is not asked for again, also after an interruption.");
+      "become what they were. --max-bytes bounds one object, not the file. Of a TAXII server every collection that may "
+      "be read is "
+      "fetched, or the one whose address is named; what was fetched is not asked for again, also after an "
+      "interruption.");
   if (const auto status = options.parse()) return *status;
   if ((most && *most < 1) || (stall && *stall < 1))
     return Error{Code::malformed, "--most-objects, --stall: write a number from 1"};
@@ -104,8 +106,7 @@ Result<int> import_command(Options& options) {
       taxii.address = file;
       WHENCE_TRY(found, import_taxii(data, workspace, taxii, folder, time_now(), options.limits(), std::ref(progress)));
     } else {
-      WHENCE_TRY(ExchangeImport done,
-                 import_exchange(data, workspace, file, folder, time_now(), options.limits(), {}));
+      WHENCE_TRY(ExchangeImport done, import_exchange(data, workspace, file, folder, time_now(), options.limits(), {}));
       found.push_back(std::move(done));
     }
     for (const ExchangeImport& done : found) {

@@ -67,19 +67,17 @@ Json json_match(const MatchSummary& summary) {
         .set("benign", or_null(count.benign));
   };
   return Json::object()
-                     .set("indicators", summary.indicators)
-                     .set("sightings", summary.told)
-                     .set("held_back", summary.held_back)
-                     .set("lists", json_list(summary.lists, list_json))
-                     .set("benign_lists", json_list(summary.benign_lists, list_json))
-                     .set("logs", json_list(summary.logs, log_json))
-                     .set("counts", json_list(summary.counts, count_json));
+      .set("indicators", summary.indicators)
+      .set("sightings", summary.told)
+      .set("held_back", summary.held_back)
+      .set("lists", json_list(summary.lists, list_json))
+      .set("benign_lists", json_list(summary.benign_lists, list_json))
+      .set("logs", json_list(summary.logs, log_json))
+      .set("counts", json_list(summary.counts, count_json));
 }
 
 Json json_packed(const Packed& packed) {
-  return Json::object()
-      .set("documents", json_texts(packed.documents))
-      .set("left_out", json_texts(packed.left_out));
+  return Json::object().set("documents", json_texts(packed.documents)).set("left_out", json_texts(packed.left_out));
 }
 
 Json json_unpacked(const Unpacked& opened) {

@@ -185,8 +185,8 @@ Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, c
 }
 
 Result<ExchangeImport> import_upload(const Data& data, Workspace& workspace, const std::string& name,
-                                       std::string_view bytes, Time now, const Limits& limits,
-                                       const ProgressCall& progress) {
+                                     std::string_view bytes, Time now, const Limits& limits,
+                                     const ProgressCall& progress) {
   ImportSource source;
   source.name = name;
   source.read = [&](char* into, std::size_t size) {

@@ -42,10 +42,10 @@ Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, c
                                        const std::string& folder, Time now, const Limits& limits,
                                        const ProgressCall& progress);
 
-// The same of bytes that are here already; cases in them are kept in the workspace. conflict: it has another case of the
-// same name.
+// The same of bytes that are here already; cases in them are kept in the workspace. conflict: it has another case of
+// the same name.
 Result<ExchangeImport> import_upload(const Data& data, Workspace& workspace, const std::string& name,
-                                       std::string_view bytes, Time now, const Limits& limits,
-                                       const ProgressCall& progress);
+                                     std::string_view bytes, Time now, const Limits& limits,
+                                     const ProgressCall& progress);
 
 }  // namespace whence

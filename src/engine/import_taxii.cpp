@@ -98,11 +98,11 @@ class TaxiiServer {
  private:
   Result<FetchedHead> get(const std::string& url, const std::function<Result<void>(std::string_view)>& take) {
     static const std::vector<std::string> accept = {"Accept: application/taxii+json;version=2.1"};
-    WHENCE_TRY(FetchedHead head, client_.get(url, accept,
-                                             [&](const FetchedHead& so_far, std::string_view bytes) -> Result<void> {
-                                               if (auto right = check_type(so_far, url); !right) return right;
-                                               return take(bytes);
-                                             }));
+    WHENCE_TRY(FetchedHead head,
+               client_.get(url, accept, [&](const FetchedHead& so_far, std::string_view bytes) -> Result<void> {
+                 if (auto right = check_type(so_far, url); !right) return right;
+                 return take(bytes);
+               }));
     if (head.status != 200) return refused(head, url);
     if (auto right = check_type(head, url); !right) return right.error();
     return head;
@@ -305,8 +305,8 @@ Result<std::vector<ExchangeImport>> import_taxii(const Data& data, Workspace& wo
   if (!is_taxii_address(request.address) || origin.empty() || url.find_first_of("?#") != std::string::npos)
     return Error{Code::malformed, visible(request.address) + ": write taxii+https://HOST/PATH/"};
   if (origin.starts_with("http:") && !is_this_machine(url))
-    return Error{Code::unsupported, visible(request.address) + ": only this machine is asked without TLS; write " +
-                                        "taxii+https://..."};
+    return Error{Code::unsupported,
+                 visible(request.address) + ": only this machine is asked without TLS; write " + "taxii+https://..."};
   if (!url.ends_with('/')) url += '/';
   WHENCE_TRY(FetchOptions options, fetch_options(request));
   TaxiiServer server(HttpClient(std::move(options)), origin);

@@ -29,8 +29,9 @@ bool is_taxii_address(std::string_view text);
 
 // Keeps every object of what the address names, page by page, as import_exchange() does of a file: a page that was kept
 // is not asked for again, and the next run asks only for what was added since. Nothing is asked of any other host than
-// the address's. Errors: http elsewhere than on this machine; not reachable; no TAXII 2.1; a server that leads elsewhere,
-// goes in circles, or sends more than the limits. What was kept by then stays, and the same command goes on there.
+// the address's. Errors: http elsewhere than on this machine; not reachable; no TAXII 2.1; a server that leads
+// elsewhere, goes in circles, or sends more than the limits. What was kept by then stays, and the same command goes on
+// there.
 Result<std::vector<ExchangeImport>> import_taxii(const Data& data, Workspace& workspace, const TaxiiImport& request,
                                                  const std::string& folder, Time now, const Limits& limits,
                                                  const ProgressCall& progress);

@@ -118,8 +118,7 @@ Result<void> ObjectKeeper::keep_received_case(const ReceivedCase& received) {
 
 Result<void> ObjectKeeper::write_case_file(const ReceivedCase& received) {
   const char* const ending = case_form(received.yaml, "-") == CaseForm::list ? ".txt" : ".yaml";
-  const std::string file =
-      (std::filesystem::path(folder_) / (safe_file_name(received.name, "case") + ending)).string();
+  const std::string file = (std::filesystem::path(folder_) / (safe_file_name(received.name, "case") + ending)).string();
   std::error_code ignored;
   if (std::filesystem::exists(file, ignored)) {
     WHENCE_TRY(const std::string there, read_file(file, limits_));

@@ -1,5 +1,5 @@
-// Where objects of other systems go, whatever way they came: the workspace keeps each as it is, and what whence exported
-// becomes what it was.
+// Where objects of other systems go, whatever way they came: the workspace keeps each as it is, and what whence
+// exported becomes what it was.
 #pragma once
 
 #include <cstddef>

@@ -42,8 +42,7 @@ PublishedObject published_form(const ForeignObject& object) {
 }
 
 Result<void> publish_objects(Workspace& workspace, const Collection& collection) {
-  const std::vector<StoredObject> held =
-      stored_objects(workspace, published_objects_to(workspace), objects_in_group);
+  const std::vector<StoredObject> held = stored_objects(workspace, published_objects_to(workspace), objects_in_group);
   std::vector<PublishedObject> objects;
   objects.reserve(held.size());
   for (const StoredObject& one : held) {
@@ -83,9 +82,9 @@ Result<void> Publication::publish_some(Workspace& workspace, const Collection& c
 }
 
 Result<void> Publication::publish_sources(Workspace& workspace, const Collection& collection,
-                                        const Limits& limits) const {
-  const std::vector<std::string> sources = waiting_sources(
-      workspace, collection.name, collection.name == "cases" ? cases_in_group : documents_in_group);
+                                          const Limits& limits) const {
+  const std::vector<std::string> sources =
+      waiting_sources(workspace, collection.name, collection.name == "cases" ? cases_in_group : documents_in_group);
   std::vector<std::optional<std::vector<PublishedObject>>> made;
   for (const std::string& source : sources) {
     auto objects = objects_of(workspace, collection, source, limits);
@@ -101,7 +100,7 @@ Result<void> Publication::publish_sources(Workspace& workspace, const Collection
 }
 
 Result<std::vector<PublishedObject>> Publication::objects_of(Workspace& workspace, const Collection& collection,
-                                                           const std::string& source, const Limits& limits) const {
+                                                             const std::string& source, const Limits& limits) const {
   ExportRequest request;
   request.to = "stix";
   if (collection.name == "record") {
@@ -115,12 +114,10 @@ Result<std::vector<PublishedObject>> Publication::objects_of(Workspace& workspac
   WHENCE_TRY(const Exchange exchange, gather(*data_, names_, &workspace, request, limits));
   WHENCE_TRY(const Exported bundle, export_as(exchange, request, *data_));
   std::vector<PublishedObject> objects;
-  StixReader reader(
-      source, Limits{.bytes = bundle.bytes.size() + 1},
-      [&](const ForeignObject& object) -> Result<void> {
-        objects.push_back(published_form(object));
-        return {};
-      });
+  StixReader reader(source, Limits{.bytes = bundle.bytes.size() + 1}, [&](const ForeignObject& object) -> Result<void> {
+    objects.push_back(published_form(object));
+    return {};
+  });
   if (auto fed = reader.feed(bundle.bytes); !fed) return fed.error();
   WHENCE_TRY([[maybe_unused]] const StixReading read, reader.finish());
   return objects;
@@ -131,18 +128,16 @@ Result<TakenObjects> take_objects(Workspace& workspace, const Collection& collec
   TakenObjects taken;
   std::vector<PublishedObject> objects;
   workspace.begin();
-  StixReader reader(
-      "the envelope", limits,
-      [&](const ForeignObject& object) -> Result<void> {
-        const StoredObject stored{0,    object.id,      object.modified, object.type, object.spec, object.revoked,
-                                  from, time_text(now), object.json};
-        keep_object(workspace, stored);
-        PublishedObject one = published_form(object);
-        one.held = object_number(workspace, object.id, object.modified);
-        objects.push_back(std::move(one));
-        taken.kept.emplace_back(object.id, object.modified);
-        return {};
-      });
+  StixReader reader("the envelope", limits, [&](const ForeignObject& object) -> Result<void> {
+    const StoredObject stored{0,    object.id,      object.modified, object.type, object.spec, object.revoked,
+                              from, time_text(now), object.json};
+    keep_object(workspace, stored);
+    PublishedObject one = published_form(object);
+    one.held = object_number(workspace, object.id, object.modified);
+    objects.push_back(std::move(one));
+    taken.kept.emplace_back(object.id, object.modified);
+    return {};
+  });
   auto fed = reader.feed(envelope);
   auto read = fed ? reader.finish() : Result<StixReading>(fed.error());
   if (!read) {

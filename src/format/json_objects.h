@@ -25,8 +25,8 @@ class JsonObjects {
   Result<void> feed(std::string_view bytes);
   // The rest of the file, as JSON with the array empty: {"type":"bundle","objects":[]}. Error: the file ended early.
   Result<std::string> finish();
-  std::size_t offset() const { return offset_; }  // bytes seen
-  bool found() const { return found_; }           // the array has begun
+  std::size_t offset() const { return offset_; }                // bytes seen
+  bool found() const { return found_; }                         // the array has begun
   const std::string& outside_text() const { return outside_; }  // the rest, so far
 
  private:

@@ -92,10 +92,11 @@ struct StixReader::State {
 StixReader::StixReader(std::string name, const Limits& limits, Keep keep, const RestoreDocument& restore)
     : StixReader(std::move(name), limits, std::move(keep)) {
   State& state = *state_;
-  state.own.emplace(state.name, limits, restore ? restore : [&state](const ReceivedDocument& document) -> Result<void> {
-    state.found.ours.documents.push_back(document);
-    return {};
-  });
+  state.own.emplace(
+      state.name, limits, restore ? restore : [&state](const ReceivedDocument& document) -> Result<void> {
+        state.found.ours.documents.push_back(document);
+        return {};
+      });
 }
 StixReader::StixReader(std::string name, const Limits& limits, Keep keep)
     : state_(std::make_unique<State>(std::move(name), limits, std::move(keep))) {}
@@ -122,7 +123,8 @@ Result<StixReading> StixReader::finish() {
   if (bundle && state_->found.spec.empty()) state_->found.spec = outside["spec_version"].text();
   state_->found.more = outside["more"].boolean().value_or(false);
   state_->found.next = outside["next"].text();
-  if (state_->found.types.empty() && !bundle && outside["more"].is_null()) return Error{Code::unsupported, state_->name + ": no STIX objects in it"};
+  if (state_->found.types.empty() && !bundle && outside["more"].is_null())
+    return Error{Code::unsupported, state_->name + ": no STIX objects in it"};
   if (!state_->own) return std::move(state_->found);
   if (auto done = state_->own->finish(state_->found.ours, state_->found.oddities); !done) return done.error();
   return std::move(state_->found);

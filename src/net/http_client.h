@@ -1,5 +1,5 @@
-// HTTP for what the user asked to be fetched, and nothing else: no redirect is followed, no cookie kept, no address taken
-// from an answer. The only place that sees libcurl.
+// HTTP for what the user asked to be fetched, and nothing else: no redirect is followed, no cookie kept, no address
+// taken from an answer. The only place that sees libcurl.
 #pragma once
 
 #include <chrono>
@@ -25,8 +25,8 @@ struct FetchLimits {
 };
 
 struct FetchOptions {
-  std::string ca_file;                // certificates of authorities, PEM; empty: the system's
-  std::string user, secret;           // Basic; a secret without a user: Bearer
+  std::string ca_file;       // certificates of authorities, PEM; empty: the system's
+  std::string user, secret;  // Basic; a secret without a user: Bearer
   FetchLimits limits;
 };
 
@@ -43,9 +43,9 @@ class HttpClient {
   HttpClient& operator=(HttpClient&&) = delete;
   ~HttpClient();
 
-  // The body of a 200 goes to `body` piece by piece, with the head before it; of another answer nothing is kept. An Error
-  // of `body` ends the fetch and is answered. Errors name the address: cannot be reached, its certificate is not trusted, beyond a limit.
-  // Requires: `url` is http or https.
+  // The body of a 200 goes to `body` piece by piece, with the head before it; of another answer nothing is kept. An
+  // Error of `body` ends the fetch and is answered. Errors name the address: cannot be reached, its certificate is not
+  // trusted, beyond a limit. Requires: `url` is http or https.
   using TakeBody = std::function<Result<void>(const FetchedHead& head, std::string_view bytes)>;
   Result<FetchedHead> get(const std::string& url, const std::vector<std::string>& fields, const TakeBody& body);
 

@@ -13,8 +13,8 @@
 #include "engine/weigh_case.h"
 #include "format/evaluation.h"
 #include "format/json_actor.h"
-#include "format/json_sighting.h"
 #include "format/json_reading.h"
+#include "format/json_sighting.h"
 #include "format/json_weigh.h"
 #include "format/page_dyads.h"
 #include "serve/answers.h"
@@ -92,15 +92,14 @@ Result<HttpResponse> match_log_of(Service& service, const Call& call) {
   std::string lines;
   std::size_t told = 0;
   WHENCE_TRY(const MatchSummary summary,
-             match_logs(
-                 service.data(), request,
-                 [&](const std::string& log, const std::string& list, const Sighting& sighting) -> Result<void> {
-                   if (!sighting.benign.empty() || ++told > most_told) return {};
-                   if (!lines.empty()) lines.back() = ',';
-                   append_sighting(lines, sighting, log, list);
-                   return {};
-                 },
-                 {}));
+             match_logs(service.data(), request,
+                        [&](const std::string& log, const std::string& list, const Sighting& sighting) -> Result<void> {
+                          if (!sighting.benign.empty() || ++told > most_told) return {};
+                          if (!lines.empty()) lines.back() = ',';
+                          append_sighting(lines, sighting, log, list);
+                          return {};
+                        },
+                        {}));
   HttpResponse response;
   std::string text = to_text(json_match(summary));
   text.pop_back();

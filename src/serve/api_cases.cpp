@@ -138,15 +138,15 @@ Result<HttpResponse> weigh_kept_case(Service& service, const Call& call) {
 Result<HttpResponse> trace_kept_case(Service& service, const Call& call) {
   WHENCE_TRY(const Service::Reading reading, service.reading());
   WHENCE_TRY(const OpenCase open, kept_case(service.data(), *reading, call.segment("case"), service.limits()));
-  WHENCE_TRY(const Trace found, trace_objects(service.data(), &*reading, &open.incident, call.texts("object"),
-                                              trace_request(call)));
+  WHENCE_TRY(const Trace found,
+             trace_objects(service.data(), &*reading, &open.incident, call.texts("object"), trace_request(call)));
   return trace_response(found);
 }
 
 Result<HttpResponse> pack_of_case(Service& service, const Call& call) {
   WHENCE_TRY(const Service::Reading reading, service.reading());
-  WHENCE_TRY(Packed packed, pack_kept_case(service.data(), *reading, call.segment("case"), *call.text("max_tlp"),
-                                           service.limits()));
+  WHENCE_TRY(Packed packed,
+             pack_kept_case(service.data(), *reading, call.segment("case"), *call.text("max_tlp"), service.limits()));
   HttpResponse response;
   response.body = std::move(packed.bytes);
   response.fields.emplace_back("X-Whence-Left-Out", to_text(json_texts(packed.left_out)));
@@ -156,8 +156,7 @@ Result<HttpResponse> pack_of_case(Service& service, const Call& call) {
 Result<HttpResponse> open_packed_case(Service& service, const Call& call) {
   return job_response(service, "open", [&service, bytes = call.request->body](const ProgressCall&) -> Result<Json> {
     WHENCE_TRY(Workspace workspace, service.job_workspace());
-    WHENCE_TRY(const Unpacked opened,
-               unpack_kept_case(service.data(), workspace, bytes, time_now(), service.limits()));
+    WHENCE_TRY(const Unpacked opened, unpack_kept_case(service.data(), workspace, bytes, time_now(), service.limits()));
     return json_unpacked(opened);
   });
 }

@@ -2,11 +2,11 @@
 #include <utility>
 
 #include "base/json_lists.h"
-#include "model/tlp.h"
 #include "engine/answers_json.h"
 #include "engine/exchange.h"
 #include "engine/import_exchange.h"
 #include "engine/workspace_file.h"
+#include "model/tlp.h"
 #include "serve/answers.h"
 
 namespace whence {
@@ -77,9 +77,8 @@ Result<HttpResponse> import_bytes(Service& service, const Call& call) {
                       [&service, bytes = call.request->body,
                        name = call.text("name").value_or("upload")](const ProgressCall& progress) -> Result<Json> {
                         WHENCE_TRY(Workspace workspace, service.job_workspace());
-                        WHENCE_TRY(const ExchangeImport done,
-                                   import_upload(service.data(), workspace, name, bytes, time_now(),
-                                                   service.limits(), progress));
+                        WHENCE_TRY(const ExchangeImport done, import_upload(service.data(), workspace, name, bytes,
+                                                                            time_now(), service.limits(), progress));
                         return json_import(done);
                       });
 }
@@ -95,14 +94,15 @@ std::span<const Route> exchange_routes() {
   static const std::vector<Route> all = {
       export_route("/api/export/stix", "exportStix", "Cases, documents, the ledger, others' objects as STIX 2.1",
                    "StixBundle", "application/stix+json;version=2.1"),
-      export_route("/api/export/misp", "exportMisp", "Cases, documents, the ledger as MISP events",
-                   "MispEvents", "application/json"),
+      export_route("/api/export/misp", "exportMisp", "Cases, documents, the ledger as MISP events", "MispEvents",
+                   "application/json"),
       export_route("/api/export/navigator", "exportNavigator", "A case's techniques as a Navigator layer",
                    "NavigatorLayer", "application/json"),
       export_route("/api/export/csv", "exportCsv", "Cases, documents, the ledger as a table", "", "text/csv"),
-      Route{"POST", "/api/import", "importObjects",
-            "Keep the objects of a STIX bundle, MISP event or Navigator layer; what whence exported becomes what it was",
-            "Job", import_bytes}
+      Route{
+          "POST", "/api/import", "importObjects",
+          "Keep the objects of a STIX bundle, MISP event or Navigator layer; what whence exported becomes what it was",
+          "Job", import_bytes}
           .with({{"name", "what it is called; for messages"}})
           .takes_bytes()
           .answers(202)

@@ -209,9 +209,8 @@ Result<HttpResponse> remove_object(Service& service, const Call& call) {
 
 std::span<const Route> taxii_routes() {
   const auto one = [](std::string_view method, std::string_view path, std::string_view id, std::string_view about,
-                      std::string_view answer, Handler handler) {
-    return Route{method, path, id, about, answer, handler}.as(taxii_type);
-  };
+                      std::string_view answer,
+                      Handler handler) { return Route{method, path, id, about, answer, handler}.as(taxii_type); };
   static const std::vector<Route> all = {
       one("GET", "/taxii2/", "taxiiDiscovery", "TAXII 2.1: where the API roots are", "TaxiiDiscovery", get_discovery),
       one("GET", "/taxii2/whence/", "taxiiRoot", "What the API root takes", "TaxiiRoot", get_root),
@@ -225,8 +224,10 @@ std::span<const Route> taxii_routes() {
           "TaxiiManifest", get_manifest)
           .with(taxii_filters())
           .slow(),
-      one("GET", "/taxii2/whence/collections/{collection}/objects/", "taxiiObjects", "Its objects in the order of "
-          "being added", "TaxiiEnvelope", get_objects)
+      one("GET", "/taxii2/whence/collections/{collection}/objects/", "taxiiObjects",
+          "Its objects in the order of "
+          "being added",
+          "TaxiiEnvelope", get_objects)
           .with(taxii_filters())
           .slow(),
       one("POST", "/taxii2/whence/collections/{collection}/objects/", "taxiiAddObjects",

@@ -52,8 +52,8 @@ std::optional<HttpResponse> wrong_type(const Route& route, const HttpRequest& re
   return std::nullopt;
 }
 
-// A browser sends no field of this name, no type of TAXII and no DELETE for another site without asking us first, which we
-// never grant.
+// A browser sends no field of this name, no type of TAXII and no DELETE for another site without asking us first, which
+// we never grant.
 bool meant(const Route& route, const HttpRequest& request) {
   return request.head.has("x-whence") || request.head.has("authorization") || route.body == BodyKind::objects ||
          route.method == "DELETE";

@@ -13,8 +13,8 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "engine/engine.h"
-#include "engine/read.h"
 #include "engine/publish.h"
+#include "engine/read.h"
 #include "lexicon/data.h"
 #include "serve/jobs.h"
 #include "store/workspace.h"
@@ -91,7 +91,7 @@ class Service {
   std::vector<std::unique_ptr<Workspace>> idle_;  // open for reading
   std::optional<Publication> publication_;
   std::deque<std::pair<std::string, std::string>> statuses_;  // the newest first
-  Jobs jobs_;                                     // last: its thread uses what stands above
+  Jobs jobs_;                                                 // last: its thread uses what stands above
 };
 
 }  // namespace whence

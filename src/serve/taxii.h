@@ -33,8 +33,8 @@ struct PublishedPage {
   std::vector<PublishedObject> objects;
   bool more = false;
 };
-// {"more", "next", LIST: [...]} with one() of each object, which is JSON; {} where there is none. Objects stand in it as
-// they were kept, byte for byte.
+// {"more", "next", LIST: [...]} with one() of each object, which is JSON; {} where there is none. Objects stand in it
+// as they were kept, byte for byte.
 HttpResponse taxii_envelope(const PublishedPage& page, std::string_view list,
                             const std::function<std::string(const PublishedObject&)>& one);
 

@@ -41,7 +41,8 @@ void set_mark(Workspace& workspace, std::string_view what, const std::string& ma
 
 // The clock, unless it stands still or was put back.
 std::int64_t next_added(Database& database) {
-  return std::max<std::int64_t>(instant_now().time_since_epoch().count(), database.number("SELECT max(added) FROM published") + 1);
+  return std::max<std::int64_t>(instant_now().time_since_epoch().count(),
+                                database.number("SELECT max(added) FROM published") + 1);
 }
 
 // " AND p.column IN (?, ?)"
@@ -176,9 +177,9 @@ std::vector<PublishedObject> published(Workspace& workspace, const PublishedQuer
   const std::string from = query.with_json ? "coalesce(p.json, o.json) FROM published p LEFT JOIN objects o ON "
                                              "o.number = p.object"
                                            : "'' FROM published p";
-  return all_of(workspace.database().rows(
-      "SELECT p.number, p.id, p.type, p.version, p.spec, p.tlp, p.added, " + from + where + " ORDER BY p.number LIMIT ?",
-      values));
+  return all_of(workspace.database().rows("SELECT p.number, p.id, p.type, p.version, p.spec, p.tlp, p.added, " + from +
+                                              where + " ORDER BY p.number LIMIT ?",
+                                          values));
 }
 
 bool has_changes(Workspace& workspace, std::string_view tables) {
@@ -214,7 +215,8 @@ std::vector<std::string> waiting_sources(Workspace& workspace, std::string_view 
 }
 
 void source_done(Workspace& workspace, std::string_view collection, std::string_view source) {
-  workspace.database().run("DELETE FROM publishing WHERE collection = ? AND source = ?", {sql(collection), sql(source)});
+  workspace.database().run("DELETE FROM publishing WHERE collection = ? AND source = ?",
+                           {sql(collection), sql(source)});
 }
 
 std::int64_t published_objects_to(Workspace& workspace) {

@@ -13,13 +13,13 @@
 namespace whence {
 
 struct PublishedObject {
-  std::int64_t number = 0;          // order of being added
+  std::int64_t number = 0;  // order of being added
   std::string id, type;
-  std::string version;              // modified, else created, else when it was added
-  std::string spec;                 // "2.0", "2.1"
-  std::optional<int> tlp;           // rank of its strictest mark
-  Instant added{};                  // strictly rising with the number; given by publish()
-  std::string json;                 // empty where only the manifest is asked for
+  std::string version;               // modified, else created, else when it was added
+  std::string spec;                  // "2.0", "2.1"
+  std::optional<int> tlp;            // rank of its strictest mark
+  Instant added{};                   // strictly rising with the number; given by publish()
+  std::string json;                  // empty where only the manifest is asked for
   std::optional<std::int64_t> held;  // its number in `objects`, if it came from outside: json is not kept again
 };
 

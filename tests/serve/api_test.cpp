@@ -171,9 +171,9 @@ void ask_for_exchange(Described& api, const std::string& document) {
 void ask_for_tools(Described& api) {
   CHECK(api.get("traceObjects", "/api/trace?object=evil.example")["nodes"].items().size() == 1);
   CHECK_FALSE(api.get("traceCase", "/api/cases/drafting-office/trace?hops=2")["nodes"].items().empty());
-  const Json found = api.post("matchLog", "/api/match",
-                              R"({"indicators": "evil.example\n", "log": "a GET http://www.evil.example/ b\nc\n"})",
-                              json_type);
+  const Json found =
+      api.post("matchLog", "/api/match",
+               R"({"indicators": "evil.example\n", "log": "a GET http://www.evil.example/ b\nc\n"})", json_type);
   CHECK(found["told"].items().size() == 1);
   CHECK(found["sightings"].number() == 1);
   api.get("packCase", "/api/cases/drafting-office/pack?max_tlp=red");
@@ -192,11 +192,12 @@ void ask_for_taxii(Described& api) {
   CHECK(api.get("taxiiManifest", root + "collections/claims/manifest/?limit=2")["objects"].items().size() == 2);
   CHECK(api.get("taxiiObjects", root + "collections/record/objects/?limit=3")["more"].boolean() == true);
   const std::string id = "identity--5f0b9f7a-0000-4000-8000-000000000001";
-  const Json status = api.post("taxiiAddObjects", objects,
-                               R"({"objects": [{"type": "identity", "spec_version": "2.1", "id": ")" + id +
-                                   R"(", "created": "2026-01-01T00:00:00.000Z", "modified": "2026-01-01T00:00:00.000Z", )" +
-                                   R"("name": "A"}, {"id": "none"}]})",
-                               "application/taxii+json;version=2.1");
+  const Json status =
+      api.post("taxiiAddObjects", objects,
+               R"({"objects": [{"type": "identity", "spec_version": "2.1", "id": ")" + id +
+                   R"(", "created": "2026-01-01T00:00:00.000Z", "modified": "2026-01-01T00:00:00.000Z", )" +
+                   R"("name": "A"}, {"id": "none"}]})",
+               "application/taxii+json;version=2.1");
   CHECK(status["success_count"].number() == 1);
   api.get("taxiiStatus", root + "status/" + std::string(status["id"].text()) + "/");
   CHECK(api.get("taxiiObject", objects + id + "/")["objects"].items().size() == 1);
