@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <map>
 
 #include "base/json_lists.h"
@@ -6,34 +7,15 @@
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "engine/engine.h"
 #include "engine/import_exchange.h"
+#include "engine/import_taxii.h"
 #include "engine/observation_files.h"
 #include "format/json_oddity.h"
 
 namespace whence {
 namespace {
-
-Json json_import(const ExchangeImport& done) {
-  Json types = Json::object();
-  for (const auto& [type, count] : done.types) types.set(type, count);
-  return Json::object()
-      .set("file", done.file)
-      .set("form", name_of(done.form))
-      .set("spec_version", or_null(done.spec))
-      .set("tlp", or_null(done.tlp))
-      .set("objects", done.objects)
-      .set("kept", done.kept)
-      .set("revoked", done.revoked)
-      .set("custom", done.custom)
-      .set("types", std::move(types))
-      .set("documents", done.documents)
-      .set("documents_known", done.documents_known)
-      .set("claims", done.claims)
-      .set("acts", done.acts)
-      .set("cases", json_texts(done.cases))
-      .set("oddities", json_oddities(done.oddities));
-}
 
 std::string page_import(const ExchangeImport& done) {
   std::string text = visible(done.file) + ": " + std::string(name_of(done.form)) +
@@ -46,6 +28,7 @@ std::string page_import(const ExchangeImport& done) {
   if (done.documents + done.documents_known > 0)
     text += "documents: " + std::to_string(done.documents) + " kept with " + std::to_string(done.claims) + " claims, " +
             std::to_string(done.documents_known) + " held already\n";
+  if (!done.up_to.empty()) text += "the next import asks for what is added after " + visible(done.up_to) + "\n";
   for (const std::string& file : done.cases) text += "case: " + visible(file) + "\n";
   for (const Oddity& one : done.oddities) text += "odd: " + visible(one.where) + ": " + visible(one.what) + "\n";
   return text;
@@ -105,13 +88,15 @@ struct ImportWishes {
   std::string folder = ".";
   std::optional<double> ratio;
   bool observations = false;
+  TaxiiImport taxii;
+  std::optional<int> most_objects, stall;
 };
 
 void declare(Options& options, ImportWishes& wishes) {
   options.one_or_more(
       "FILE",
       "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; logs and exports that say who or what was "
-      "seen with what; also packed; - is standard input",
+      "seen with what; also packed; - is standard input; or taxii+https://HOST/PATH/",
       wishes.files);
   options.flag("--observations", "the files are such logs, whatever they begin with", wishes.observations);
   options.value("--form", "NAME", "they are of this form; without it their columns or keys tell", wishes.form);
@@ -125,6 +110,15 @@ void declare(Options& options, ImportWishes& wishes) {
                 "--set from=DATE and --set source=TEXT say since when and by whom",
                 wishes.kind);
   options.value("--folder", "DIR", "where cases in them are written (default: here)", wishes.folder);
+  options.value("--credentials", "FILE", "for TAXII: NAME PASSWORD, or a TOKEN; readable by you alone",
+                wishes.taxii.credentials);
+  options.value("--ca", "FILE", "for TAXII: whom to trust with certificates, PEM (default: whom the system trusts)",
+                wishes.taxii.ca_file);
+  options.flag("--from-the-start", "for TAXII: ask for everything again, not only for what was added",
+               wishes.taxii.from_the_start);
+  options.value("--most-objects", "N", "for TAXII: of one collection in one run (default: 10000000)",
+                wishes.most_objects);
+  options.value("--stall", "SECONDS", "for TAXII: wait so long for the next byte (default: 30)", wishes.stall);
   workspace_option(options, wishes.workspace);
   options.value("--max-ratio", "N", "a packed file that unpacks to more times its size is left there (default 500)",
                 wishes.ratio);
@@ -133,12 +127,14 @@ void declare(Options& options, ImportWishes& wishes) {
   options.example("whence import dns.log.gz conn.log.zst eve.json passive-dns.jsonl.xz");
   options.example(
       "whence import proxy.csv --map subject=client --map object=host --map from=time --set relation=connects-to");
+  options.example("whence import taxii+https://taxii.example/taxii2/ --credentials feed.secret");
   options.example("whence import exits.txt --class 'Tor exit' --set from=2026-11-20 --set source='own list'");
   options.note(
       "Every object is kept as it came, each version of it once; every observation once. Documents, claims and cases "
       "that whence exported become what they were. A run that was interrupted is gone on with by the same command. "
       "docs/formats/observations.md says which logs are read and what of them. --max-bytes bounds one object, not the "
-      "file.");
+      "file. Of a TAXII server every collection that may be read is fetched, or the one whose address is named; what "
+      "was fetched is not asked for again.");
 }
 
 // Nothing: misuse, and one line has said why.
@@ -155,6 +151,17 @@ std::optional<ObservationWishes> observation_wishes(const ImportWishes& wishes) 
   return result;
 }
 
+// False: misuse, and one line has said why.
+bool take_taxii_limits(ImportWishes& wishes) {
+  if (wishes.most_objects.value_or(1) < 1 || wishes.stall.value_or(1) < 1) {
+    complain("import: --most-objects, --stall: write a number from 1");
+    return false;
+  }
+  if (wishes.most_objects) wishes.taxii.most_objects = static_cast<std::size_t>(*wishes.most_objects);
+  if (wishes.stall) wishes.taxii.limits.stall = std::chrono::seconds(*wishes.stall);
+  return true;
+}
+
 }  // namespace
 
 Result<int> import_command(Options& options) {
@@ -162,7 +169,7 @@ Result<int> import_command(Options& options) {
   declare(options, wishes);
   if (const auto status = options.parse()) return *status;
   const std::optional<ObservationWishes> observed = observation_wishes(wishes);
-  if (!observed) return 2;
+  if (!observed || !take_taxii_limits(wishes)) return 2;
   const bool observations =
       wishes.observations || !observed->form.empty() || !observed->map.empty() || !observed->fixed.empty();
   StreamLimits stream;
@@ -172,7 +179,21 @@ Result<int> import_command(Options& options) {
   Json all = Json::array();
   Progress progress("importing, bytes:");
   bool failed = false;
+  const auto fetch = [&](const std::string& address) -> Result<void> {
+    wishes.taxii.address = address;
+    WHENCE_TRY(const std::vector<ExchangeImport> found, import_taxii(data, workspace, wishes.taxii, wishes.folder,
+                                                                     time_now(), options.limits(), std::ref(progress)));
+    for (const ExchangeImport& done : found) {
+      if (options.json()) {
+        all.push(json_import(done));
+      } else if (const auto printed = print(page_import(done)); !printed) {
+        return printed.error();
+      }
+    }
+    return {};
+  };
   const auto import_one = [&](const std::string& path) -> Result<void> {
+    if (is_taxii_address(path)) return fetch(path);
     WHENCE_TRY(PeekedFile file, PeekedFile::open(path, stream));
     std::string page;
     if (!observations && exchange_form(file.start())) {

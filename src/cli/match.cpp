@@ -14,6 +14,7 @@
 #include "cli/match_page.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "engine/engine.h"
 #include "engine/kept_sightings.h"
 #include "engine/trace.h"
@@ -157,7 +158,7 @@ Result<int> match_command(Options& options) {
   if (wishes.sightings != "-") {
     const auto most = static_cast<std::size_t>(std::clamp(wishes.top.value_or(20), 1, 1'000'000'000));
     WHENCE_TRY([[maybe_unused]] const int printed,
-               print(options.json() ? match_json(*summary) : match_page(*summary, most)));
+               print(options.json() ? to_text(json_match(*summary), 2) + "\n" : match_page(*summary, most)));
   }
   return failed ? 1 : 0;
 }

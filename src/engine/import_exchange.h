@@ -30,7 +30,8 @@ struct ExchangeImport {
   std::size_t objects = 0, kept = 0, revoked = 0, custom = 0;  // kept: not held before
   std::map<std::string, std::size_t> types;
   std::size_t documents = 0, documents_known = 0, claims = 0, acts = 0;
-  std::vector<std::string> cases;  // files written
+  std::vector<std::string> cases;  // files written, or names of those that the workspace keeps now
+  std::string up_to;               // of a collection: the date added up to which it has been fetched
   std::vector<Oddity> oddities;
 };
 
@@ -41,5 +42,11 @@ struct ExchangeImport {
 Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, PeekedFile file,
                                        const std::string& folder, Time now, const Limits& limits,
                                        const ProgressCall& progress);
+
+// The same of bytes that are here already; cases in them are kept in the workspace. conflict: it has another case of
+// the same name.
+Result<ExchangeImport> import_upload(const Data& data, Workspace& workspace, const std::string& name,
+                                     std::string_view bytes, Time now, const Limits& limits,
+                                     const ProgressCall& progress);
 
 }  // namespace whence

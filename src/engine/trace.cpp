@@ -216,15 +216,23 @@ Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceReq
   return result;
 }
 
-Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request) {
+Result<Trace> trace_objects(const Data& data, Workspace* workspace, const Case* incident,
+                            const std::vector<std::string>& objects, const TraceRequest& request) {
   TraceInput input;
-  add_case(incident, input);
+  if (incident != nullptr) add_case(*incident, input);
+  for (const std::string& object : objects) input.seeds.push_back({object, {}, {}});
   if (input.seeds.empty()) {
-    return Error{Code::not_found, fmt::format("{}: no indicator of the incident to trace from", incident.file)};
+    const std::string place = incident != nullptr ? incident->file : "trace";
+    return Error{Code::not_found, fmt::format("{}: no indicator of the incident to trace from", place)};
   }
-  WHENCE_TRY(Trace result, run(data, nullptr, request, std::move(input)));
-  result.exercise = incident.exercise;
+  if (input.name.empty()) input.name = input.seeds.front().text;
+  WHENCE_TRY(Trace result, run(data, workspace, request, std::move(input)));
+  result.exercise = incident != nullptr && incident->exercise;
   return result;
+}
+
+Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request) {
+  return trace_objects(data, nullptr, &incident, {}, request);
 }
 
 }  // namespace whence
