@@ -162,6 +162,10 @@ bool take_taxii_limits(ImportWishes& wishes) {
   return true;
 }
 
+bool wants_observations(const ObservationWishes& wishes) {
+  return !wishes.form.empty() || !wishes.map.empty() || !wishes.fixed.empty();
+}
+
 }  // namespace
 
 Result<int> import_command(Options& options) {
@@ -170,8 +174,7 @@ Result<int> import_command(Options& options) {
   if (const auto status = options.parse()) return *status;
   const std::optional<ObservationWishes> observed = observation_wishes(wishes);
   if (!observed || !take_taxii_limits(wishes)) return 2;
-  const bool observations =
-      wishes.observations || !observed->form.empty() || !observed->map.empty() || !observed->fixed.empty();
+  const bool observations = wishes.observations || wants_observations(*observed);
   StreamLimits stream;
   stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
   WHENCE_TRY(const Data data, open_data(options.data()));
@@ -222,8 +225,8 @@ Result<int> import_command(Options& options) {
     failed = true;
   }
   if (options.json()) {
-    WHENCE_TRY([[maybe_unused]] const int printed,
-               print(to_text(Json::object().set("files", std::move(all)), 2) + "\n"));
+    const auto printed = print(to_text(Json::object().set("files", std::move(all)), 2) + "\n");
+    if (!printed) return printed.error();
   }
   return failed ? 1 : 0;
 }
