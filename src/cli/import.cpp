@@ -166,6 +166,14 @@ bool wants_observations(const ObservationWishes& wishes) {
   return !wishes.form.empty() || !wishes.map.empty() || !wishes.fixed.empty();
 }
 
+StreamLimits stream_limits(const ImportWishes& wishes) {
+  StreamLimits stream;
+  stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
+  return stream;
+}
+
+std::string json_files(Json all) { return to_text(Json::object().set("files", std::move(all)), 2) + "\n"; }
+
 }  // namespace
 
 Result<int> import_command(Options& options) {
@@ -175,8 +183,7 @@ Result<int> import_command(Options& options) {
   const std::optional<ObservationWishes> observed = observation_wishes(wishes);
   if (!observed || !take_taxii_limits(wishes)) return 2;
   const bool observations = wishes.observations || wants_observations(*observed);
-  StreamLimits stream;
-  stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
+  const StreamLimits stream = stream_limits(wishes);
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(wishes.workspace), Access::write));
   Json all = Json::array();
@@ -224,11 +231,8 @@ Result<int> import_command(Options& options) {
     complain(done.error().message);
     failed = true;
   }
-  if (options.json()) {
-    const auto printed = print(to_text(Json::object().set("files", std::move(all)), 2) + "\n");
-    if (!printed) return printed.error();
-  }
-  return failed ? 1 : 0;
+  const auto printed = options.json() ? print(json_files(std::move(all))) : Result<int>(0);
+  return printed && failed ? 1 : printed;
 }
 
 }  // namespace whence
