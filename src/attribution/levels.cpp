@@ -16,12 +16,6 @@
 namespace whence {
 namespace {
 
-Posterior nothing_at(Level level) {
-  Posterior posterior;
-  posterior.level = level;
-  return posterior;
-}
-
 Column column(std::string name, std::string basis, Posterior cluster, Posterior sponsor) {
   Column result;
   result.name = std::move(name);

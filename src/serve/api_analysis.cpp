@@ -31,8 +31,8 @@ Result<HttpResponse> read_document_of(Service& service, const Call& call) {
 Result<HttpResponse> weigh_bytes(Service& service, const Call& call) {
   WHENCE_TRY(const Case incident,
              case_from(service.data(), call.request->body, call.text("name").value_or("case"), service.limits()));
-  WHENCE_TRY(const Answer answer,
-             weigh_case(service.data(), incident, call.text("parameters").value_or("default"), weigh_options(call)));
+  WHENCE_TRY(const auto desk, service.weighing(call.text("parameters").value_or("default")));
+  WHENCE_TRY(const Answer answer, desk->weigh(incident, weigh_options(call)));
   return json_response(json_weigh(answer));
 }
 

@@ -8,7 +8,6 @@
 #include "engine/case_verdicts.h"
 #include "engine/kept_case.h"
 #include "engine/report_file.h"
-#include "engine/weigh_case.h"
 #include "engine/workspace_file.h"
 #include "format/json_weigh.h"
 #include "format/page_case.h"
@@ -130,8 +129,8 @@ Result<HttpResponse> get_case_diff(Service& service, const Call& call) {
 Result<HttpResponse> weigh_kept_case(Service& service, const Call& call) {
   WHENCE_TRY(const Service::Reading reading, service.reading());
   WHENCE_TRY(const OpenCase open, kept_case(service.data(), *reading, call.segment("case"), service.limits()));
-  WHENCE_TRY(const Answer answer, weigh_case(service.data(), open.incident, call.text("parameters").value_or("default"),
-                                             weigh_options(call)));
+  WHENCE_TRY(const auto desk, service.weighing(call.text("parameters").value_or("default")));
+  WHENCE_TRY(const Answer answer, desk->weigh(open.incident, weigh_options(call)));
   return json_response(json_weigh(answer));
 }
 

@@ -56,6 +56,14 @@ Result<Service::Writing> Service::writing() {
   return Writing(std::move(lock), std::move(opened));
 }
 
+Result<std::shared_ptr<const WeighDesk>> Service::weighing(const std::string& set) {
+  const std::lock_guard lock(weighing_guard_);
+  const auto place = weighing_.find(set);
+  if (place != weighing_.end()) return place->second;
+  WHENCE_TRY(WeighDesk desk, WeighDesk::open(data_, set));
+  return weighing_.emplace(set, std::make_shared<const WeighDesk>(std::move(desk))).first->second;
+}
+
 Result<const Publication*> Service::publication() {
   const std::lock_guard lock(publication_guard_);
   if (!publication_) {

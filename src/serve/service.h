@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "engine/engine.h"
 #include "engine/publish.h"
 #include "engine/read.h"
+#include "engine/weigh_desk.h"
 #include "lexicon/data.h"
 #include "serve/jobs.h"
 #include "store/workspace.h"
@@ -73,6 +75,9 @@ class Service {
   // For a job, which writes now and then for as long as it takes and must not hold up requests.
   Result<Workspace> job_workspace() { return Workspace::open(options_.workspace, Access::write); }
 
+  // Of a set of data/priors/parameters.tsv; opened at the first call. Errors: as WeighDesk::open().
+  Result<std::shared_ptr<const WeighDesk>> weighing(const std::string& set);
+
   // Made at the first call.
   Result<const Publication*> publication();
   // What came of objects that were posted, by id; the newest thousand, as long as the server runs.
@@ -84,6 +89,8 @@ class Service {
 
   const Data& data_;
   ReadingDesk desk_;
+  std::mutex weighing_guard_;
+  std::map<std::string, std::shared_ptr<const WeighDesk>> weighing_;  // by set
   Versions versions_;
   Limits limits_;
   ServiceOptions options_;

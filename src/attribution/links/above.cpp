@@ -11,12 +11,6 @@
 namespace whence {
 namespace {
 
-Posterior nothing_at(Level level) {
-  Posterior posterior;
-  posterior.level = level;
-  return posterior;
-}
-
 // Shares by parent, then nobody we know.
 Posterior named(Level level, const std::vector<Parent>& parents, const std::vector<double>& base,
                 const std::vector<Extremes>& range) {
@@ -51,6 +45,12 @@ void add_new(LinkClaims& to, const LinkClaims& claims) {
 }
 
 }  // namespace
+
+Posterior nothing_at(Level level) {
+  Posterior posterior;
+  posterior.level = level;
+  return posterior;
+}
 
 Above::Above(const Judgement& judgement) : judgement_(judgement) {
   const std::vector<double>& share = judgement.runs.share();

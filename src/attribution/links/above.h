@@ -14,6 +14,9 @@
 
 namespace whence {
 
+// A level that nobody asserts anything on.
+Posterior nothing_at(Level level);
+
 class Above {
  public:
   // `judgement` must outlive it.
