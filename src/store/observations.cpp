@@ -65,7 +65,7 @@ class SqliteObservations final : public ObservationStore {
     // Runs are read and written from end to end: pages once seen are not asked for again.
     if (cache_ == 0) {
       cache_ = database_.number("PRAGMA cache_size");
-      database_.script("PRAGMA cache_size = -8192");
+      database_.script("PRAGMA cache_size = -2048");
     }
     workspace_.begin();
     std::string bytes;
