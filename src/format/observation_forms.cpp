@@ -75,6 +75,23 @@ ObservedField ObservationForms::field(std::string_view each, const std::vector<s
   return field;
 }
 
+// The form of our own columns.
+Result<void> ObservationForms::add_own(const Table& columns) {
+  ObservationForm own{std::string(own_form), "this program's own columns", {}, {}, {}};
+  ObservationStatement statement;
+  WHENCE_TRY(const std::size_t meaning, columns.column("meaning"));
+  for (std::size_t row = 0; row < columns.rows(); ++row) {
+    const std::string_view field = columns.text(row, meaning);
+    if (std::find(field_names.begin(), field_names.end(), field) == field_names.end())
+      return wrong(columns, row, fmt::format("'{}' is none of {}", field, fmt::join(field_names, ", ")));
+    field_of(statement, field).names.push_back(add(columns.text(row, 0)));
+  }
+  for (const std::string_view field : field_names) field_of(statement, field).in_record_order = true;
+  own.statements.push_back(std::move(statement));
+  forms_.push_back(std::move(own));
+  return {};
+}
+
 Result<ObservationForms> ObservationForms::from(const Table& forms, const Table& statements, const Table& columns) {
   ObservationForms all;
   WHENCE_TRY(const std::size_t words, forms.column("words"));
@@ -126,18 +143,7 @@ Result<ObservationForms> ObservationForms::from(const Table& forms, const Table&
     form->statements.push_back(std::move(statement));
   }
 
-  ObservationForm own{std::string(own_form), "this program's own columns", {}, {}, {}};
-  ObservationStatement statement;
-  WHENCE_TRY(const std::size_t meaning, columns.column("meaning"));
-  for (std::size_t row = 0; row < columns.rows(); ++row) {
-    const std::string_view field = columns.text(row, meaning);
-    if (std::find(field_names.begin(), field_names.end(), field) == field_names.end())
-      return wrong(columns, row, fmt::format("'{}' is none of {}", field, fmt::join(field_names, ", ")));
-    field_of(statement, field).names.push_back(all.add(columns.text(row, 0)));
-  }
-  for (const std::string_view field : field_names) field_of(statement, field).in_record_order = true;
-  own.statements.push_back(std::move(statement));
-  all.forms_.push_back(std::move(own));
+  if (auto added = all.add_own(columns); !added) return added.error();
   return all;
 }
 

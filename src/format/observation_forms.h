@@ -74,6 +74,7 @@ class ObservationForms {
 
  private:
   std::size_t add(std::string_view name);
+  Result<void> add_own(const Table& columns);
   ObservedField field(std::string_view each, const std::vector<std::string_view>& cell, std::string_view as);
 
   std::vector<ObservationForm> forms_;

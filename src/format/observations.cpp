@@ -44,7 +44,7 @@ std::string shaped(std::string_view text, ValueForm as) {
       return digits;
     }
     case ValueForm::number:
-      return text.find_first_not_of("0") == std::string_view::npos ? std::string() : std::string(text);
+      return text.find_first_not_of('0') == std::string_view::npos ? std::string() : std::string(text);
   }
   return {};
 }
