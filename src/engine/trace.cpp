@@ -10,6 +10,7 @@
 #include "engine/indicator_lists.h"
 #include "engine/observation_files.h"
 #include "engine/weigh_case.h"
+#include "lexicon/parameters.h"
 #include "lexicon/state_facts.h"
 #include "reading/indicators/public_suffix.h"
 #include "sightings/indicator_key.h"
@@ -139,6 +140,8 @@ Result<TraceSettings> trace_settings(const Data& data) {
   WHENCE_TRY(tables.objects, read_shared_objects(data));
   WHENCE_TRY(tables.relations, data.table("infrastructure/relations"));
   WHENCE_TRY(tables.intermediaries, data.table("infrastructure/intermediaries"));
+  WHENCE_TRY(const Priors priors, load_priors(data));
+  WHENCE_TRY(tables.control_ratio, priors.parameters.value("control_ratio"));
   return trace_settings(tables);
 }
 

@@ -53,7 +53,7 @@ class Builder {
     ++graph_.counts.used;
     if (what.does == Does::carries || what.does == Does::touches) return fact(at, relation, what);
     Said& said = graph_.said[name_(seen.subject, {}).text];
-    if (what.does == Does::provider) said.providers.push_back(at);
+    if (what.does == Does::provider) said.providers.push_back({at, name_(seen.object, {}).text});
     if (what.does == Does::client) said.clients.push_back(at);
     if (what.does == Does::record) said.records.push_back(at);
     if (what.does == Does::kind) {
@@ -153,7 +153,11 @@ std::size_t ObjectGraph::add(const ObjectName& name) {
 }
 
 const Said* ObjectGraph::said_of(std::size_t object) const {
-  const auto found = said.find(objects[object].text);
+  return said_of(objects[object].text);
+}
+
+const Said* ObjectGraph::said_of(const std::string& text) const {
+  const auto found = said.find(text);
   return found == said.end() ? nullptr : &found->second;
 }
 

@@ -56,9 +56,15 @@ struct Fact {
 
 // Statements about one text, whatever its kind.
 struct Said {
+  struct By {
+    std::size_t observation = 0;
+    std::string text;  // whose name it states, in the one form
+  };
   std::optional<double> share;
   const SharedObject* sharing = nullptr;
-  std::vector<std::size_t> providers, clients, records;  // observations
+  std::vector<By> providers;
+  std::vector<std::size_t> clients, records;  // observations
+  bool relay() const { return sharing != nullptr && sharing->relay; }
 };
 
 struct ObjectGraph {
@@ -73,6 +79,7 @@ struct ObjectGraph {
   std::size_t find(const ObjectName& name) const;  // no_object: none
   std::size_t add(const ObjectName& name);
   const Said* said_of(std::size_t object) const;
+  const Said* said_of(const std::string& text) const;
   // How many observations are about objects, by key, where they are not all here.
   void tell(const std::map<std::string, std::size_t>& holders);
 
