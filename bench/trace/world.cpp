@@ -64,7 +64,9 @@ class Maker {
  private:
   std::uint32_t begin(Thing kind) const { return world_.first[static_cast<std::size_t>(kind)]; }
   std::uint32_t end(Thing kind) const { return world_.first[static_cast<std::size_t>(kind) + 1]; }
-  std::uint32_t any(Thing kind) { return begin(kind) + static_cast<std::uint32_t>(random_() % (end(kind) - begin(kind))); }
+  std::uint32_t any(Thing kind) {
+    return begin(kind) + static_cast<std::uint32_t>(random_() % (end(kind) - begin(kind)));
+  }
   Uneven of(Thing kind, double exponent) const { return {begin(kind), end(kind), exponent}; }
 
   // The last addresses, certificates and registrants hold few others.
@@ -115,7 +117,8 @@ std::string World::text(std::uint32_t object) const {
 
 // Everything was there in the middle of the year, so that no time keeps two apart.
 Observation World::observation(const WorldEdge& edge, std::size_t number) const {
-  constexpr const char* relations[] = {"", "resolves-to", "serves-certificate", "registered-by", "delegated-to", "in-asn"};
+  constexpr const char* relations[] = {"",      "resolves-to", "serves-certificate", "registered-by", "delegated-to",
+                                       "in-asn"};
   constexpr Day spring{std::chrono::days(20544)};
   Observation seen;
   seen.subject = text(edge.subject);

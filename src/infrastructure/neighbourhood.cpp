@@ -97,20 +97,25 @@ class Walk {
     return false;
   }
 
-  // Everybody who carries the value becomes a node, unless too many do.
+  // Everybody who carries the value becomes a node, unless too many do; what carries an address that carries it, too.
   void spread(std::size_t value, std::size_t hop, bool last) {
-    if (last || !spread_.insert(value).second) return;
-    const std::vector<std::size_t>& facts = graph_.objects[value].facts_of_it;
-    if (graph_.objects[value].holders() > settings_.carriers) {
-      ++result_.not_followed;
-      return;
-    }
-    for (const std::size_t each : facts) {
-      const std::size_t subject = graph_.facts[each].subject;
-      if (is_node(subject)) {
-        reach(subject, hop + 1);
-      } else if (settings_.relations[graph_.facts[each].relation].does == Does::carries) {
-        spread(subject, hop, last);  // what carries an address that carries it
+    std::vector<std::size_t> values;
+    if (!last) values.push_back(value);
+    while (!values.empty()) {
+      const std::size_t each = values.back();
+      values.pop_back();
+      if (!spread_.insert(each).second) continue;
+      if (graph_.objects[each].holders() > settings_.carriers) {
+        ++result_.not_followed;
+        continue;
+      }
+      for (const std::size_t at : graph_.objects[each].facts_of_it) {
+        const Fact& fact = graph_.facts[at];
+        if (is_node(fact.subject)) {
+          reach(fact.subject, hop + 1);
+        } else if (settings_.relations[fact.relation].does == Does::carries) {
+          values.push_back(fact.subject);
+        }
       }
     }
   }

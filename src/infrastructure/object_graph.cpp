@@ -152,9 +152,7 @@ std::size_t ObjectGraph::add(const ObjectName& name) {
   return found->second;
 }
 
-const Said* ObjectGraph::said_of(std::size_t object) const {
-  return said_of(objects[object].text);
-}
+const Said* ObjectGraph::said_of(std::size_t object) const { return said_of(objects[object].text); }
 
 const Said* ObjectGraph::said_of(const std::string& text) const {
   const auto found = said.find(text);

@@ -43,10 +43,10 @@ struct TraceSettings {
   double prior = 0.02, kappa = 0.05;
   std::size_t width = 15, sweeps = 100;
   double damping = 0.5, tolerance = 1e-6, restart = 0.15;
-  std::size_t hops = 3, carriers = 200, nodes = 2000;
+  std::size_t hops = 3, carriers = 200, nodes = 300;
   double right = 0.8, client_unlisted = 0.5, tracked = 40;
   double control_ratio = 30.0;  // how much likelier whoever is on record as running an object runs it
-  bool nested_once = true;  // false: every fact counts by itself, for comparison
+  bool nested_once = true;      // false: every fact counts by itself, for comparison
 
   const Relation* relation(std::string_view name) const;  // by id or another name, in any case; null: none
 };

@@ -69,8 +69,8 @@ struct Intermediary {
   double ratio = 1.0;                  // LR of two cases of one operator sharing it
   double share = 0.0;                  // of concurrent clients
   std::vector<RelayClient> clients;
-  double unlisted = 1.0;  // chance that the user is none of them; the shares and this sum to 1
-  std::string about;      // on whom it bears
+  double unlisted = 1.0;              // chance that the user is none of them; the shares and this sum to 1
+  std::string about;                  // on whom it bears
   std::vector<RelaySays> still_says;  // operator, provider, tasker
 };
 
@@ -89,7 +89,7 @@ struct Trace {
   bool exercise = false;
   std::string method;  // "exact" or "propagation"
   bool converged = true;
-  std::vector<TraceNode> nodes;  // seeds, then by falling p, then relays
+  std::vector<TraceNode> nodes;  // seeds, then by falling low, p, then relays
   std::vector<TraceLink> links;  // those that count first, by falling ratio
   std::vector<Intermediary> intermediaries;
   std::vector<TracePivot> pivots;  // the most worth first

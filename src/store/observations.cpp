@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "store/near_walk.h"
+
 namespace whence {
 namespace {
 
@@ -97,6 +99,7 @@ class SqliteObservations final : public ObservationStore {
   }
 
   Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) override;
+  Result<ObservedAround> near(const std::vector<std::string>& keys, const NearLimits& limits) override;
 
  private:
   Row row_of(const KeyedObservation& one) {
@@ -121,6 +124,115 @@ class SqliteObservations final : public ObservationStore {
   bool spacious_ = false;
 };
 
+// Texts of what the tables have as numbers.
+class Texts {
+ public:
+  explicit Texts(Database& database) : database_(database) {}
+
+  // Each once, in the order of their texts.
+  std::vector<Observation> observations(std::vector<Row> rows) {
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
+    rows.erase(std::unique(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key() == b.key(); }),
+               rows.end());
+    std::vector<Observation> all;
+    all.reserve(rows.size());
+    for (const Row& row : rows) {
+      Observation seen;
+      seen.subject = row.subject_text.empty() ? key(row.subject) : row.subject_text;
+      seen.object = row.object_text.empty() ? key(row.object) : row.object_text;
+      seen.relation = word(row.relation);
+      seen.source = word(row.source);
+      seen.file = word(row.file);
+      seen.line = static_cast<std::uint64_t>(row.line);
+      seen.from = day_from(row.first);
+      seen.to = day_from(row.last);
+      all.push_back(std::move(seen));
+    }
+    std::sort(all.begin(), all.end(), [](const Observation& a, const Observation& b) {
+      return std::tie(a.subject, a.relation, a.object, a.from, a.to, a.source) <
+             std::tie(b.subject, b.relation, b.object, b.from, b.to, b.source);
+    });
+    return all;
+  }
+  const std::string& key(std::int64_t id) {
+    return text_of(keys_, "SELECT key FROM observed_objects WHERE id = ?", id);
+  }
+  const std::string& word(std::int64_t id) {
+    return text_of(words_, "SELECT word FROM observed_words WHERE id = ?", id);
+  }
+
+ private:
+  const std::string& text_of(std::unordered_map<std::int64_t, std::string>& known, std::string_view query,
+                             std::int64_t id) {
+    const auto [at, fresh] = known.try_emplace(id);
+    if (fresh) {
+      auto found = database_.rows(query, {SqlValue(id)});
+      if (found.next()) at->second = found.text(0);
+    }
+    return at->second;
+  }
+
+  Database& database_;
+  std::unordered_map<std::int64_t, std::string> keys_, words_;
+};
+
+Row row_in(const Rows& found) {
+  return {found.integer(0), found.integer(2), found.integer(1), found.integer(3), found.integer(4),
+          found.integer(5), found.text(6),    found.text(7),    found.integer(8), found.integer(9)};
+}
+
+std::size_t held_by(Database& database, std::int64_t object) {
+  // Beyond what is gone through only the order of magnitude matters: counting a hub of millions would take seconds.
+  constexpr std::size_t enough = 100'000;
+  return static_cast<std::size_t>(database.number(
+      "SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)", {SqlValue(object), sql(enough)}));
+}
+
+struct TiedRow : Row {
+  NearTie tie = NearTie::says;
+};
+
+// The tables, as the walk of a trace asks for them.
+class NearRows {
+ public:
+  using Key = std::int64_t;
+  using Row = TiedRow;
+
+  NearRows(Database& database, const NearLimits& limits) : database_(database), texts_(database), limits_(limits) {}
+
+  std::vector<Row> of_subject(Key key) {
+    std::vector<Row> all;
+    auto found = database_.rows(std::string(selection) + "WHERE subject = ?", {SqlValue(key)});
+    while (found.next()) {
+      TiedRow row{row_in(found), NearTie::says};
+      row.tie = tie(row.relation);
+      all.push_back(std::move(row));
+    }
+    return all;
+  }
+  std::vector<NearHolder<Key>> of_object(Key key, std::size_t most) {
+    std::vector<NearHolder<Key>> all;
+    // All of it stands in the index.
+    auto found = database_.rows("SELECT subject, relation FROM observations WHERE object = ? LIMIT ?",
+                                {SqlValue(key), sql(most)});
+    while (found.next()) all.push_back({found.integer(0), tie(found.integer(1))});
+    return all;
+  }
+  std::size_t held(Key key) { return held_by(database_, key); }
+
+ private:
+  NearTie tie(std::int64_t relation) {
+    const auto [place, fresh] = ties_.try_emplace(relation);
+    if (fresh) place->second = limits_.tie(texts_.word(relation));
+    return place->second;
+  }
+
+  Database& database_;
+  Texts texts_;
+  const NearLimits& limits_;
+  std::unordered_map<std::int64_t, NearTie> ties_;
+};
+
 // Breadth first, a step at a time.
 class Walk {
  public:
@@ -137,43 +249,19 @@ class Walk {
       frontier = next_;
     }
     // What was reached and not gone through may still be held by more than are here.
-    for (const std::int64_t object : next_) holders_.try_emplace(object, held_by(object));
+    for (const std::int64_t object : next_) holders_.try_emplace(object, held_by(database_, object));
   }
 
   ObservedAround taken() {
     ObservedAround around;
     around.full = full_;
-    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
-    rows_.erase(std::unique(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key() == b.key(); }),
-                rows_.end());
-    for (const Row& row : rows_) {
-      Observation seen;
-      seen.subject = row.subject_text.empty() ? key(row.subject) : row.subject_text;
-      seen.object = row.object_text.empty() ? key(row.object) : row.object_text;
-      seen.relation = word(row.relation);
-      seen.source = word(row.source);
-      seen.file = word(row.file);
-      seen.line = static_cast<std::uint64_t>(row.line);
-      seen.from = day_from(row.first);
-      seen.to = day_from(row.last);
-      around.observations.push_back(std::move(seen));
-    }
-    std::sort(around.observations.begin(), around.observations.end(), [](const Observation& a, const Observation& b) {
-      return std::tie(a.subject, a.relation, a.object, a.from, a.to, a.source) <
-             std::tie(b.subject, b.relation, b.object, b.from, b.to, b.source);
-    });
-    for (const auto& [object, number] : holders_) around.holders.emplace(key(object), number);
+    Texts texts(database_);
+    around.observations = texts.observations(rows_);
+    for (const auto& [object, number] : holders_) around.holders.emplace(texts.key(object), number);
     return around;
   }
 
  private:
-  std::size_t held_by(std::int64_t object) {
-    // Beyond what is gone through only the order of magnitude matters: counting a hub of millions would take seconds.
-    constexpr std::size_t enough = 100'000;
-    return static_cast<std::size_t>(database_.number(
-        "SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)", {SqlValue(object), sql(enough)}));
-  }
-
   void go_through(std::int64_t object) {
     take("WHERE subject = ? LIMIT ?", object);
     if (!seeds_.contains(object)) {
@@ -181,7 +269,7 @@ class Walk {
           database_.number("SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)",
                            {SqlValue(object), sql(limits_.carriers + 1)});
       if (static_cast<std::size_t>(held) > limits_.carriers) {
-        holders_.emplace(object, held_by(object));
+        holders_.emplace(object, held_by(database_, object));
         return;
       }
     }
@@ -196,28 +284,11 @@ class Walk {
         full_ = true;
         return;
       }
-      rows_.push_back({found.integer(0), found.integer(2), found.integer(1), found.integer(3), found.integer(4),
-                       found.integer(5), found.text(6), found.text(7), found.integer(8), found.integer(9)});
+      rows_.push_back(row_in(found));
       for (const std::int64_t end : {rows_.back().subject, rows_.back().object}) {
         if (seen_.insert(end).second) next_.push_back(end);
       }
     }
-  }
-
-  const std::string& key(std::int64_t id) {
-    return text_of(keys_, "SELECT key FROM observed_objects WHERE id = ?", id);
-  }
-  const std::string& word(std::int64_t id) {
-    return text_of(words_, "SELECT word FROM observed_words WHERE id = ?", id);
-  }
-  const std::string& text_of(std::unordered_map<std::int64_t, std::string>& known, std::string_view query,
-                             std::int64_t id) {
-    const auto [at, fresh] = known.try_emplace(id);
-    if (fresh) {
-      Rows found = database_.rows(query, {SqlValue(id)});
-      if (found.next()) at->second = found.text(0);
-    }
-    return at->second;
   }
 
   Database& database_;
@@ -227,15 +298,37 @@ class Walk {
   std::vector<std::int64_t> next_;
   std::vector<Row> rows_;
   std::map<std::int64_t, std::size_t> holders_;
-  std::unordered_map<std::int64_t, std::string> keys_, words_;
   bool full_ = false;
 };
 
-Result<ObservedAround> SqliteObservations::around(const std::vector<std::string>& keys, const AroundLimits& limits) {
-  std::set<std::int64_t> seeds;
+std::set<std::int64_t> numbers_of(const std::vector<std::string>& keys, Numbers& objects) {
+  std::set<std::int64_t> numbers;
   for (const std::string& key : keys) {
-    if (const std::int64_t id = objects_.find(key); id != 0) seeds.insert(id);
+    if (const std::int64_t id = objects.find(key); id != 0) numbers.insert(id);
   }
+  return numbers;
+}
+
+Result<ObservedAround> SqliteObservations::near(const std::vector<std::string>& keys, const NearLimits& limits) {
+  // One transaction for all questions, and room for the pages that come up again and again.
+  if (!std::exchange(spacious_, true)) database_.script("PRAGMA cache_size = -65536");
+  database_.script("BEGIN");
+  const std::set<std::int64_t> seeds = numbers_of(keys, objects_);
+  NearRows access(database_, limits);
+  NearWalk<NearRows> walk(access, limits);
+  walk.from({seeds.begin(), seeds.end()});
+  ObservedAround around;
+  around.full = walk.full;
+  Texts texts(database_);
+  around.observations = texts.observations({walk.rows.begin(), walk.rows.end()});
+  for (const auto& [object, number] : walk.holders) around.holders.emplace(texts.key(object), number);
+  database_.script("COMMIT");
+  if (auto done = database_.problem(); !done) return done.error();
+  return around;
+}
+
+Result<ObservedAround> SqliteObservations::around(const std::vector<std::string>& keys, const AroundLimits& limits) {
+  const std::set<std::int64_t> seeds = numbers_of(keys, objects_);
   Walk walk(database_, limits);
   walk.from(seeds);
   ObservedAround around = walk.taken();

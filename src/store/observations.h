@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -25,6 +27,18 @@ struct AroundLimits {
   std::size_t steps = 12;        // observations from a seed to the farthest
   std::size_t carriers = 200;    // what more observations are about is not gone through, unless it is a seed
   std::size_t rows = 1'000'000;  // observations answered
+};
+
+// What an observation ties: a value to what has it ("carries"), two objects that somebody may run ("touches"), an
+// object to one of which more is said ("leads": its provider); or nothing ("says").
+enum class NearTie : std::uint8_t { carries, touches, leads, says };
+
+// A walk as a trace takes it: a step is from one object that somebody may run to the next, over what both have.
+struct NearLimits {
+  std::size_t hops = 3, nodes = 300;
+  std::size_t carriers = 200;    // what more observations are about is not gone through, unless it is a seed
+  std::size_t rows = 1'000'000;  // about one seed
+  std::function<NearTie(std::string_view relation)> tie;
 };
 
 struct ObservedAround {
@@ -46,6 +60,9 @@ class ObservationStore {
   virtual Result<std::uint64_t> count() = 0;
   // What lies around the objects of these keys. A key that nothing is known of adds nothing.
   virtual Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) = 0;
+  // What a trace from these keys looks at, nearest first; `full` where there are more nodes. Of an object that is
+  // reached, all that it has is there, and `holders` says how many have that, where a tie may depend on it.
+  virtual Result<ObservedAround> near(const std::vector<std::string>& keys, const NearLimits& limits) = 0;
 };
 
 // In the workspace's own file. Requires: `workspace` outlives it; open for writing where anything is kept, and no group

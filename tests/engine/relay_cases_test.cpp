@@ -56,14 +56,16 @@ const Row rows[] = {
 };
 
 std::string case_text(const Row& row) {
-  return fmt::format("case: {}\nexercise: true\nvictim: {{name: an office, country: XA}}\nevidence:\n"
-                     "  - {{id: e1, indicator: 203.0.113.7, origin: own logs, seen: 2026-08-02{}}}\n{}",
-                     row.name, row.via.empty() ? "" : ", via: " + row.via, row.more);
+  return fmt::format(
+      "case: {}\nexercise: true\nvictim: {{name: an office, country: XA}}\nevidence:\n"
+      "  - {{id: e1, indicator: 203.0.113.7, origin: own logs, seen: 2026-08-02{}}}\n{}",
+      row.name, row.via.empty() ? "" : ", via: " + row.via, row.more);
 }
 
 std::string observations_text(const Row& row) {
   std::string text = "subject,relation,object,first_seen,last_seen,source\n";
-  const auto add = [&](const std::string& subject, const char* relation, const std::string& object, const std::string& when) {
+  const auto add = [&](const std::string& subject, const char* relation, const std::string& object,
+                       const std::string& when) {
     text += fmt::format("{},{},{},{},,an invented report\n", subject, relation, object, when);
   };
   if (!row.stated.empty()) add("203.0.113.7", "is", row.stated, "");
@@ -166,8 +168,9 @@ TEST_CASE("a contractor and a front behind a relay stand beside it, with whose o
     CHECK(found.intermediaries[0].still_says[1].nats == doctest::Approx(3.186).epsilon(0.001));
     CHECK(behind.still_says[1].nats == 0.0);
     const std::string page = trace_page(found, {});
-    for (const char* part : {"\n   operator    at most +", "\n   provider    at most +3.2 nats: a ", "\n   provider    nothing: nobody on record",
-                             "\n   tasker      at most +", "\n   reveals     "})
+    for (const char* part :
+         {"\n   operator    at most +", "\n   provider    at most +3.2 nats: a ",
+          "\n   provider    nothing: nobody on record", "\n   tasker      at most +", "\n   reveals     "})
       CHECK_MESSAGE(page.find(part) != std::string::npos, part, page);
   }
 }
