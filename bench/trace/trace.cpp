@@ -163,7 +163,7 @@ Result<Workspace> loaded(const std::string& path, const WorldAndEdges& all) {
     row.object = object_key(name(row.seen.object, settings.relation(row.seen.relation)->object_kind));
     rows.push_back(std::move(row));
     if (rows.size() < batch && at + 1 < all.edges.size()) continue;
-    WHENCE_TRY([[maybe_unused]] const std::size_t kept, store->keep(rows));
+    WHENCE_TRY([[maybe_unused]] const std::size_t kept, store->keep(rows, {}));
     rows.clear();
   }
   return workspace;

@@ -12,7 +12,7 @@ namespace whence {
 namespace {
 
 bool is_relay(const ObjectGraph& graph, const std::string& text) {
-  const Said* said = graph.said_of(text);
+  const Said* const said = graph.said_of(text);
   return said != nullptr && said->relay();
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,14 +25,23 @@ struct KeyedObservation {
 };
 
 struct AroundLimits {
-  std::size_t steps = 12;        // observations from a seed to the farthest
-  std::size_t carriers = 200;    // what more observations are about is not gone through, unless it is a seed
-  std::size_t rows = 1'000'000;  // observations answered
+  std::size_t steps = 12;            // observations from a seed to the farthest
+  std::size_t carriers = 200;        // what more observations are about is not gone through, unless it is a seed
+  std::size_t rows = 1'000'000;      // observations answered
+  std::vector<std::string> without;  // relations whose observations are as if they were not there
+};
+
+// How far a file has been kept.
+struct ReadPlace {
+  std::string file, how;               // how: what else decides what is read from it
+  std::uint64_t line = 0, digest = 0;  // whole lines so far, and what tells them from others
+  bool operator==(const ReadPlace&) const = default;
 };
 
 // What an observation ties: a value to what has it ("carries"), two objects that somebody may run ("touches"), an
-// object to one of which more is said ("leads": its provider); or nothing ("says").
-enum class NearTie : std::uint8_t { carries, touches, leads, says };
+// object to one of which more is said ("leads": its provider); or it only says
+// something of one. "nothing": it is as if it were not there.
+enum class NearTie : std::uint8_t { nothing, carries, touches, leads, says };
 
 // A walk as a trace takes it: a step is from one object that somebody may run to the next, over what both have.
 struct NearLimits {
@@ -54,11 +64,15 @@ class ObservationStore {
   ObservationStore& operator=(const ObservationStore&) = delete;
   virtual ~ObservationStore() = default;
 
-  // All of them or none, durably. The same subject, relation, object, days and source again change nothing. Answers how
-  // many were new. Errors: the store's.
-  virtual Result<std::size_t> keep(const std::vector<KeyedObservation>& observations) = 0;
+  // All of them or none, durably, with the place that was reached. The same subject, relation, object, days and source
+  // again change nothing. Answers how many were new. Errors: the store's.
+  virtual Result<std::size_t> keep(const std::vector<KeyedObservation>& observations,
+                                   const std::optional<ReadPlace>& reached) = 0;
+  // The last place kept of that file.
+  virtual Result<std::optional<ReadPlace>> place(const std::string& file) = 0;
   virtual Result<std::uint64_t> count() = 0;
-  // What lies around the objects of these keys. A key that nothing is known of adds nothing.
+  // What lies around the objects of these keys, and what is said of ranges that hold an address among them, which is
+  // not gone through. A key that nothing is known of adds nothing.
   virtual Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) = 0;
   // What a trace from these keys looks at, nearest first; `full` where there are more nodes. Of an object that is
   // reached, all that it has is there, and `holders` says how many have that, where a tie may depend on it.
