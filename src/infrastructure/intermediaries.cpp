@@ -161,7 +161,7 @@ class Reader {
     double ignored = 0.0;
     RelaySays says{"operator", std::log(relay.ratio), "that two who used it are one"};
     if (const std::size_t clients = clients_of(relay, false, ignored); clients != 0) {
-      says.words += fmt::format("; less for each of {} on record", clients == 1 ? "one client" : "its clients");
+      says.words += fmt::format("; less for {} on record", clients == 1 ? "its client" : "each of its clients");
     }
     return says;
   }
@@ -178,7 +178,7 @@ class Reader {
     double nats = 0.0;
     const std::size_t clients = clients_of(relay, true, nats);
     if (clients == 0) return {"tasker", 0.0, "only who used it leads there"};
-    return {"tasker", nats, fmt::format("for each of {} on record", clients == 1 ? "one client" : "its clients")};
+    return {"tasker", nats, fmt::format("for {} on record", clients == 1 ? "its client" : "each of its clients")};
   }
 
   const ObjectGraph& graph_;
