@@ -104,6 +104,9 @@ class Listed {
     for (std::size_t i = 0; i < repetition_.origins.size(); ++i) {
       for (const Occurrence& telling : repetition_.origins[i].occurrences) origin_of_[telling.place] = i;
     }
+    for (std::size_t i = 0; i < repetition_.matters.size(); ++i) {
+      for (const ClaimPlace& place : repetition_.matters[i].claims) matter_of_.emplace(place, i);
+    }
     for (const Reading& reading : readings_) sayings_.push_back(sayings_of(reading));
     return {};
   }
@@ -157,7 +160,7 @@ class Listed {
       const bool known = std::find(line.record.begin(), line.record.end(), note.there) != line.record.end();
       if (note.here == found.ordinal && !known) line.record.push_back(note.there);
     }
-    if (claim.matter.size() == 1) line.incident = matter_key(reading, claim.matter);
+    line.incident = incident_of({document, found.ordinal});
     return line;
   }
 
@@ -213,6 +216,24 @@ class Listed {
     const Reading& reading = readings_[place.document];
     const std::string& name = reading.document.name;
     return name.substr(name.find_last_of('/') + 1) + " s" + std::to_string(reading.claims[place.claim].sentence);
+  }
+
+  // The matter that its document files it under; else one of the incident that it is found to be about.
+  std::string incident_of(const ClaimPlace& place) const {
+    const Reading& reading = readings_[place.document];
+    const std::string& letter = reading.claims[place.claim].matter;
+    if (letter.size() == 1) return matter_key(reading, letter);
+    const auto known = matter_of_.find(place);
+    if (known == matter_of_.end()) return "";
+    const SharedMatter& matter = repetition_.matters[known->second];
+    if (!matter.letters.empty()) {
+      const auto here = std::find_if(matter.letters.begin(), matter.letters.end(),
+                                     [&](const auto& one) { return one.first == place.document; });
+      const auto& [document, own] = here == matter.letters.end() ? matter.letters.front() : *here;
+      return matter_key(readings_[document], own);
+    }
+    const ClaimPlace& first = matter.claims.front();
+    return readings_[first.document].claims[first.claim].origin;
   }
 
   void add_judgement(LedgerLine& line, const JudgedClaim& judged) const {
@@ -310,7 +331,7 @@ class Listed {
   std::vector<std::vector<JudgedClaim>> judged_;
   std::vector<std::map<std::size_t, std::string>> sayings_;
   Repetition repetition_;
-  std::map<ClaimPlace, std::size_t> origin_of_;
+  std::map<ClaimPlace, std::size_t> origin_of_, matter_of_;  // into repetition_
 };
 
 // Documents of the matters that are, or may be, one incident with those that are asked for.

@@ -34,6 +34,11 @@ bool other_state(const Told& a, const Told& b) {
   return of_states(a) && of_states(b) && !share_speaker(a, b);
 }
 
+bool says_any(std::string_view words, const std::vector<std::string>& phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const std::string& phrase) { return words.find(phrase) != std::string_view::npos; });
+}
+
 class Gatherer {
  public:
   Gatherer(std::span<const Reading> readings, const std::vector<std::size_t>& order,
@@ -150,17 +155,26 @@ class Gatherer {
   int agreement(const Told& one, const Cluster& cluster) {
     const Told& other = cluster.profile;
     if (one.saying == Speech::other && one.act != other.act) return 0;
-    if (!within_window(one, other, rules_)) return 0;
+    const std::int64_t days = days_between(one.published, other.published);
+    if (days > rules_.window_days && (days > rules_.retold_days || !particular(one, other))) return 0;
     const Fit fit = fit_of(one, other, rules_);
     if (fit.conflict || one_sided(one, cluster)) return 0;
     if (one.saying == Speech::denial) return answers_alike(one, cluster);
     const bool plain = one.groups.empty() && one.victims.empty();
     const bool other_plain = other.groups.empty() && other.victims.empty();
-    const bool particular = fit.points > 1 || (fit.points == 1 && (one.accused.empty() || other.accused.empty()));
-    if (particular || (fit.points == 1 && plain && other_plain)) return 2;
+    const bool telling = fit.points > 1 || (fit.points == 1 && (one.accused.empty() || other.accused.empty()));
+    if (telling || (fit.points == 1 && plain && other_plain)) return 2;
     if (fit.points == 1) return 1;
     const bool bare = plain && one.accused.empty();
     return bare && other_plain && other.accused.empty() ? 1 : bare && one.saying == Speech::outcome ? 1 : 0;
+  }
+
+  // One group and one victim in both.
+  static bool particular(const Told& one, const Told& other) {
+    const auto meet = [](const std::set<std::string>& a, const std::set<std::string>& b) {
+      return std::any_of(a.begin(), a.end(), [&](const std::string& each) { return b.contains(each); });
+    };
+    return meet(one.groups, other.groups) && meet(one.victims, other.victims);
   }
 
   int answers_alike(const Told& one, const Cluster& cluster) {
@@ -215,12 +229,17 @@ class Gatherer {
     return keys;
   }
 
+  // "X and Y have accused Z": not what X alone has said, but that and more.
+  static bool sums_up(const Told& one, const Told& other) {
+    return one.sums_up || other.sums_up || (one.speakers.size() > 1 && other.speakers.size() == 1);
+  }
+
   Choice by_statement(const Told& one, bool settle) {
     Choice best;
     int most = 0;
     std::size_t rivals = 0;
     for (const std::size_t candidate : candidates(speaker_keys(one))) {
-      if (!share_speaker(one, clusters_[candidate].profile)) continue;
+      if (!share_speaker(one, clusters_[candidate].profile) || sums_up(one, clusters_[candidate].profile)) continue;
       const int how = agreement(one, clusters_[candidate]);
       if (how == 0) continue;
       if (how == most) ++rivals;
@@ -238,7 +257,10 @@ class Gatherer {
   bool names_speaker(const Told& one, const Cluster& cluster) const {
     const Reading& reading = readings_[one.place.document];
     const Claim& claim = reading.claims[one.place.claim];
-    const std::string words = " " + join(folded_words(sentence_text(reading, claim.sentence)), " ") + " ";
+    std::string words = " " + join(folded_words(sentence_text(reading, claim.sentence)), " ") + " ";
+    // "On the basis of that report": whose it is stands in the sentence before.
+    if (says_any(words, rules_.rests) && claim.sentence > 1)
+      words += join(folded_words(sentence_text(reading, claim.sentence - 1)), " ") + " ";
     for (const std::string& speaker : cluster.profile.speakers) {
       if (!is_state(speaker) && words.find(" " + speaker.substr(5) + " ") != std::string::npos) return true;
       for (const Party& via : claim.via) {
@@ -300,10 +322,8 @@ class Gatherer {
     cluster_of(one) = choice.cluster;
     Occurrence telling{one.place, choice.telling, choice.share, false};
     const Reading& reading = readings_[one.place.document];
-    const std::string words = lower(sentence_text(reading, reading.claims[one.place.claim].sentence));
-    telling.says_statement = std::any_of(rules_.cites.begin(), rules_.cites.end(), [&](const std::string& phrase) {
-      return words.find(phrase) != std::string::npos;
-    });
+    telling.says_statement =
+        says_any(lower(sentence_text(reading, reading.claims[one.place.claim].sentence)), rules_.cites);
     cluster.tellings.push_back(telling);
     if (!one.letter.empty()) cluster.letters.emplace(one.place.document, one.letter);
     Told& profile = cluster.profile;

@@ -36,6 +36,7 @@ struct Expected {
   bool must = true;
   std::size_t line = 0;
   std::vector<const LedgerLine*> found;  // lines that fit
+  const char* need_() const { return must ? "must" : "may"; }
 };
 
 struct Corpus {
@@ -286,6 +287,14 @@ class Comparison {
     }
   }
 
+  void dump() {
+    for (const Expected& row : corpus_.rows) {
+      fmt::print("{} {} | {} | {} | {} | {} {}\n", row.line, row.document, row.words, row.kind, row.need_(), row.origin, row.incident);
+      for (const LedgerLine* l : row.found)
+        fmt::print("        {} [{}] acc={} ({}) grp={} vic={} ({}) o={} i={}\n", l->act, join(l->accuser_states, " "), join(l->accused_states, " "), l->accused, l->groups, l->victims, join(l->victim_states, " "), l->origin, l->incident);
+    }
+    for (const LedgerIncident& one : result_.accusations.incidents) fmt::print("INC {} = {} :: {}\n", one.id, join(one.members, " "), join(one.reasons, " || "));
+  }
   std::map<std::string, Count> counts;
   std::vector<std::string> wrong, missed;
 
@@ -341,6 +350,7 @@ TEST_CASE("documents of ministries, companies and outlets give the expected ledg
   comparison.pairs("origins", &Expected::origin, &LedgerLine::origin);
   comparison.pairs("incidents", &Expected::incident, &LedgerLine::incident);
   comparison.answers();
+  if (std::getenv("WHENCE_ROWS") != nullptr) comparison.dump();
   if (const char* where = std::getenv("WHENCE_MISSES"); where != nullptr)
     REQUIRE(write_file(where, join(comparison.missed, "\n") + "\n"));
   for (const auto& [what, count] : comparison.counts)
