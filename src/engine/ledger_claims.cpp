@@ -221,10 +221,11 @@ class Listed {
   // The matter that its document files it under; else one of the incident that it is found to be about.
   std::string incident_of(const ClaimPlace& place) const {
     const Reading& reading = readings_[place.document];
-    const std::string& letter = reading.claims[place.claim].matter;
-    if (letter.size() == 1) return matter_key(reading, letter);
     const auto known = matter_of_.find(place);
-    if (known == matter_of_.end()) return "";
+    if (known == matter_of_.end()) {
+      const std::string& letter = reading.claims[place.claim].matter;
+      return letter.size() == 1 ? matter_key(reading, letter) : "";
+    }
     const SharedMatter& matter = repetition_.matters[known->second];
     if (!matter.letters.empty()) {
       const auto here = std::find_if(matter.letters.begin(), matter.letters.end(),
@@ -286,12 +287,11 @@ class Listed {
 
   // An incident is told by several; an answer to one of them answers another only if it is tied to a telling of that
   // one too, or comes from a state that it accuses.
-  bool answers_to(const ClaimOrigin& answer, const ClaimOrigin& statement, const LedgerLine& line) const {
+  bool answers_to(const ClaimOrigin& answer, const ClaimOrigin& statement, const std::set<std::string>& accused) const {
     for (const Occurrence& telling : answer.occurrences) {
       const Claim& claim = readings_[telling.place.document].claims[telling.place.claim];
       for (const std::string& state : states_of(claim.source)) {
-        if (std::find(line.accused_states.begin(), line.accused_states.end(), state) != line.accused_states.end())
-          return true;
+        if (accused.contains(state)) return true;
       }
       for (const ClaimRelation& relation : claim.relations) {
         const ClaimPlace answered{telling.place.document, relation.claim};
@@ -301,6 +301,20 @@ class Listed {
       }
     }
     return false;
+  }
+
+  // Whom a claim accuses; where it names no state, whom its speakers accuse of the same incident.
+  std::set<std::string> accused_in(const SharedMatter& matter, const LedgerLine& line) const {
+    std::set<std::string> accused(line.accused_states.begin(), line.accused_states.end());
+    if (!accused.empty() || line.accuser_states.empty()) return accused;
+    for (const ClaimPlace& place : matter.claims) {
+      const Claim& claim = readings_[place.document].claims[place.claim];
+      if (!share_one(states_of(claim.source), line.accuser_states)) continue;
+      for (const auto* parties : {&claim.accused, &claim.sponsor}) {
+        for (std::string& state : states_of(*parties)) accused.insert(std::move(state));
+      }
+    }
+    return accused;
   }
 
   // Answers tied to the claim by its own text, then those to the incident by other documents.
@@ -317,8 +331,9 @@ class Listed {
     if (origin == origin_of_.end()) return;
     for (const SharedMatter& matter : repetition_.matters) {
       if (std::find(matter.origins.begin(), matter.origins.end(), origin->second) == matter.origins.end()) continue;
+      const std::set<std::string> accused = accused_in(matter, line);
       for (const std::size_t answer : matter.answers) {
-        if (answers_to(repetition_.origins[answer], repetition_.origins[origin->second], line))
+        if (answers_to(repetition_.origins[answer], repetition_.origins[origin->second], accused))
           add_answer(line, seen, repetition_.origins[answer].occurrences.front().place);
       }
     }

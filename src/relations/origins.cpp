@@ -54,10 +54,11 @@ class Gatherer {
     std::vector<std::size_t> weak;
     for (std::size_t i = 0; i < statements_.size(); ++i) {
       const Told& one = statements_[i];
-      if (one.saying == Speech::denial || one.speakers.empty()) continue;
+      if (one.saying == Speech::denial || one.saying == Speech::victim || one.speakers.empty()) continue;
       if (!gather(i, false)) weak.push_back(i);
     }
     for (const std::size_t i : weak) gather(i, true);
+    gather_victims();
     for (std::size_t i = 0; i < statements_.size(); ++i) {
       const Told& one = statements_[i];
       if (one.saying != Speech::denial && one.speakers.empty()) gather(i, true);
@@ -71,6 +72,26 @@ class Gatherer {
   }
 
  private:
+  // Who says in one sentence that it was hit and by whom makes one statement.
+  void gather_victims() {
+    std::vector<std::size_t> weak;
+    for (std::size_t i = 0; i < statements_.size(); ++i) {
+      const Told& one = statements_[i];
+      if (one.saying != Speech::victim || one.speakers.empty()) continue;
+      const auto& beside = of_sentence_[sentence_of_[i]];
+      const auto allegation = std::find_if(beside.begin(), beside.end(), [&](std::size_t other) {
+        return statements_[other].saying == Speech::allegation && cluster_of(statements_[other]) != nowhere &&
+               share_speaker(one, statements_[other]);
+      });
+      if (allegation != beside.end()) {
+        add(one, {cluster_of(statements_[*allegation]), Telling::same_statement, 0});
+      } else if (!gather(i, false)) {
+        weak.push_back(i);
+      }
+    }
+    for (const std::size_t i : weak) gather(i, true);
+  }
+
   struct Choice {
     std::size_t cluster = nowhere;
     Telling telling = Telling::first;
@@ -144,8 +165,9 @@ class Gatherer {
     return best;
   }
 
-  // Another matter of the same document, by its letter.
+  // Another matter of the same document, by its letter. A headline may bear a letter of its own.
   bool one_sided(const Told& one, const Cluster& cluster) const {
+    if (one.headline && one.victims.empty()) return false;
     const auto known = cluster.letters.find(one.place.document);
     return known != cluster.letters.end() && !one.letter.empty() && known->second != one.letter &&
            fit_of(one, cluster.profile, rules_).points < 2;
@@ -250,7 +272,24 @@ class Gatherer {
       }
     }
     if (most == 2 || (most == 1 && settle && rivals == 1)) return best;
-    return {};
+    return settle && one.headline ? by_own_text(one) : Choice{};
+  }
+
+  // What the text under a headline tells, where only one statement of it agrees.
+  Choice by_own_text(const Told& one) {
+    Choice best;
+    for (const std::size_t candidate : candidates(speaker_keys(one))) {
+      const Cluster& cluster = clusters_[candidate];
+      const bool here = std::any_of(cluster.tellings.begin(), cluster.tellings.end(), [&](const Occurrence& telling) {
+        return telling.place.document == one.place.document;
+      });
+      if (!here || !share_speaker(one, cluster.profile) || sums_up(one, cluster.profile) ||
+          agreement(one, cluster) == 0)
+        continue;
+      if (best.cluster != nowhere) return {};
+      best = {candidate, Telling::same_statement, 0};
+    }
+    return best;
   }
 
   // Whether the claim's sentence, or who relays it, names a speaker of the cluster.

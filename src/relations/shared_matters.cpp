@@ -236,15 +236,35 @@ class Joiner {
         const auto known = node ? index_of.find(root(*node)) : index_of.end();
         if (known != index_of.end()) of.insert(known->second);
       };
+      const auto covers = [&](const ClaimPlace& place) {
+        cover(place);
+        if (sums_up(place)) cover_each(place, index_of, of);
+      };
       for (const Occurrence& telling : origins_[i].occurrences) {
         const Claim& claim = readings_[telling.place.document].claims[telling.place.claim];
         answer |= is_denial(claim.act);
-        cover(telling.place);
+        covers(telling.place);
         for (const ClaimRelation& relation : claim.relations) {
-          if (relation.kind == RelationKind::denial_of) cover({telling.place.document, relation.claim});
+          if (relation.kind == RelationKind::denial_of) covers({telling.place.document, relation.claim});
         }
       }
       for (const std::size_t matter : of) (answer ? matters[matter].answers : matters[matter].origins).push_back(i);
+    }
+  }
+
+  bool sums_up(const ClaimPlace& place) const {
+    const Claim& claim = readings_[place.document].claims[place.claim];
+    return is_accusation(claim.act) && told_of(readings_[place.document], place, rules_).sums_up;
+  }
+
+  // "X and Y accuse Z of attacks on their election authority and parliament" is about the incident of each.
+  void cover_each(const ClaimPlace& place, const std::map<std::size_t, std::size_t>& index_of,
+                  std::set<std::size_t>& of) const {
+    IncidentProfile sum;
+    add_claim(sum, readings_[place.document], place, rules_);
+    for (const auto& [top, matter] : index_of) {
+      const IncidentProfile& one = groups_[top].profile;
+      if (share_speaker(sum, one) && meet(sum.concepts, one.concepts) && may_be_one(sum, one, rules_)) of.insert(matter);
     }
   }
 

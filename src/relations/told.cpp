@@ -144,14 +144,14 @@ Told told_of(const Reading& reading, ClaimPlace place, const RepetitionRules& ru
     if (key.empty()) key = join(folded_words(group.name.value_or(group.text)), "");
     if (!key.empty()) statement.groups.insert(std::move(key));
   }
+  statement.headline = claim.sentence >= 1 && claim.sentence <= reading.sentences.size() &&
+                       reading.sentences[claim.sentence - 1].headline;
   for (const Party& victim : claim.victim) add_victim(statement.victims, victim, rules);
   const When* deed = deed_time(claim);
   if (deed != nullptr && deed->interval.from && deed->interval.to) statement.when = deed->interval;
   statement.sums_up = claim.source.size() > 1 && claim.victim.size() > 1 && own_of_each(claim.victim.front(), rules);
   if (!claim.matter.empty() && is_upper(claim.matter.front())) statement.letter = claim.matter;
   statement.published = reading.document.published;
-  statement.headline = claim.sentence >= 1 && claim.sentence <= reading.sentences.size() &&
-                       reading.sentences[claim.sentence - 1].headline;
   return statement;
 }
 
