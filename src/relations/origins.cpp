@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "relations/origin_cluster.h"
 #include "relations/shingles.h"
 
 namespace whence {
@@ -16,23 +17,6 @@ namespace {
 constexpr std::size_t most_candidates = 64;    // latest statements of one speaker, or on one object, that are looked at
 constexpr std::size_t most_victim_words = 24;  // of one origin; tellings beyond add none
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-struct Cluster {
-  Told profile;  // of the first telling, with what later ones fill in
-  std::vector<Occurrence> tellings;
-  std::map<std::size_t, std::string> letters;  // by document
-  std::set<std::size_t> targets;               // of answers: the clusters they answer
-};
-
-bool is_state(std::string_view speaker) { return !speaker.starts_with("name:"); }
-
-// A copied sentence in which one state has become another tells of another statement, not of a slip.
-bool other_state(const Told& a, const Told& b) {
-  const auto of_states = [](const Told& one) {
-    return !one.speakers.empty() && std::all_of(one.speakers.begin(), one.speakers.end(), is_state);
-  };
-  return of_states(a) && of_states(b) && !share_speaker(a, b);
-}
 
 bool says_any(std::string_view words, const std::vector<std::string>& phrases) {
   return std::any_of(phrases.begin(), phrases.end(),
@@ -152,7 +136,7 @@ class Gatherer {
         if (other.saying != one.saying || cluster == nowhere || other.place.document == one.place.document) continue;
         if (one.saying == Speech::other && one.act != other.act) continue;
         const Fit fit = fit_of(one, other, rules_);
-        if (fit.conflict || one_sided(one, clusters_[cluster])) continue;
+        if (fit.conflict || one_sided(one, clusters_[cluster], rules_)) continue;
         if (other_state(one, other) && !copied_document(one.place.document, other.place.document)) continue;
         const int points = fit.points * 4 + (share_speaker(one, other) ? 2 : 0) + (one.act == other.act ? 1 : 0);
         if (points > most) {
@@ -165,14 +149,6 @@ class Gatherer {
     return best;
   }
 
-  // Another matter of the same document, by its letter. A headline may bear a letter of its own.
-  bool one_sided(const Told& one, const Cluster& cluster) const {
-    if (one.headline && one.victims.empty()) return false;
-    const auto known = cluster.letters.find(one.place.document);
-    return known != cluster.letters.end() && !one.letter.empty() && known->second != one.letter &&
-           fit_of(one, cluster.profile, rules_).points < 2;
-  }
-
   // 2: the same object. 1: nothing speaks against it. 0: another.
   int agreement(const Told& one, const Cluster& cluster) {
     const Told& other = cluster.profile;
@@ -180,7 +156,7 @@ class Gatherer {
     const std::int64_t days = days_between(one.published, other.published);
     if (days > rules_.window_days && (days > rules_.retold_days || !particular(one, other))) return 0;
     const Fit fit = fit_of(one, other, rules_);
-    if (fit.conflict || one_sided(one, cluster)) return 0;
+    if (fit.conflict || one_sided(one, cluster, rules_)) return 0;
     if (one.saying == Speech::denial) return answers_alike(one, cluster);
     const bool plain = one.groups.empty() && one.victims.empty();
     const bool other_plain = other.groups.empty() && other.victims.empty();
@@ -189,14 +165,6 @@ class Gatherer {
     if (fit.points == 1) return 1;
     const bool bare = plain && one.accused.empty();
     return bare && other_plain && other.accused.empty() ? 1 : bare && one.saying == Speech::outcome ? 1 : 0;
-  }
-
-  // One group and one victim in both.
-  static bool particular(const Told& one, const Told& other) {
-    const auto meet = [](const std::set<std::string>& a, const std::set<std::string>& b) {
-      return std::any_of(a.begin(), a.end(), [&](const std::string& each) { return b.contains(each); });
-    };
-    return meet(one.groups, other.groups) && meet(one.victims, other.victims);
   }
 
   int answers_alike(const Told& one, const Cluster& cluster) {
@@ -249,11 +217,6 @@ class Gatherer {
     for (const std::string& group : one.groups) keys.push_back(bucket(one, "g:" + group));
     for (const std::string& victim : one.victims) keys.push_back(bucket(one, "v:" + victim));
     return keys;
-  }
-
-  // "X and Y have accused Z": not what X alone has said, but that and more.
-  static bool sums_up(const Told& one, const Told& other) {
-    return one.sums_up || other.sums_up || (one.speakers.size() > 1 && other.speakers.size() == 1);
   }
 
   Choice by_statement(const Told& one, bool settle) {
@@ -315,7 +278,7 @@ class Gatherer {
     int most = 0;
     for (const std::size_t candidate : candidates(object_keys(one))) {
       const Cluster& cluster = clusters_[candidate];
-      if (!within_window(one, cluster.profile, rules_) || one_sided(one, cluster)) continue;
+      if (!within_window(one, cluster.profile, rules_) || one_sided(one, cluster, rules_)) continue;
       const Fit fit = fit_of(one, cluster.profile, rules_);
       if (fit.conflict || fit.points <= most) continue;
       if (cluster.profile.speakers.empty()) continue;
@@ -408,20 +371,6 @@ class Gatherer {
 
   std::pair<std::size_t, std::size_t> time_of(const ClaimPlace& place) const {
     return {rank_[place.document], place.claim};
-  }
-
-  // The earliest telling with a speaker is the first; one that was joined to a later one is a telling of it.
-  static void name_first(std::vector<Occurrence>& tellings) {
-    const auto opener = std::find_if(tellings.begin(), tellings.end(),
-                                     [](const Occurrence& telling) { return telling.telling == Telling::first; });
-    const auto earliest = std::find_if(tellings.begin(), tellings.end(), [](const Occurrence& telling) {
-      return telling.telling == Telling::first || telling.telling == Telling::same_statement ||
-             telling.telling == Telling::same_words;
-    });
-    if (opener == tellings.end() || earliest == tellings.end() || opener == earliest) return;
-    opener->telling = Telling::same_statement;
-    earliest->telling = Telling::first;
-    earliest->share = 0;
   }
 
   std::span<const Reading> readings_;

@@ -247,6 +247,7 @@ class Joiner {
         for (const ClaimRelation& relation : claim.relations) {
           if (relation.kind == RelationKind::denial_of) covers({telling.place.document, relation.claim});
         }
+        if (is_denial(claim.act) && of.empty()) cover_denied(telling.place, index_of, of);
       }
       for (const std::size_t matter : of) (answer ? matters[matter].answers : matters[matter].origins).push_back(i);
     }
@@ -266,6 +267,23 @@ class Joiner {
       const IncidentProfile& one = groups_[top].profile;
       if (share_speaker(sum, one) && meet(sum.concepts, one.concepts) && may_be_one(sum, one, rules_)) of.insert(matter);
     }
+  }
+
+  // A denial in a document that does not tell what it denies: of the one incident in which its speaker is accused, if it
+  // names a victim of that kind.
+  void cover_denied(const ClaimPlace& place, const std::map<std::size_t, std::size_t>& index_of,
+                    std::set<std::size_t>& of) const {
+    IncidentProfile denial;
+    add_claim(denial, readings_[place.document], place, rules_);
+    std::optional<std::size_t> found;
+    for (const auto& [top, matter] : index_of) {
+      const IncidentProfile& one = groups_[top].profile;
+      const bool victim = meet(denial.victims, one.victims) || meet(denial.concepts, one.concepts);
+      if (!victim || !meet(denial.speakers, one.accused) || !may_be_one(denial, one, rules_)) continue;
+      if (found) return;
+      found = matter;
+    }
+    if (found) of.insert(*found);
   }
 
   // Speakers of allegations, those that share one counted together.

@@ -147,6 +147,7 @@ bool whole(const LedgerLine& line, const Expected& row) {
 
 // Says more than that something happened: names who did it, or charges somebody.
 bool links(const LedgerLine& line) {
+  if (line.denied || line.act == "decline-to-name") return false;
   const std::string kind = kind_of(line);
   return kind == "denial" || kind == "charge" ||
          ((kind == "allegation" || kind == "tie") && (!line.accused_states.empty() || !line.groups.empty()));
