@@ -11,8 +11,6 @@
 namespace whence {
 namespace {
 
-constexpr double worth_telling = 0.02;  // share of a cluster below which links on it are not counted
-
 Posterior nothing_at(Level level) {
   Posterior posterior;
   posterior.level = level;
@@ -57,11 +55,22 @@ void add_new(LinkClaims& to, const LinkClaims& claims) {
 Above::Above(const Judgement& judgement) : judgement_(judgement) {
   const std::vector<double>& share = judgement.runs.share();
   for (std::size_t k = 0; k + 1 < share.size(); ++k) {
-    if (share[k] >= worth_telling) told_.push_back(k);
+    if (share[k] >= judgement.settings().links_from) told_.push_back(k);
+  }
+  for (const Run& run : judgement.runs.runs) {
+    if (!weights_.contains(view_of(run))) weights_.emplace(view_of(run), weights_in(judgement, run));
   }
 }
 
-Ways Above::ways(const Belief& belief) const { return ways_up(judgement_, belief); }
+const StateWeights& Above::weights(const Run& run) const { return weights_.at(view_of(run)); }
+
+const Ways& Above::ways(const Belief& belief) {
+  const std::pair key{belief.official,
+                      std::set<std::string>(belief.without_origins.begin(), belief.without_origins.end())};
+  auto place = ways_.find(key);
+  if (place == ways_.end()) place = ways_.emplace(key, ways_up(judgement_, belief)).first;
+  return place->second;
+}
 
 LinkClaims Above::claims(const Ways& all) const {
   LinkClaims result = all.ladder.claims_on(this_incident);
@@ -75,34 +84,28 @@ LinkClaims Above::claims(const Ways& all) const {
   return result;
 }
 
-std::vector<Ways> Above::one_origin_out(const Ways& all) const {
+std::vector<const Ways*> Above::one_origin_out(const Ways& all) {
   std::set<std::string> origins;
   for (const LinkClaim* claim : claims(all)) origins.insert(claim->origin);
-  std::vector<Ways> result;
-  for (const std::string& origin : origins) result.push_back(ways({true, {origin}}));
+  std::vector<const Ways*> result;
+  for (const std::string& origin : origins) result.push_back(&ways({true, {origin}}));
   return result;
 }
 
-Posterior Above::posterior(Level level, const Ways& all, const std::vector<Ways>& less) const {
+Posterior Above::posterior(Level level, const Ways& all, const std::vector<const Ways*>& less) const {
   const Run& first = judgement_.runs.runs.front();
-  const Ascent up(judgement_, all, weights_in(judgement_, first), level);
+  const Ascent up(judgement_, all, weights(first), level);
   if (up.parents().empty()) return nothing_at(level);
   const std::vector<double> base = up.shares(first.mixed.share);
   std::vector<Extremes> range(base.size());
   const auto widen = [&](const std::vector<double>& shares) {
     for (std::size_t i = 0; i < range.size(); ++i) range[i].include(shares[i]);
   };
-  std::map<std::pair<double, std::size_t>, Ascent> ascents;  // what items say of states depends on no more of a run
-  for (const Run& run : judgement_.runs.runs) {
-    const std::pair key{run.phi, run.origin_out ? *run.origin_out + 1 : 0};
-    auto place = ascents.find(key);
-    if (place == ascents.end()) {
-      place = ascents.emplace(key, Ascent(judgement_, all, weights_in(judgement_, run), level)).first;
-    }
-    widen(place->second.shares(run.mixed.share));
-  }
-  for (const Ways& each : less) {
-    const Ascent then(judgement_, each, weights_in(judgement_, first), level);
+  std::map<View, Ascent> ascents;
+  for (const auto& [view, weights] : weights_) ascents.emplace(view, Ascent(judgement_, all, weights, level));
+  for (const Run& run : judgement_.runs.runs) widen(ascents.at(view_of(run)).shares(run.mixed.share));
+  for (const Ways* each : less) {
+    const Ascent then(judgement_, *each, weights(first), level);
     widen(in_order_of(up.parents(), then, then.shares(first.mixed.share)));
   }
   return named(level, up.parents(), base, range);

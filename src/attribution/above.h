@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "attribution/judgement.h"
@@ -16,14 +19,17 @@ class Above {
   // `judgement` must outlive it.
   explicit Above(const Judgement& judgement);
 
-  Ways ways(const Belief& belief) const;
+  // Under one belief; reckoned once and kept as long as this is.
+  const Ways& ways(const Belief& belief);
+  // weights_in() of a run; reckoned once for all that differ only in their prior.
+  const StateWeights& weights(const Run& run) const;
   // The ways with each origin left out that claims a link of a cluster worth telling, or of an operator asserted for
   // one.
-  std::vector<Ways> one_origin_out(const Ways& all) const;
+  std::vector<const Ways*> one_origin_out(const Ways& all);
 
   // Shares in falling order with their ranges over every run, and over the ways of `less` with the base run. Empty
   // where nobody asserts anything on the level.
-  Posterior posterior(Level level, const Ways& all, const std::vector<Ways>& less) const;
+  Posterior posterior(Level level, const Ways& all, const std::vector<const Ways*>& less) const;
 
   // All claims on the clusters worth telling and on the operators asserted for them; those that name states.
   LinkClaims claims(const Ways& all) const;
@@ -33,7 +39,13 @@ class Above {
 
  private:
   const Judgement& judgement_;
+  // What of a run decides what items say of states: the chance of planted evidence, and the origin left out (from 1).
+  using View = std::pair<double, std::size_t>;
+  static View view_of(const Run& run) { return {run.phi, run.origin_out ? *run.origin_out + 1 : 0}; }
+
   std::vector<std::size_t> told_;  // clusters whose share makes their links worth telling
+  std::map<View, StateWeights> weights_;
+  std::map<std::pair<bool, std::set<std::string>>, Ways> ways_;  // by official, origins left out
 };
 
 }  // namespace whence

@@ -67,10 +67,9 @@ std::string worded(const Judgement& judgement, const Finding& finding, const std
 
 }  // namespace
 
-std::vector<Collect> advice(const Judgement& judgement, const Ways& all) {
+std::vector<Collect> advice(const Judgement& judgement, const Ways& all, const StateWeights& weights) {
   std::vector<std::pair<Level, Ascent>> levels;
   if (judgement.options.above) {
-    const StateWeights weights = weights_in(judgement, judgement.runs.runs.front());
     for (const Level level : {Level::operator_, Level::organisation, Level::sponsor}) {
       Ascent up(judgement, all, weights, level);
       if (!up.parents().empty()) levels.emplace_back(level, std::move(up));

@@ -9,6 +9,7 @@
 namespace whence {
 
 // By falling bits per hour of work. Actions without a row in data/priors/actions.tsv are left out.
-std::vector<Collect> advice(const Judgement& judgement, const Ways& all);
+// `weights`: what items say of states.
+std::vector<Collect> advice(const Judgement& judgement, const Ways& all, const StateWeights& weights);
 
 }  // namespace whence

@@ -51,7 +51,7 @@ Result<Background> background(const Knowledge& known, const Priors& priors, cons
                           .as_of = result.counts.as_of};
   if (!result.settings.learned || result.counts.clusters.empty()) return result;
   WHENCE_TRY(result.model, behaviour_model(priors.weights));
-  if (result.model.parts.empty()) {
+  if (result.model.parts == 0) {
     return Error{Code::not_found,
                  "data/priors/behaviour-weights.tsv: no weights; run `whence evaluate attribution "
                  "--write-weights data` or set parameter 'learned' to 0"};

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <numeric>
+#include <set>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -12,7 +14,7 @@ namespace whence {
 
 Result<BehaviourModel> behaviour_model(const std::vector<FeatureWeight>& weights) {
   BehaviourModel model;
-  std::map<std::string, std::vector<FeatureTerm>> parts;
+  std::set<std::string> parts;
   for (const FeatureWeight& row : weights) {
     if (row.model == "novelty") {
       const auto name = std::find(novelty_names.begin(), novelty_names.end(), row.feature);
@@ -21,25 +23,23 @@ Result<BehaviourModel> behaviour_model(const std::vector<FeatureWeight>& weights
         continue;
       }
     } else if (const auto feature = feature_named(row.feature)) {
-      parts[row.model].push_back({*feature, row.mean, row.scale, row.weight});
+      parts.insert(row.model);
+      model.slope[static_cast<std::size_t>(*feature)] += row.weight / row.scale;
       continue;
     }
     return Error{Code::malformed,
                  fmt::format("data/priors/behaviour-weights.tsv: '{}' of '{}' is no feature of this version",
                              row.feature, row.model)};
   }
-  for (auto& [name, terms] : parts) model.parts.push_back(std::move(terms));
+  model.parts = parts.size();
+  for (double& slope : model.slope) slope /= std::max(1.0, static_cast<double>(model.parts));
   return model;
 }
 
 std::vector<double> log_known_shares(const BehaviourModel& model, const BehaviourFeatures& features) {
-  std::vector<double> score(features.size(), 0.0);
-  for (const auto& part : model.parts) {
-    for (const FeatureTerm& term : part) {
-      const auto at = static_cast<std::size_t>(term.feature);
-      const double slope = term.weight / term.scale / static_cast<double>(model.parts.size());
-      for (std::size_t k = 0; k < score.size(); ++k) score[k] += slope * (features[k][at] - term.mean);
-    }
+  std::vector<double> score(features.size());
+  for (std::size_t k = 0; k < score.size(); ++k) {
+    score[k] = std::inner_product(model.slope.begin(), model.slope.end(), features[k].begin(), 0.0);
   }
   const double sum = log_sum_exp(score);
   for (double& nats : score) nats -= sum;
@@ -47,10 +47,14 @@ std::vector<double> log_known_shares(const BehaviourModel& model, const Behaviou
 }
 
 NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>& log_known) {
-  std::vector<double> p;
-  for (const double nats : log_known) p.push_back(std::exp(nats));
+  std::vector<double> p(log_known.size());
+  double nats = 0.0;  // of entropy
+  for (std::size_t k = 0; k < p.size(); ++k) {
+    p[k] = std::exp(log_known[k]);
+    nats -= p[k] * log_known[k];
+  }
   const auto leader = static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
-  const double most = p.size() > 1 ? std::log2(static_cast<double>(p.size())) : 1.0;
+  const double most = p.size() > 1 ? std::log(static_cast<double>(p.size())) : 1.0;
   const auto value = [&](std::size_t k, BehaviourFeature feature) {
     return compared.features[k][static_cast<std::size_t>(feature)];
   };
@@ -62,7 +66,7 @@ NoveltyVector novelty_vector(const Compared& compared, const std::vector<double>
           own.unseen,
           own.exclusive,
           own.nearest,
-          entropy_bits(p) / most,
+          nats / most,
           value(leader, BehaviourFeature::age),
           own.unseen * reported};
 }

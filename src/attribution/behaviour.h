@@ -13,11 +13,6 @@
 
 namespace whence {
 
-struct FeatureTerm {
-  BehaviourFeature feature = BehaviourFeature::age;
-  double mean = 0.0, scale = 1.0, weight = 0.0;
-};
-
 // What the novelty score looks at: size of the incident (ln n), software that no cluster is on record with, exclusive
 // software, nearest past report; then of the clusters' shares: entropy in [0, 1], how long ago the leader was last
 // reported, and unseen software times how much the likely clusters are reported.
@@ -32,7 +27,10 @@ struct NoveltyTerm {
 };
 
 struct BehaviourModel {
-  std::vector<std::vector<FeatureTerm>> parts;  // fitted apart; their scores are averaged
+  std::size_t parts = 0;  // fitted apart; their scores are averaged
+  // What a feature is multiplied by: the mean over parts of w / scale. What the means of features come to is the same
+  // for every cluster and so cancels.
+  std::array<double, feature_count> slope{};
   std::array<NoveltyTerm, novelty_count> novelty{};
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "attribution/flip.h"
@@ -35,15 +34,24 @@ double count_of(const std::vector<Posting>& postings, ClusterIndex k) {
   return place != postings.end() && place->cluster == k ? place->count : 0.0;
 }
 
-double nats_of(const std::vector<double>& weights) {  // H = ln Σw - Σ w ln w / Σw
-  double sum = 0.0;
-  double log_sum = 0.0;
-  for (const double w : weights) {
-    sum += w;
-    log_sum += x_ln_x(w);
+// What the entropy of weights w is made of: H = ln Σw - Σ w ln w / Σw.
+struct Sums {
+  double w = 0.0, w_ln_w = 0.0;
+
+  void add(double weight, double sign = 1.0) {
+    w += sign * weight;
+    w_ln_w += sign * x_ln_x(weight);
   }
-  return sum > 0.0 ? std::max(0.0, std::log(sum) - log_sum / sum) : 0.0;
+  double nats() const { return w > 0.0 ? std::max(0.0, std::log(w) - w_ln_w / w) : 0.0; }
+};
+
+Sums sums_of(const std::vector<double>& weights) {
+  Sums sums;
+  for (const double weight : weights) sums.add(weight);
+  return sums;
 }
+
+double nats_of(const std::vector<double>& weights) { return sums_of(weights).nats(); }
 
 // One level as a linear map of the clusters' weights; of the clusters themselves the identity.
 class View {
@@ -51,12 +59,17 @@ class View {
   explicit View(std::size_t hypotheses) : size_(hypotheses) {}
   explicit View(const Ascent& up) : up_(&up), size_(up.parents().size() + 1) {}
 
-  void add(std::vector<double>& to, std::size_t k, double weight) const {
+  // To whom a cluster's weight goes, and what part of it.
+  template <typename Take>
+  void each(std::size_t k, Take take) const {
     if (up_ == nullptr) {
-      to[k] += weight;
+      take(k, 1.0);
       return;
     }
-    for (const Ascent::Step& step : up_->steps(k)) to[step.parent] += weight * step.weight;
+    for (const Ascent::Step& step : up_->steps(k)) take(step.parent, step.weight);
+  }
+  void add(std::vector<double>& to, std::size_t k, double weight) const {
+    each(k, [&](std::size_t parent, double part) { to[parent] += weight * part; });
   }
   std::vector<double> of(const std::vector<double>& weights) const {
     std::vector<double> result(size_);
@@ -70,20 +83,46 @@ class View {
   std::size_t size_;
 };
 
-double sum_of(const std::vector<double>& weights) { return std::accumulate(weights.begin(), weights.end(), 0.0); }
-
 // Mean entropy over outcomes, each with its chance as the sum of its weights.
 class Expected {
  public:
-  void add(double chance, const std::vector<double>& weights) {
-    const double mass = chance * sum_of(weights);
-    nats_ += mass * nats_of(weights);
+  void add(double chance, const Sums& outcome) {
+    const double mass = chance * outcome.w;
+    nats_ += mass * outcome.nats();
     mass_ += mass;
   }
   double bits() const { return mass_ > 0.0 ? nats_ / mass_ / std::log(2.0) : 0.0; }
 
  private:
   double nats_ = 0.0, mass_ = 0.0;
+};
+
+// Weights that change in a few places and then become again what they were.
+class Changed {
+ public:
+  explicit Changed(std::vector<double> base) : base_(std::move(base)), now_(base_), sums_(sums_of(base_)) {}
+
+  void add(std::size_t at, double weight) {
+    if (now_[at] == base_[at]) places_.push_back(at);
+    now_[at] += weight;
+  }
+  // Of the weights as changed, none below 0; afterwards they are the base again.
+  Sums take() {
+    Sums sums = sums_;
+    for (const std::size_t at : places_) {
+      if (now_[at] == base_[at]) continue;  // back where it was, or told twice
+      sums.add(base_[at], -1.0);
+      sums.add(std::max(0.0, now_[at]));
+      now_[at] = base_[at];
+    }
+    places_.clear();
+    return sums;
+  }
+
+ private:
+  std::vector<double> base_, now_;
+  std::vector<std::size_t> places_;
+  Sums sums_;
 };
 
 // After one more item of a kind. Most clusters have no record of most items, and what such an item says for them does
@@ -97,18 +136,16 @@ double bits_after_item(const Catalogue& known, const Settings& settings, const s
     const double m = technique ? settings.m_T : settings.m_S;
     silent[k] = now[k] * m / ((technique ? cluster.techniques : cluster.software) + m);
   }
-  const std::vector<double> base = view.of(silent);
+  Changed weights(view.of(silent));
   Expected expected;
   for (ItemIndex item = 0; item < known.kind.size(); ++item) {
     if (known.kind[item] != kind) continue;
-    std::vector<double> weights = base;
     for (const Posting& posting : known.family[known.parent[item]]) {
       const ClusterIndex k = posting.cluster;
       const double w = now[k] * ratio(known, settings, item, k, posting.count, count_of(known.postings[item], k));
-      view.add(weights, k, w - silent[k]);
+      view.each(k, [&](std::size_t parent, double part) { weights.add(parent, (w - silent[k]) * part); });
     }
-    for (double& each : weights) each = std::max(0.0, each);
-    expected.add(known.share[item], weights);
+    expected.add(known.share[item], weights.take());
   }
   return expected.bits();
 }
@@ -143,12 +180,12 @@ double bits_after_relay(const StatedSettings& settings, const std::vector<double
     std::vector<double> weights = base;
     for (double& each : weights) each *= stray;
     view.add(weights, j, now[j] * hit);
-    expected.add(1.0, weights);
+    expected.add(1.0, sums_of(weights));
   }
   std::vector<double> nowhere = now;
   for (std::size_t k = 0; k < n; ++k) nowhere[k] *= 1.0 - hit - static_cast<double>(n) * stray;
   nowhere.back() *= 1.0 - static_cast<double>(n) * stray;
-  expected.add(1.0, view.of(nowhere));
+  expected.add(1.0, sums_of(view.of(nowhere)));
   return expected.bits();
 }
 

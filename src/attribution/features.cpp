@@ -77,6 +77,41 @@ Comparison::Comparison(const Record& record, const Settings& settings, std::vect
     contributions_.push_back(contribution(items_[i], weights_[i]));
     add(whole_, contributions_.back(), 1.0);
   }
+  add_parents();
+  add_standing();
+}
+
+void Comparison::add_parents() {
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (record_.counts.kind[items_[i]] != ItemKind::technique) continue;
+    const ItemIndex parent = record_.counts.parent[items_[i]];
+    auto place =
+        std::find_if(parents_.begin(), parents_.end(), [&](const Parent& each) { return each.item == parent; });
+    if (place == parents_.end()) {
+      const double square = record_.family_idf[parent] * record_.family_idf[parent];
+      place = parents_.insert(parents_.end(), {parent, square, std::vector<double>(record_.clusters.size(), 0.0), {}});
+      for (const Posting& posting : record_.counts.family[parent]) {
+        place->sums[posting.cluster] = square * std::log1p(posting.count);
+      }
+    }
+    place->children.push_back(i);
+  }
+}
+
+void Comparison::add_standing() {
+  for (std::size_t k = 0; k < record_.clusters.size(); ++k) {
+    const ClusterRecord& cluster = record_.clusters[k];
+    const CataloguedCluster& counts = record_.counts.clusters[k];
+    const double share = software_share(counts);
+    log_software_.push_back(std::log(share));
+    log_techniques_.push_back(std::log1p(-share));
+    auto& row = standing_.emplace_back();
+    at(row, BehaviourFeature::age) = std::log1p(12.0 * cluster.age);
+    at(row, BehaviourFeature::freshness) = std::exp2(-cluster.age);
+    at(row, BehaviourFeature::no_software) = counts.software <= 0.0 ? 1.0 : 0.0;
+    at(row, BehaviourFeature::recent_reports) = std::log1p(cluster.recent);
+    at(row, BehaviourFeature::reports) = std::log1p(counts.reports);
+  }
 }
 
 // From what there is less of: the items left out, or those kept.
@@ -146,30 +181,21 @@ Comparison::Reports Comparison::against_reports(const std::vector<char>& kept, d
     const PastReport& report = record_.reports[at_report];
     const double cosine = dot[at_report] / (norm * report.norm + tiny);
     double& nearest = result.nearest[report.cluster];
-    nearest = std::max(nearest, cosine * std::exp2(-report.age / settings_.near_half_life));
+    nearest = std::max(nearest, cosine * report.near_fade);
     result.best = std::max(result.best, nearest);
-    result.kernel[report.cluster] +=
-        std::expm1(settings_.kernel_width * cosine) * std::exp2(-report.age / settings_.kernel_half_life);
+    result.kernel[report.cluster] += (std::exp(settings_.kernel_width * cosine) - 1.0) * report.kernel_fade;
   }
   return result;
 }
 
 std::vector<double> Comparison::parent_cosine(const std::vector<char>& kept) const {
-  std::vector<ItemIndex> parents;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (kept[i] == 0 || record_.counts.kind[items_[i]] != ItemKind::technique) continue;
-    parents.push_back(record_.counts.parent[items_[i]]);
-  }
-  std::sort(parents.begin(), parents.end());
-  parents.erase(std::unique(parents.begin(), parents.end()), parents.end());
   std::vector<double> sums(record_.clusters.size(), 0.0);
   double own = 0.0;
-  for (const ItemIndex parent : parents) {
-    const double square = record_.family_idf[parent] * record_.family_idf[parent];
-    own += square;
-    for (const Posting& posting : record_.counts.family[parent]) {
-      sums[posting.cluster] += square * std::log1p(posting.count);
-    }
+  for (const Parent& parent : parents_) {
+    if (std::none_of(parent.children.begin(), parent.children.end(), [&](std::size_t i) { return kept[i] != 0; }))
+      continue;
+    own += parent.square;
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += parent.sums[k];
   }
   for (std::size_t k = 0; k < sums.size(); ++k) {
     sums[k] /= std::sqrt(own) * record_.clusters[k].family_norm + tiny;
@@ -191,30 +217,23 @@ Compared Comparison::compared(const std::vector<char>& kept) const {
   const std::vector<double> parents = parent_cosine(kept);
   const double root = std::sqrt(std::max(n.all, tiny));
   const double log_size = std::log(std::max(n.all, 1.0));
-  Compared whole{BehaviourFeatures(clusters), novelty(kept, reports.best)};
+  Compared whole{standing_, novelty(kept, reports.best)};
   for (std::size_t k = 0; k < clusters; ++k) {
     const ClusterRecord& cluster = record_.clusters[k];
-    const CataloguedCluster& counts = record_.counts.clusters[k];
-    const double share = software_share(counts);
     auto& row = whole.features[k];
-    at(row, BehaviourFeature::age) = std::log1p(12.0 * cluster.age);
     at(row, BehaviourFeature::cosine) = sum.shared[k] / (length * cluster.norm + tiny);
     at(row, BehaviourFeature::exclusive_software) = sum.exclusive[k];
     at(row, BehaviourFeature::fast_match) = sum.fast[k] / root;
-    at(row, BehaviourFeature::freshness) = std::exp2(-cluster.age);
     at(row, BehaviourFeature::implied) = sum.implied[k] / (length * cluster.implied_norm + tiny);
     at(row, BehaviourFeature::like_reports) = std::log1p(reports.kernel[k]);
-    at(row, BehaviourFeature::mix) = (n.software * std::log(share) + n.techniques * std::log1p(-share)) / root;
+    at(row, BehaviourFeature::mix) = (n.software * log_software_[k] + n.techniques * log_techniques_[k]) / root;
     at(row, BehaviourFeature::naive_bayes) = sum.techniques[k] + sum.software[k];
     at(row, BehaviourFeature::naive_bayes_scaled) = (sum.techniques[k] + sum.software[k]) / root;
     at(row, BehaviourFeature::naive_bayes_software) = sum.software[k] / std::sqrt(std::max(n.software, 1.0));
     at(row, BehaviourFeature::naive_bayes_techniques) = sum.techniques[k] / std::sqrt(std::max(n.techniques, 1.0));
     at(row, BehaviourFeature::nearest_report) = reports.nearest[k];
-    at(row, BehaviourFeature::no_software) = counts.software <= 0.0 ? 1.0 : 0.0;
     at(row, BehaviourFeature::parents) = parents[k];
     at(row, BehaviourFeature::recent_match) = sum.recent[k] / root;
-    at(row, BehaviourFeature::recent_reports) = std::log1p(cluster.recent);
-    at(row, BehaviourFeature::reports) = std::log1p(counts.reports);
     at(row, BehaviourFeature::size_distance) = -std::abs(log_size - cluster.report_size);
     at(row, BehaviourFeature::size_product) = log_size * cluster.report_size;
   }

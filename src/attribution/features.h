@@ -72,6 +72,15 @@ class Comparison {
     std::vector<double> nearest, kernel;  // by cluster
     double best = 0.0;
   };
+  // A parent technique of some items.
+  struct Parent {
+    ItemIndex item = 0;
+    double square = 0.0;                // idf²
+    std::vector<double> sums;           // by cluster: idf² ln(1 + count)
+    std::vector<std::size_t> children;  // into items_
+  };
+  void add_parents();
+  void add_standing();
   Contribution contribution(ItemIndex item, double weight) const;
   static Contribution contribution_of_nothing(std::size_t clusters);
   static void add(Contribution& into, const Contribution& part, double sign);
@@ -87,6 +96,9 @@ class Comparison {
   std::vector<double> weights_;
   std::vector<Contribution> contributions_;
   Contribution whole_;  // Σ over all items
+  std::vector<Parent> parents_;
+  BehaviourFeatures standing_;                         // what depends on no item; the rest 0
+  std::vector<double> log_software_, log_techniques_;  // by cluster: ln of how much of its record is which
 };
 
 }  // namespace whence

@@ -1,12 +1,18 @@
 #include "attribution/flip.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "prob/shares.h"
 
 namespace whence {
 namespace {
 
 constexpr std::size_t greedy_most = 200;  // items; the search takes their square
 constexpr std::size_t sets_kept = 20;     // more are counted in no page
+// Nats. Sets of three are weighed only where what pairs do foretells a lead of at most this much: how three items work
+// together beyond their pairs stays far below it (the test against every set).
+constexpr double reserve = 1.5;
 
 class Search {
  public:
@@ -14,13 +20,20 @@ class Search {
     const std::vector<double> shares = plain_shares(scene, kept_);
     leader_ = leader_of(shares);
     above_half_ = shares[leader_] >= settings_.flip_share;
+    lead_ = lead(shares);
   }
 
   void exact(std::size_t most) {
-    std::vector<std::size_t> chosen;
-    for (std::size_t size = 1; size <= std::min(most, scene_.pieces.size()) && !any(); ++size) {
-      choose(chosen, 0, size);
+    const std::size_t n = scene_.pieces.size();
+    lead_of_one_.resize(n);
+    for (std::size_t a = 0; a < n; ++a) lead_of_one_[a] = tried({a});
+    if (most > 1 && !any()) {
+      lead_of_two_.assign(n * n, 0.0);
+      for (std::size_t a = 0; a < n; ++a) {
+        for (std::size_t b = a + 1; b < n; ++b) lead_of_two_[a * n + b] = tried({a, b});
+      }
     }
+    if (most > 2 && !any()) triples(n);
     std::stable_sort(result_.sets.begin(), result_.sets.end(),
                      [](const Found& a, const Found& b) { return a.leader_share < b.leader_share; });
   }
@@ -70,33 +83,53 @@ class Search {
     std::vector<std::size_t> set;
     bool flips = false;
     double leader_share = 0.0, margin = 0.0;  // margin: of the leader over the next
+    double lead = 0.0;                        // nats to the point where the set undoes it; at most 0 there
     std::size_t then_leads = 0;
     double then_share = 0.0;
   };
+
+  double lead(const std::vector<double>& shares) const {
+    double next = 0.0;
+    for (std::size_t h = 0; h < shares.size(); ++h) {
+      if (h != leader_) next = std::max(next, shares[h]);
+    }
+    const double against_next = std::log(shares[leader_] / next);
+    if (!above_half_) return against_next;
+    return std::min(against_next, logit(shares[leader_]) - logit(settings_.flip_share));
+  }
 
   Found without(const std::vector<std::size_t>& set) {
     for (const std::size_t at : set) kept_[at] = 0;
     const std::vector<double> shares = plain_shares(scene_, kept_);
     for (const std::size_t at : set) kept_[at] = 1;
-    Found found{set, false, shares[leader_], 1.0, leader_of(shares), 0.0};
+    Found found{set, false, shares[leader_], 1.0, 0.0, leader_of(shares), 0.0};
     found.then_share = shares[found.then_leads];
     for (std::size_t h = 0; h < shares.size(); ++h) {
       if (h != leader_) found.margin = std::min(found.margin, shares[leader_] - shares[h]);
     }
     found.flips = found.then_leads != leader_ || (above_half_ && shares[leader_] < settings_.flip_share);
+    found.lead = lead(shares);
     return found;
   }
 
-  void choose(std::vector<std::size_t>& chosen, std::size_t from, std::size_t size) {
-    if (chosen.size() == size) {
-      const Found found = without(chosen);
-      if (found.flips) keep(found);
-      return;
-    }
-    for (std::size_t at = from; at < scene_.pieces.size(); ++at) {
-      chosen.push_back(at);
-      choose(chosen, at + 1, size);
-      chosen.pop_back();
+  // The lead without a set, which is kept if it undoes the leader.
+  double tried(const std::vector<std::size_t>& set) {
+    const Found found = without(set);
+    if (found.flips) keep(found);
+    return found.lead;
+  }
+
+  // Inclusion and exclusion without the term of all three.
+  void triples(std::size_t n) {
+    const auto pair = [&](std::size_t a, std::size_t b) { return lead_of_two_[a * n + b]; };
+    for (std::size_t a = 0; a < n; ++a) {
+      for (std::size_t b = a + 1; b < n; ++b) {
+        const double first = lead_ - lead_of_one_[a] - lead_of_one_[b] + pair(a, b);
+        for (std::size_t c = b + 1; c < n; ++c) {
+          const double foretold = first - lead_of_one_[c] + pair(a, c) + pair(b, c);
+          if (std::isnan(foretold) || foretold <= reserve) tried({a, b, c});  // no number where a share is 0 or 1
+        }
+      }
     }
   }
 
@@ -116,6 +149,8 @@ class Search {
   Kept kept_;
   std::size_t leader_ = 0;
   bool above_half_ = false;
+  double lead_ = 0.0;                              // with every item
+  std::vector<double> lead_of_one_, lead_of_two_;  // without a, and without a and b at a * n + b
 };
 
 }  // namespace

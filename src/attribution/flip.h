@@ -19,9 +19,9 @@ struct FlipSets {
 
 enum class FlipDepth { single_items, full };
 
-// Exact over sets of one, two, then three pieces, until some are found, while there are at most
-// Settings::flip_exact_items; beyond, and for larger sets, greedy: the piece that helps the leader most against the
-// next goes first.
+// Over all sets of one, two, then three pieces, until some are found, while there are at most
+// Settings::flip_exact_items; of three, only those are weighed of which the pairs foretell that they come near. Beyond,
+// and for larger sets, greedy: the piece that helps the leader most against the next goes first.
 FlipSets flip_sets(const Scene& scene, FlipDepth depth);
 
 // The share of every hypothesis with these pieces only, in the branch without deception.

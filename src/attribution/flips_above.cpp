@@ -23,15 +23,14 @@ using Set = std::vector<std::size_t>;  // parts, rising
 
 // What all levels need again and again.
 struct Reckoned {
-  std::map<std::set<std::string>, Ways> ways;  // by origins left out
+  std::map<std::set<std::string>, StateWeights> weights;  // by items left out
   std::map<Kept, std::vector<double>> cluster_shares;
 };
 
 // The shares of one level without some parts.
 class Without {
  public:
-  Without(const Judgement& judgement, const Above& above, const std::vector<Part>& parts, Level level,
-          Reckoned& reckoned)
+  Without(const Judgement& judgement, Above& above, const std::vector<Part>& parts, Level level, Reckoned& reckoned)
       : judgement_(judgement), above_(above), parts_(parts), level_(level), reckoned_(reckoned) {}
 
   // By id; "" is nobody we know.
@@ -57,19 +56,18 @@ class Without {
     const std::pair key{origins, items};
     auto place = ascents_.find(key);
     if (place == ascents_.end()) {
-      StateView view;
-      view.without_items = {items.begin(), items.end()};
-      const StateWeights weights = state_weights(judgement_.scene, judgement_.incident, view);
-      place = ascents_.emplace(key, Ascent(judgement_, ways(origins), weights, level_)).first;
+      const Belief belief{judgement_.options.testimony, {origins.begin(), origins.end()}};
+      place = ascents_.emplace(key, Ascent(judgement_, above_.ways(belief), weights(items), level_)).first;
     }
     return place->second;
   }
 
-  const Ways& ways(const std::set<std::string>& out) {
-    auto place = reckoned_.ways.find(out);
-    if (place == reckoned_.ways.end()) {
-      const Belief belief{judgement_.options.testimony, {out.begin(), out.end()}};
-      place = reckoned_.ways.emplace(out, above_.ways(belief)).first;
+  const StateWeights& weights(const std::set<std::string>& out) {
+    auto place = reckoned_.weights.find(out);
+    if (place == reckoned_.weights.end()) {
+      StateView view;
+      view.without_items = {out.begin(), out.end()};
+      place = reckoned_.weights.emplace(out, state_weights(judgement_.scene, judgement_.incident, view)).first;
     }
     return place->second;
   }
@@ -82,7 +80,7 @@ class Without {
   }
 
   const Judgement& judgement_;
-  const Above& above_;
+  Above& above_;
   const std::vector<Part>& parts_;
   Level level_;
   Reckoned& reckoned_;
@@ -186,7 +184,7 @@ FlipPart named(const Judgement& judgement, const Part& part, const LinkClaims& c
 
 }  // namespace
 
-std::vector<FlipAbove> flips_above(const Judgement& judgement, const Above& above, const Ways& all) {
+std::vector<FlipAbove> flips_above(const Judgement& judgement, Above& above, const Ways& all) {
   const std::vector<Part> parts = parts_of(judgement, above, all);
   const LinkClaims claims = above.claims(all);
   std::vector<FlipAbove> result;

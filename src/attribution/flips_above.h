@@ -12,7 +12,7 @@ namespace whence {
 // leader falls below Settings::flip_share, if it was above. Exact over single parts; over two where there are at most
 // `most_for_pairs` parts; beyond, greedy: the part without which the leader is least goes first. Under the first prior,
 // in the branch without deception, as flip_sets(). Own account is a leader like others.
-std::vector<FlipAbove> flips_above(const Judgement& judgement, const Above& above, const Ways& all);
+std::vector<FlipAbove> flips_above(const Judgement& judgement, Above& above, const Ways& all);
 
 inline constexpr std::size_t most_for_pairs = 24;
 

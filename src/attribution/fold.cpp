@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "attribution/temper.h"
 #include "attribution/written.h"
 #include "prob/shares.h"
 
 namespace whence {
 namespace {
-
-double capped(double x, double cap) { return cap <= 0.0 ? x : cap * std::tanh(x / cap); }
 
 // The chance that no origin's items belong to the case.
 double error_of(const Scene& scene, const Kept& kept) {
@@ -53,7 +52,7 @@ std::vector<double> behaviour_total(const Scene& scene, const Kept& kept) {
   for (std::size_t k = 0; k < clusters; ++k) total[k] -= z;
   total[clusters] = capped(novelty_weight(model, novelty_vector(compared, closed)), cap);
   const double error = error_of(scene, kept);
-  for (double& nats : total) nats = std::log((1.0 - error) * std::exp(nats) + error);
+  for (double& nats : total) nats = with_error(nats, error);
   return total;
 }
 

@@ -56,7 +56,7 @@ void add_dispute(const Judgement& judgement, const Ways& all, Answer& answer) {
   if (judgement.hypotheses() < 2) return;
   std::size_t states = 0;
   for (const Parent& parent : parents_on(all.paths[closest_match(judgement)], Level::sponsor, all.ladder)) {
-    if (parent.share >= disputed && parent.id != own_account) ++states;
+    if (parent.share >= judgement.settings().dispute_from && parent.id != own_account) ++states;
   }
   if (states > 1) {
     answer.doubts.push_back({fmt::format("who stands behind {} is disputed: {} states are asserted",
@@ -65,13 +65,13 @@ void add_dispute(const Judgement& judgement, const Ways& all, Answer& answer) {
   }
 }
 
-void add_columns(const Judgement& judgement, const Above& above, const Ways& all, const std::vector<Ways>& less,
+void add_columns(const Judgement& judgement, Above& above, const Ways& all, const std::vector<const Ways*>& less,
                  Answer& answer) {
   const Posterior cluster = without_reasons(answer.levels.front());
   const auto add = [&](std::string name, std::string basis, Posterior sponsor) {
     answer.columns.push_back(column(std::move(name), std::move(basis), cluster, std::move(sponsor)));
   };
-  const Ways labels = above.ways({false});
+  const Ways& labels = above.ways({false});
   const Posterior labelled = above.posterior(Level::sponsor, labels, {});
   StateView items_alone;
   items_alone.labels = false;
@@ -110,19 +110,21 @@ void add_not_assessed(const Posterior& operators, const Posterior& organisation,
 void add_levels(const Judgement& judgement, Answer& answer) {
   Posterior operators = nothing_at(Level::operator_);
   Posterior organisation = nothing_at(Level::organisation);
-  const Above above(judgement);
-  const Ways all = above.ways({judgement.options.testimony});
+  Above above(judgement);
+  const Ways& all = above.ways({judgement.options.testimony});
+  const StateWeights& weights = above.weights(judgement.runs.runs.front());
   if (!judgement.options.above) {
-    if (judgement.options.robustness) answer.next = advice(judgement, all);
+    if (judgement.options.robustness) answer.next = advice(judgement, all, weights);
     answer.levels.push_back(std::move(operators));
     return;
   }
   answer.roles = role_notes(judgement);
   if (judgement.options.robustness) {
-    answer.next = advice(judgement, all);
+    answer.next = advice(judgement, all, weights);
     answer.flips_above = flips_above(judgement, above, all);
   }
-  const std::vector<Ways> less = judgement.options.testimony ? above.one_origin_out(all) : std::vector<Ways>{};
+  const std::vector<const Ways*> less =
+      judgement.options.testimony ? above.one_origin_out(all) : std::vector<const Ways*>{};
   add_columns(judgement, above, all, less, answer);
   if (judgement.options.testimony) {
     operators = above.posterior(Level::operator_, all, less);

@@ -92,7 +92,9 @@ class Builder {
     for (ClusterRecord& cluster : result_.clusters) cluster.age = ages_ago;
     for (const auto& [key, items] : uses) {
       const auto [k, reference] = key;
-      PastReport report{k, age(reference), 0.0};
+      PastReport report{.cluster = k, .age = age(reference)};
+      report.near_fade = std::exp2(-report.age / settings_.near_half_life);
+      report.kernel_fade = std::exp2(-report.age / settings_.kernel_half_life);
       for (const ItemIndex item : items) {
         report.norm += result_.idf[item] * result_.idf[item];
         result_.in_reports[item].push_back(static_cast<ReportIndex>(result_.reports.size()));
@@ -126,19 +128,25 @@ class Builder {
 
   void fill_implied() {
     std::vector<double> software(result_.clusters.size(), 0.0);  // distinct pieces
-    std::map<std::pair<ItemIndex, ClusterIndex>, double> implied;
+    std::vector<std::vector<ItemIndex>> implied_by(result_.idf.size());
     for (ItemIndex item = 0; item < result_.idf.size(); ++item) {
       if (result_.counts.kind[item] != ItemKind::software) continue;
-      for (const Posting& posting : result_.counts.postings[item]) {
-        software[posting.cluster] += 1.0;
-        for (const ItemIndex technique : result_.counts.implied[item]) implied[{technique, posting.cluster}] += 1.0;
-      }
+      for (const Posting& posting : result_.counts.postings[item]) software[posting.cluster] += 1.0;
+      for (const ItemIndex technique : result_.counts.implied[item]) implied_by[technique].push_back(item);
     }
-    for (const auto& [key, count] : implied) {
-      const double share = count / software[key.second];
-      result_.implied[key.first].push_back({key.second, share});
-      const double weight = result_.idf[key.first] * share;
-      result_.clusters[key.second].implied_norm += weight * weight;
+    std::vector<double> pieces(result_.clusters.size());
+    for (ItemIndex technique = 0; technique < implied_by.size(); ++technique) {
+      std::fill(pieces.begin(), pieces.end(), 0.0);
+      for (const ItemIndex item : implied_by[technique]) {
+        for (const Posting& posting : result_.counts.postings[item]) pieces[posting.cluster] += 1.0;
+      }
+      for (ClusterIndex k = 0; k < pieces.size(); ++k) {
+        if (pieces[k] <= 0.0) continue;
+        const double share = pieces[k] / software[k];
+        result_.implied[technique].push_back({k, share});
+        const double weight = result_.idf[technique] * share;
+        result_.clusters[k].implied_norm += weight * weight;
+      }
     }
     for (ClusterRecord& cluster : result_.clusters) cluster.implied_norm = std::sqrt(cluster.implied_norm);
   }

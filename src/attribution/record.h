@@ -15,8 +15,9 @@ using ReportIndex = std::uint32_t;  // into Record::reports
 // One cluster in one report.
 struct PastReport {
   ClusterIndex cluster = 0;
-  double age = 0.0;   // years before the record's day
-  double norm = 0.0;  // √ Σ idf² over the items that the report says the cluster used
+  double age = 0.0;                           // years before the record's day
+  double norm = 0.0;                          // √ Σ idf² over the items that the report says the cluster used
+  double near_fade = 1.0, kernel_fade = 1.0;  // 2^(-age / half-life) of the two features that look at single reports
 };
 
 // Everything about one cluster that does not depend on the incident.

@@ -15,7 +15,7 @@ namespace {
 using Place = std::pair<std::string_view, double*>;
 
 // Every parameter that is a number, with where it goes.
-std::array<Place, 64> numbers(Settings& result) {  // NOLINT(readability-function-size): one row a parameter
+std::array<Place, 66> numbers(Settings& result) {  // NOLINT(readability-function-size): one row a parameter
   return {{
       {"m_T", &result.m_T},
       {"b", &result.b},
@@ -59,6 +59,8 @@ std::array<Place, 64> numbers(Settings& result) {  // NOLINT(readability-functio
       {"kappa_ally", &result.kappa_ally},
       {"step_other", &result.step_other},
       {"link_half_life", &result.link_half_life},
+      {"links_from", &result.links_from},
+      {"dispute_from", &result.dispute_from},
       {"testimony_b_1", &result.testimony_b[0]},
       {"testimony_b_2", &result.testimony_b[1]},
       {"testimony_b_3", &result.testimony_b[2]},

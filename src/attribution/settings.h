@@ -59,7 +59,8 @@ struct Settings {
   double ridge = 1.0, novelty_ridge = 1.0, planted_weight = 0.0, techniques_weight = 0.0;
   // Links and testimony, 2.9 and 3.2.
   double kappa_own = 0.0, kappa_ally = 0.0, step_other = 0.1, link_half_life = 0.0;
-  std::array<double, 5> testimony_b{};  // by rung, from 1
+  double links_from = 0.0, dispute_from = 0.0;  // share of a cluster, of a state, from which it is spoken of
+  std::array<double, 5> testimony_b{};          // by rung, from 1
   TestimonySettings testimony;
   StatedSettings stated;
   double copy_overlap = 0.0, step_unknown = 0.0, capped_below = 0.0;

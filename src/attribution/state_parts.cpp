@@ -53,12 +53,12 @@ std::string told_by(const LinkClaims& claims, const std::string& state, const Re
 }  // namespace
 
 std::vector<StatePart> state_parts(const Judgement& judgement, const Above& above, const Posterior& sponsor,
-                                   const Ways& all, const std::vector<Ways>& less) {
+                                   const Ways& all, const std::vector<const Ways*>& less) {
   const Responsibility& table = judgement.priors.responsibility;
   std::vector<StatePart> result;
   for (const Share& share : sponsor.shares) {
     const auto& state = share.hypothesis.actor;
-    if (!state || *state == own_account || share.probability.value() < disputed) continue;
+    if (!state || *state == own_account || share.probability.value() < judgement.settings().dispute_from) continue;
     const auto base = part_of(*state, judgement.runs.share(), all);
     if (!base) continue;
     std::array<Extremes, modes + 1> range{};
@@ -66,7 +66,7 @@ std::vector<StatePart> state_parts(const Judgement& judgement, const Above& abov
       for (std::size_t mode = 0; part && mode <= modes; ++mode) range[mode].include((*part)[mode]);
     };
     for (const Run& run : judgement.runs.runs) add(part_of(*state, run.mixed.share, all));
-    for (const Ways& each : less) add(part_of(*state, judgement.runs.share(), each));
+    for (const Ways* each : less) add(part_of(*state, judgement.runs.share(), *each));
     StatePart part{*state, share.hypothesis.name, {}, told_by(above.claims(all), *state, table)};
     for (std::size_t mode = 0; mode < modes; ++mode) {
       part.modes.push_back(

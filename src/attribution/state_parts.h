@@ -8,11 +8,8 @@
 
 namespace whence {
 
-// By the states of `sponsor` from `disputed` on, in its order. Ranges as of Above::posterior().
+// By the states of `sponsor` from Settings::dispute_from on, in its order. Ranges as of Above::posterior().
 std::vector<StatePart> state_parts(const Judgement& judgement, const Above& above, const Posterior& sponsor,
-                                   const Ways& all, const std::vector<Ways>& less);
-
-// Share from which a state asserted for a cluster is told of; two of them are a dispute.
-inline constexpr double disputed = 0.05;
+                                   const Ways& all, const std::vector<const Ways*>& less);
 
 }  // namespace whence

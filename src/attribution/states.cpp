@@ -6,12 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "attribution/temper.h"
+
 namespace whence {
 namespace {
-
-double capped(double x, double cap) { return cap <= 0.0 ? x : cap * std::tanh(x / cap); }
-// ln( (1 - e) exp x + e )
-double with_error(double x, double e) { return std::log((1.0 - e) * std::exp(x) + e); }
 
 // Hours and days off are one family; victims and lures another.
 std::string family_of(const Bearing& bearing) {

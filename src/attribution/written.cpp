@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "attribution/temper.h"
+
 namespace whence {
 namespace {
 
@@ -13,15 +15,6 @@ template <class Function>
 double ratio(Function f, double x, double slope_at_0) {
   return std::abs(x) < 1e-9 ? slope_at_0 : f(x) / x;
 }
-
-// 2.6.3: ln((1-e) exp(x) + e).
-double with_error(double x, double e) {
-  if (e <= 0.0) return x;
-  return x > 0.0 ? x + std::log1p(e * std::expm1(-x)) : std::log1p((1.0 - e) * std::expm1(x));
-}
-
-// 2.5: B tanh(x / B).
-double capped(double x, double cap) { return cap <= 0.0 ? x : cap * std::tanh(x / cap); }
 
 std::array<double, families> caps(const Settings& settings) {
   std::array<double, families> result{};

@@ -8,6 +8,7 @@
 #include "engine/page_data.h"
 #include "engine/trace.h"
 #include "engine/weigh_case.h"
+#include "engine/weigh_desk.h"
 #include "format/json_oddity.h"
 #include "format/json_weigh.h"
 #include "format/page_weigh.h"
@@ -22,8 +23,8 @@ struct Wanted {
   std::optional<std::string> explain;
 };
 
-Result<int> print_wanted(const Data& data, const Case& incident, const WeighRequest& request, const Wanted& wanted,
-                         const Answer& answer, const Screen& screen) {
+Result<int> print_wanted(const Data& data, const WeighDesk& weighing, const Case& incident, const WeighRequest& request,
+                         const Wanted& wanted, const Answer& answer, const Screen& screen) {
   const PageOptions options{.all = wanted.all, .colour = screen.color, .columns = screen.width};
   if (wanted.matrix) return print(matrix_page(answer, options));
   if (wanted.parameters) {
@@ -33,7 +34,7 @@ Result<int> print_wanted(const Data& data, const Case& incident, const WeighRequ
   if (wanted.explain) {
     WeighOptions less = request.options;
     less.without.push_back({*wanted.explain});
-    const auto without = weigh_case(data, incident, request.set, less);  // fails where it names a hypothesis
+    const auto without = weighing.weigh(incident, less);  // fails where it names a hypothesis
     const auto page = explain_page(answer, without ? &without.value() : nullptr, *wanted.explain, options);
     if (page) return print(*page);
     if (page.error().code != Code::not_found) return page.error();
@@ -51,13 +52,14 @@ Result<int> print_wanted(const Data& data, const Case& incident, const WeighRequ
 Result<int> weigh_feed(const Data& data, const WeighRequest& request, const Limits& limits) {
   WHENCE_TRY(const std::string bytes, read_file(request.file, limits));
   WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  WHENCE_TRY(const WeighDesk weighing, WeighDesk::open(data, request.set));
   const auto records = lines(bytes);
   for (std::size_t i = 0; i < records.size(); ++i) {
     if (trim(records[i]).empty()) continue;
     const std::string place = request.file + ":" + std::to_string(i + 1);
     const auto weighed = [&]() -> Result<Answer> {
       WHENCE_TRY(const Case incident, case_of_line(data, desk, records[i], place, limits));
-      return weigh_case(data, incident, request.set, request.options);
+      return weighing.weigh(incident, request.options);
     }();
     const Json answer = weighed ? json_weigh(*weighed).set("oddities", json_oddities(weighed->incident.oddities))
                                 : Json::object()
@@ -114,9 +116,10 @@ Result<int> weigh_command(Options& options) {
     WHENCE_TRY(Traced links, traced_of(data, found, incident));
     request.options.traced.push_back(std::move(links));
   }
-  WHENCE_TRY(const Answer answer, weigh_case(data, incident, request.set, request.options));
+  WHENCE_TRY(const WeighDesk weighing, WeighDesk::open(data, request.set));
+  WHENCE_TRY(const Answer answer, weighing.weigh(incident, request.options));
   if (options.json()) return print(to_text(json_weigh(answer)) + "\n");
-  return print_wanted(data, incident, request, wanted, answer, standard_screen(options.globals().no_color));
+  return print_wanted(data, weighing, incident, request, wanted, answer, standard_screen(options.globals().no_color));
 }
 
 }  // namespace whence

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "engine/engine.h"
-#include "engine/weigh_case.h"
+#include "engine/weigh_desk.h"
 
 namespace whence {
 namespace {
@@ -170,8 +170,9 @@ std::string headline_of(const Answer& answer) {
 }  // namespace
 
 Result<CaseDiff> case_diff(const Data& data, const Case& before, const Case& after, const std::string& parameters) {
-  WHENCE_TRY(const Answer old, weigh_case(data, before, parameters, {}));
-  WHENCE_TRY(const Answer fresh, weigh_case(data, after, parameters, {}));
+  WHENCE_TRY(const WeighDesk desk, WeighDesk::open(data, parameters));
+  WHENCE_TRY(const Answer old, desk.weigh(before, {}));
+  WHENCE_TRY(const Answer fresh, desk.weigh(after, {}));
   CaseDiff diff;
   diff.data = versions_of(data).attack.value_or(std::string(data.hash()).substr(0, 12));
   diff.exercise = before.exercise || after.exercise;

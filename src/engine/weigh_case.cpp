@@ -1,7 +1,6 @@
 #include "engine/weigh_case.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -9,8 +8,8 @@
 #include "base/hash.h"
 #include "engine/case_of_reading.h"
 #include "engine/import_exchange.h"
-#include "engine/links.h"
 #include "engine/read.h"
+#include "engine/weigh_desk.h"
 #include "format/case_list.h"
 #include "format/case_yaml.h"
 #include "format/misp.h"
@@ -100,17 +99,8 @@ Result<Case> case_of_line(const Data& data, const ReadingDesk& desk, std::string
 
 Result<Answer> weigh_case(const Data& data, const Case& incident, const std::string& parameters,
                           const WeighOptions& options) {
-  WHENCE_TRY(const Priors priors, load_priors(data, parameters));
-  WHENCE_TRY(const Knowledge known, Knowledge::load(data));
-  WHENCE_TRY(Background against, background(known, priors));
-  WHENCE_TRY(std::vector<LinkClaim> of_ledger, ledger_links(data, priors, against.settings));
-  WeighOptions with = options;
-  WHENCE_TRY(with.said, said_of_incident(data, priors, against.settings, known, of_ledger, incident));
-  std::move(of_ledger.begin(), of_ledger.end(), std::back_inserter(against.links));
-  for (std::vector<LinkClaim>* claims : {&against.links, &with.said}) {
-    if (const auto named = name_states(data, *claims); !named) return named.error();
-  }
-  return weigh(incident, known, against, priors, with);
+  WHENCE_TRY(const WeighDesk desk, WeighDesk::open(data, parameters));
+  return desk.weigh(incident, options);
 }
 
 Result<std::vector<Sensitivity>> sensitivities(const Data& data, const Case& incident, const std::string& parameters,

@@ -39,6 +39,7 @@ Result<Case> case_from(const Data& data, std::string bytes, const std::string& n
 // has it.
 Result<Case> case_of_line(const Data& data, const ReadingDesk& desk, std::string_view line, const std::string& place,
                           const Limits& limits);
+// One case; who has several opens a WeighDesk.
 Result<Answer> weigh_case(const Data& data, const Case& incident, const std::string& parameters,
                           const WeighOptions& options);
 

@@ -98,7 +98,7 @@ class Replay {
     }
     if (against_.settings.learned) {
       WHENCE_TRY(BehaviourModel shipped, behaviour_model(shipped_.weights));
-      if (!shipped.parts.empty()) {
+      if (shipped.parts > 0) {
         std::swap(against_.model, shipped);
         auto of_shipped = said(incident);
         std::swap(against_.model, shipped);

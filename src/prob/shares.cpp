@@ -25,14 +25,6 @@ std::vector<double> shares(std::span<const double> x) {
   return p;
 }
 
-double entropy_bits(std::span<const double> p) {
-  double nats = 0.0;
-  for (const double share : p) {
-    if (share > 0.0) nats -= share * std::log(share);
-  }
-  return nats / std::log(2.0);
-}
-
 double logit(double p) { return std::log(p) - std::log1p(-p); }
 double logistic(double x) { return x >= 0.0 ? 1.0 / (1.0 + std::exp(-x)) : std::exp(x) / (1.0 + std::exp(x)); }
 

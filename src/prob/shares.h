@@ -11,8 +11,6 @@ namespace whence {
 double log_sum_exp(std::span<const double> x);
 // exp(x_i) / Σ exp(x). Requires: at least one x is finite, none is +infinity or NaN.
 std::vector<double> shares(std::span<const double> x);
-// H(p) = -Σ p log2 p, in bits; 0 log 0 = 0.
-double entropy_bits(std::span<const double> p);
 // ln(p / (1 - p)) and its inverse.
 double logit(double p);
 double logistic(double x);

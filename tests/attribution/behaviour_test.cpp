@@ -130,7 +130,7 @@ TEST_CASE("shares of the known sum to one, and only rows that make sense make a 
   const auto model =
       behaviour_model({{"a", "cosine", .1, .2, 3.0}, {"b", "reports", 1.0, 1.0, -.5}, {"novelty", "size", 0, 1, .3}});
   REQUIRE(model);
-  CHECK(model->parts.size() == 2);
+  CHECK(model->parts == 2);
   Random random(33);
   const std::vector<ItemIndex> items = items_of_a_report(random);
   const Compared compared = Comparison(past().whole, past().model, items, std::vector<double>(items.size(), 1.0))

@@ -61,13 +61,6 @@ TEST_CASE("shares survive weights that overflow a plain exponential") {
   CHECK(log_sum_exp(std::vector<double>{}) == -std::numeric_limits<double>::infinity());
 }
 
-TEST_CASE("entropy is the logarithm of the number of equal shares") {
-  for (const std::size_t n : {1U, 2U, 8U, 173U}) {
-    const std::vector<double> p(n, 1.0 / static_cast<double>(n));
-    CHECK(entropy_bits(p) == Approx(std::log2(static_cast<double>(n))));
-  }
-}
-
 TEST_CASE("a forecast that comes true as often as stated has no calibration error") {
   std::vector<Forecast> forecasts;
   for (int i = 0; i < 10; ++i) forecasts.push_back({0.7, i < 7 ? 1.0 : 0.0});
