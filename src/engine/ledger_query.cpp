@@ -10,9 +10,10 @@ namespace whence {
 namespace {
 
 // What the ledger lists unless acts are asked for: what somebody is said to have done, and what followed from it.
-constexpr Act listed_acts[] = {Act::accuse,         Act::attribute,           Act::link_sponsor, Act::charge,
-                               Act::sanction,       Act::advise,              Act::expel,        Act::revise,
-                               Act::counter_accuse, Act::disclose_victimhood, Act::decline_to_name};
+constexpr Act listed_acts[] = {
+    Act::accuse,         Act::attribute, Act::link_sponsor, Act::charge,         Act::sanction,
+    Act::advise,         Act::expel,     Act::revise,       Act::counter_accuse, Act::disclose_victimhood,
+    Act::decline_to_name};
 
 // Of a speaker asked for by name also what is answered.
 constexpr Act answering_acts[] = {Act::deny,       Act::reject,         Act::dismiss,

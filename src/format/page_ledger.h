@@ -11,7 +11,8 @@
 
 namespace whence {
 
-// Says of somebody that he accused nobody: "did not attribute the attack", "declined to name a culprit". No attribution.
+// Says of somebody that he accused nobody: "did not attribute the attack", "declined to name a culprit". No
+// attribution.
 bool accuses_nobody(const LedgerLine& line);
 
 std::string page_ledger(const LedgerView& view, const PageOptions& options);

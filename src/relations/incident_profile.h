@@ -11,15 +11,15 @@
 namespace whence {
 
 struct IncidentProfile {
-  std::set<std::string> speakers, accused, groups;        // keys as in Told
-  std::set<std::string> victims;                          // names of two words in any order, "XA:parliament"
-  std::set<std::string> concepts;                         // of victims: "parliament"
-  std::set<std::set<std::string>> names;                  // victims' telling words, two or more of each
-  std::set<std::string> victim_states;                    // of all victims whose state is known
-  std::optional<Interval> when;                           // of the deed, the first that is dated at both ends
-  std::optional<Date> published;                          // of the first document
-  std::set<std::pair<std::size_t, std::size_t>> spoken;   // document and sentence of each claim
-  bool headline = true;                                   // all of it stands in headlines
+  std::set<std::string> speakers, accused, groups;       // keys as in Told
+  std::set<std::string> victims;                         // names of two words in any order, "XA:parliament"
+  std::set<std::string> concepts;                        // of victims: "parliament"
+  std::set<std::set<std::string>> names;                 // victims' telling words, two or more of each
+  std::set<std::string> victim_states;                   // of all victims whose state is known
+  std::optional<Interval> when;                          // of the deed, the first that is dated at both ends
+  std::optional<Date> published;                         // of the first document
+  std::set<std::pair<std::size_t, std::size_t>> spoken;  // document and sentence of each claim
+  bool headline = true;                                  // all of it stands in headlines
   bool victimless() const { return victims.empty() && concepts.empty() && names.empty(); }
 };
 

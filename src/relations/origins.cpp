@@ -135,6 +135,8 @@ class Gatherer {
         const std::size_t cluster = cluster_of(other);
         if (other.saying != one.saying || cluster == nowhere || other.place.document == one.place.document) continue;
         if (one.saying == Speech::other && one.act != other.act) continue;
+        // A formula is said again years later, of something else.
+        if (days_between(one.published, other.published) > rules_.incident_days) continue;
         const Fit fit = fit_of(one, other, rules_);
         if (fit.conflict || one_sided(one, clusters_[cluster], rules_)) continue;
         if (other_state(one, other) && !copied_document(one.place.document, other.place.document)) continue;

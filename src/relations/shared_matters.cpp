@@ -15,8 +15,8 @@ bool lettered(const std::string& matter) { return !matter.empty() && matter.size
 // What may be about an incident although its document files it under none.
 bool tells_of_incident(const Claim& claim) {
   const Speech saying = speech_of(claim.act);
-  const bool kind = saying == Speech::allegation || saying == Speech::tie || saying == Speech::charge ||
-                    saying == Speech::victim;
+  const bool kind =
+      saying == Speech::allegation || saying == Speech::tie || saying == Speech::charge || saying == Speech::victim;
   return kind && !claim.denied && claim.actor.empty() && claim.matter == "general";
 }
 
@@ -151,7 +151,9 @@ class Joiner {
             return incident(other) && fits(own(node), profile(other)) && joinable(node, other);
           });
         };
-        const auto found = own(node).headline ? match(restated) : own(node).victimless() ? match(one_sentence) : match(one_kind);
+        const auto found = own(node).headline       ? match(restated)
+                           : own(node).victimless() ? match(one_sentence)
+                                                    : match(one_kind);
         if (found) join(node, *found);
       }
     }
@@ -265,12 +267,13 @@ class Joiner {
     add_claim(sum, readings_[place.document], place, rules_);
     for (const auto& [top, matter] : index_of) {
       const IncidentProfile& one = groups_[top].profile;
-      if (share_speaker(sum, one) && meet(sum.concepts, one.concepts) && may_be_one(sum, one, rules_)) of.insert(matter);
+      if (share_speaker(sum, one) && meet(sum.concepts, one.concepts) && may_be_one(sum, one, rules_))
+        of.insert(matter);
     }
   }
 
-  // A denial in a document that does not tell what it denies: of the one incident in which its speaker is accused, if it
-  // names a victim of that kind.
+  // A denial in a document that does not tell what it denies: of the one incident in which its speaker is accused, if
+  // it names a victim of that kind.
   void cover_denied(const ClaimPlace& place, const std::map<std::size_t, std::size_t>& index_of,
                     std::set<std::size_t>& of) const {
     IncidentProfile denial;

@@ -71,7 +71,8 @@ std::string_view proper_part(std::string_view text) {
 
 // A kind of body in place of a name: "research", "port".
 bool only_kind(const Party& party) {
-  return party.kind == PartyKind::unnamed && party.name && std::none_of(party.name->begin(), party.name->end(), is_upper);
+  return party.kind == PartyKind::unnamed && party.name &&
+         std::none_of(party.name->begin(), party.name->end(), is_upper);
 }
 
 }  // namespace

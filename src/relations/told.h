@@ -18,17 +18,17 @@ namespace whence {
 // Words and bounds by which tellings are compared: data/reading/statement-words.tsv, hedge-strength.tsv and
 // repetition.tsv. `victims` are the concepts of ledger-words.tsv.
 struct RepetitionRules {
-  std::vector<std::string> cites;                                  // "in a statement"
-  std::vector<std::string> rests;                                  // "on the basis of that report"
-  std::set<std::string, std::less<>> generic;                      // victims' words that tell nothing: "systems"
-  std::set<std::string, std::less<>> company_tails;                // "security", "ltd"
-  std::set<std::string, std::less<>> own_of_each;                  // "their"
-  std::map<std::string, double, std::less<>> strength;             // of hedge words, 0-1
-  std::map<std::string, std::string, std::less<>> victim;          // "lawmakers" → "parliament"
-  std::int64_t window_days = 14, deed_days = 31;                   // between tellings; between deeds that may be one
-  std::int64_t retold_days = 45;                                   // between tellings that agree in speaker, group, victim
-  std::int64_t incident_days = 92;                                 // within which one group's incident is told
-  double sentence_share = 0.5, document_share = 0.5;               // of words in common
+  std::vector<std::string> cites;                          // "in a statement"
+  std::vector<std::string> rests;                          // "on the basis of that report"
+  std::set<std::string, std::less<>> generic;              // victims' words that tell nothing: "systems"
+  std::set<std::string, std::less<>> company_tails;        // "security", "ltd"
+  std::set<std::string, std::less<>> own_of_each;          // "their"
+  std::map<std::string, double, std::less<>> strength;     // of hedge words, 0-1
+  std::map<std::string, std::string, std::less<>> victim;  // "lawmakers" → "parliament"
+  std::int64_t window_days = 14, deed_days = 31;           // between tellings; between deeds that may be one
+  std::int64_t retold_days = 45;                           // between tellings that agree in speaker, group, victim
+  std::int64_t incident_days = 92;                         // within which one group's incident is told
+  double sentence_share = 0.5, document_share = 0.5;       // of words in common
   std::size_t sentence_run = 3, document_run = 5, least_runs = 5;  // words of a run; runs in common
 };
 

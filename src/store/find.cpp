@@ -284,10 +284,10 @@ Result<std::vector<std::int64_t>> documents_of_claims(Workspace& workspace, cons
   const std::string select = selection(workspace, query, where) + " ORDER BY f.day DESC, f.claim DESC LIMIT ?";
   where.value(sql(query.most));
   std::vector<std::int64_t> documents;
-  Rows rows = workspace.database().rows(
-      "SELECT r.document FROM (" + select + ") s JOIN claims c ON c.id = s.claim JOIN readings r ON r.id = c.reading "
-      "ORDER BY c.day DESC, c.id DESC",
-      where.values);
+  Rows rows = workspace.database().rows("SELECT r.document FROM (" + select +
+                                            ") s JOIN claims c ON c.id = s.claim JOIN readings r ON r.id = c.reading "
+                                            "ORDER BY c.day DESC, c.id DESC",
+                                        where.values);
   while (rows.next()) {
     const std::int64_t document = rows.integer(0);
     if (std::find(documents.begin(), documents.end(), document) == documents.end()) documents.push_back(document);
