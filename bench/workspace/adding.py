@@ -3,8 +3,9 @@
 
 usage: bench/workspace/adding.py PROGRAM [ARTICLES]
 Made-up articles (10,000 unless said), one a line. Times are of the processor, so that other work on the machine counts
-little; reading and adding run in one thread each. Memory is the greatest that the program held. Bars: adding at 60 % of reading's speed or more; memory for all articles within 1.25 times that
-for half of them (for a tenth it is printed too: below that the cache of the workspace, 64 MiB, is not yet full). Fails below them.
+little; reading and adding run in one thread each. Memory is the greatest that the program held. Bars: adding at 60 % of
+reading's speed or more; memory for all articles within 1.25 times that for half of them (for a tenth it is printed too: with
+few, the cache of the workspace, 64 MiB, is not yet full). Fails below them.
 """
 import json
 import os
