@@ -49,6 +49,7 @@ std::vector<Contest> names_contests(int rounds);
 std::vector<Contest> claims_contests(int rounds);
 std::vector<Contest> match_contests(int rounds);
 std::vector<Contest> exchange_contests(int rounds);
+std::vector<Contest> observations_contests(int rounds);
 std::vector<Contest> weigh_contests(int rounds);
 
 }  // namespace whence::bench

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "attribution/likelihood.h"
+#include "attribution/behaviour/likelihood.h"
 #include "base/file.h"
 #include "engine/engine.h"
 #include "engine/weigh_case.h"

@@ -1,6 +1,6 @@
 #include "attribution/background.h"
 
-#include "attribution/testimony.h"
+#include "attribution/links/testimony.h"
 
 namespace whence {
 namespace {

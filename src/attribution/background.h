@@ -4,11 +4,11 @@
 #include <optional>
 #include <vector>
 
-#include "attribution/behaviour.h"
-#include "attribution/catalogue.h"
-#include "attribution/links.h"
-#include "attribution/priors.h"
-#include "attribution/record.h"
+#include "attribution/behaviour/behaviour.h"
+#include "attribution/behaviour/catalogue.h"
+#include "attribution/behaviour/record.h"
+#include "attribution/combine/priors.h"
+#include "attribution/links/links.h"
 #include "attribution/settings.h"
 #include "model/priors.h"
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "attribution/flip.h"
-#include "attribution/runs.h"
+#include "attribution/combine/runs.h"
+#include "attribution/robustness/flip.h"
 #include "attribution/weigh.h"
 #include "model/posterior.h"
 

@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "attribution/above.h"
-#include "attribution/advice.h"
-#include "attribution/assertions.h"
-#include "attribution/flips_above.h"
-#include "attribution/roles.h"
-#include "attribution/state_parts.h"
-#include "attribution/states.h"
+#include "attribution/families/states.h"
+#include "attribution/links/above.h"
+#include "attribution/links/assertions.h"
+#include "attribution/links/roles.h"
+#include "attribution/links/state_parts.h"
+#include "attribution/robustness/advice.h"
+#include "attribution/robustness/flips_above.h"
 #include "attribution/words.h"
 
 namespace whence {

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "attribution/fakeability.h"
-#include "attribution/likelihood.h"
+#include "attribution/behaviour/likelihood.h"
+#include "attribution/families/fakeability.h"
 
 namespace whence {
 namespace {

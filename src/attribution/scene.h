@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "attribution/background.h"
-#include "attribution/bearings.h"
+#include "attribution/families/bearings.h"
 #include "model/case.h"
 #include "model/oddity.h"
 #include "model/priors.h"

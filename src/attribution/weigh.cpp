@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "attribution/incident_claims.h"
 #include "attribution/judgement.h"
 #include "attribution/levels.h"
+#include "attribution/links/incident_claims.h"
 #include "attribution/words.h"
 
 namespace whence {

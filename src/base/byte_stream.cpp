@@ -38,6 +38,16 @@ Result<ByteStream> ByteStream::open(const std::string& path, const StreamLimits&
   return stream;
 }
 
+Result<ByteStream> ByteStream::over(std::string_view bytes, const std::string& name, const StreamLimits& limits) {
+  // No byte is written through it; an empty buffer is refused by the C library.
+  std::FILE* file =
+      bytes.empty() ? std::fopen("/dev/null", "rb") : ::fmemopen(const_cast<char*>(bytes.data()), bytes.size(), "rb");
+  if (file == nullptr) return Error{Code::io, fmt::format("{}: cannot be opened: {}", name, std::strerror(errno))};
+  ByteStream stream(file, name, limits);
+  stream.look_for_wide();
+  return stream;
+}
+
 ByteStream::ByteStream(std::FILE* file, std::string path, const StreamLimits& limits)
     : file_(file), path_(std::move(path)), limits_(limits) {
   std::setvbuf(file_, nullptr, _IONBF, 0);

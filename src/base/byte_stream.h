@@ -29,6 +29,8 @@ class ByteStream {
  public:
   // "-" is standard input. Errors name the path: missing, a directory, unreadable.
   static Result<ByteStream> open(const std::string& path, const StreamLimits& limits);
+  // Of bytes that are here already and outlive it; `name` is for messages.
+  static Result<ByteStream> over(std::string_view bytes, const std::string& name, const StreamLimits& limits);
   ByteStream(ByteStream&&) noexcept;
   ByteStream& operator=(ByteStream&&) = delete;
   ByteStream(const ByteStream&) = delete;

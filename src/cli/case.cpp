@@ -132,10 +132,8 @@ Result<int> case_pack_command(Options& options) {
   std::string text = fmt::format("{}: {}\n", *output, counted(packed.documents.size(), "document", "documents"));
   for (const std::string& name : packed.left_out) text += "  left out: " + clean(name) + "\n";
   if (!options.json()) return print(text);
-  const Json told = Json::object()
-                        .set("pack", *output)
-                        .set("documents", json_texts(packed.documents))
-                        .set("left_out", json_texts(packed.left_out));
+  Json told = Json::object().set("pack", *output);
+  for (const auto& [key, value] : json_packed(packed).members()) told.set(key, value);
   return print(to_text(told, 2) + "\n");
 }
 
@@ -151,17 +149,7 @@ Result<int> case_open_command(Options& options) {
   WHENCE_TRY(CaseDesk desk, case_desk(options, file));
   WHENCE_TRY(const Unpacked opened,
              unpack_case(desk.data, desk.workspace, target, folder.value_or("."), time_now(), options.limits()));
-  if (options.json()) {
-    return print(to_text(Json::object()
-                             .set("file", opened.file)
-                             .set("case", opened.name)
-                             .set("documents", opened.documents)
-                             .set("versions", opened.versions)
-                             .set("log", opened.deeds)
-                             .set("same_data", opened.same_data),
-                         2) +
-                 "\n");
-  }
+  if (options.json()) return print(to_text(json_unpacked(opened), 2) + "\n");
   std::string text =
       fmt::format("{}: {}, {}, {} of log\n", opened.file, counted(opened.documents, "document", "documents"),
                   counted(opened.versions, "version", "versions"), counted(opened.deeds, "entry", "entries"));

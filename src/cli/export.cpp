@@ -98,8 +98,7 @@ Result<int> export_command(Options& options) {
     asked.request.as_of = *asked.as_of;
   }
   asked.request.tlp_version = asked.tlp_version == "1" ? TlpVersion::one : TlpVersion::two;
-  constexpr std::size_t every = 100'000;
-  asked.filter.most = every;
+  asked.filter.most = every_claim;
   asked.filter.exchanged = false;  // --objects has them, as they came
   if (asked.ledger) asked.request.ledger = asked.filter;
   WHENCE_TRY(const Data data, open_data(options.data()));

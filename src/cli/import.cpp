@@ -1,36 +1,21 @@
+#include <algorithm>
+#include <chrono>
+#include <map>
+
 #include "base/json_lists.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/screen.h"
 #include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "engine/engine.h"
 #include "engine/import_exchange.h"
+#include "engine/import_taxii.h"
 #include "engine/observation_files.h"
 #include "format/json_oddity.h"
 
 namespace whence {
 namespace {
-
-Json json_import(const ExchangeImport& done) {
-  Json types = Json::object();
-  for (const auto& [type, count] : done.types) types.set(type, count);
-  return Json::object()
-      .set("file", done.file)
-      .set("form", name_of(done.form))
-      .set("spec_version", or_null(done.spec))
-      .set("tlp", or_null(done.tlp))
-      .set("objects", done.objects)
-      .set("kept", done.kept)
-      .set("revoked", done.revoked)
-      .set("custom", done.custom)
-      .set("types", std::move(types))
-      .set("documents", done.documents)
-      .set("documents_known", done.documents_known)
-      .set("claims", done.claims)
-      .set("acts", done.acts)
-      .set("cases", json_texts(done.cases))
-      .set("oddities", json_oddities(done.oddities));
-}
 
 std::string page_import(const ExchangeImport& done) {
   std::string text = visible(done.file) + ": " + std::string(name_of(done.form)) +
@@ -43,73 +28,204 @@ std::string page_import(const ExchangeImport& done) {
   if (done.documents + done.documents_known > 0)
     text += "documents: " + std::to_string(done.documents) + " kept with " + std::to_string(done.claims) + " claims, " +
             std::to_string(done.documents_known) + " held already\n";
+  if (!done.up_to.empty()) text += "the next import asks for what is added after " + visible(done.up_to) + "\n";
   for (const std::string& file : done.cases) text += "case: " + visible(file) + "\n";
   for (const Oddity& one : done.oddities) text += "odd: " + visible(one.where) + ": " + visible(one.what) + "\n";
   return text;
 }
 
 Json json_observations(const ObservationImport& done) {
+  const ObservationShape& shape = done.file.shape;
+  Json forms = Json::object();
+  for (const auto& [form, lines] : shape.forms) forms.set(form, lines);
   return Json::object()
       .set("file", done.file.name)
-      .set("lines", done.file.lines)
+      .set("packing", or_null(done.file.packing))
+      .set("forms", std::move(forms))
+      .set("passed_over", done.passed_over)
+      .set("lines", shape.lines)
       .set("kept", done.kept)
       .set("known", done.known)
-      .set("unusable", done.file.unusable)
-      .set("oddities", json_oddities(done.file.oddities));
+      .set("silent", shape.silent)
+      .set("unusable", shape.unusable)
+      .set("problem", done.file.problem ? Json(*done.file.problem) : Json())
+      .set("oddities", json_list(done.file.oddities, [](const LineOddity& one) {
+             return Json::object().set("what", one.what).set("first_line", one.first_line).set("lines", one.lines);
+           }));
 }
 
 std::string page_observations(const ObservationImport& done) {
+  const ObservationShape& shape = done.file.shape;
   std::string text = visible(done.file.name) + ": " + counted(done.kept, "observation", "observations") + " new, " +
-                     with_thousands(done.known) + " known, " + with_thousands(done.file.unusable) + " unusable\n";
-  for (const Oddity& one : done.file.oddities) text += "odd: " + visible(one.where) + ": " + visible(one.what) + "\n";
+                     with_thousands(done.known) + " known; " + with_thousands(shape.lines) + " lines";
+  if (shape.silent > 0) text += ", " + with_thousands(shape.silent) + " of them state nothing of two objects";
+  if (shape.unusable > 0) text += ", " + with_thousands(shape.unusable) + " unusable";
+  if (done.passed_over > 0) text += "; gone on behind line " + with_thousands(done.passed_over);
+  text += "\n";
+  for (const auto& [form, lines] : shape.forms) text += "  " + with_thousands(lines) + "  " + form + "\n";
+  for (const LineOddity& one : done.file.oddities)
+    text += "odd: line " + with_thousands(one.first_line) + ": " + visible(one.what) +
+            (one.lines > 1 ? ", and " + with_thousands(one.lines - 1) + " more\n" : "\n");
   return text;
+}
+
+// "subject=src" into `pairs`.
+bool take_pairs(const char* option, const std::vector<std::string>& typed, std::map<std::string, std::string>& pairs) {
+  for (const std::string& each : typed) {
+    const std::size_t equals = each.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == each.size()) {
+      complain(std::string("import: ") + option + " '" + each + "': write FIELD=VALUE, as in subject=src_ip");
+      return false;
+    }
+    pairs[each.substr(0, equals)] = each.substr(equals + 1);
+  }
+  return true;
+}
+
+struct ImportWishes {
+  std::vector<std::string> files, map, fixed;
+  std::optional<std::string> workspace, form, kind;
+  std::string folder = ".";
+  std::optional<double> ratio;
+  bool observations = false;
+  TaxiiImport taxii;
+  std::optional<int> most_objects, stall;
+};
+
+void declare(Options& options, ImportWishes& wishes) {
+  options.one_or_more(
+      "FILE",
+      "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; logs and exports that say who or what was "
+      "seen with what; also packed; - is standard input; or taxii+https://HOST/PATH/",
+      wishes.files);
+  options.flag("--observations", "the files are such logs, whatever they begin with", wishes.observations);
+  options.value("--form", "NAME", "they are of this form; without it their columns or keys tell", wishes.form);
+  options.values(
+      "--map", "FIELD=COLUMN",
+      "which column is subject, relation, object, from, to or source; #2 is the second of a file without names",
+      wishes.map);
+  options.values("--set", "FIELD=TEXT", "what a field is in every line", wishes.fixed);
+  options.value("--class", "CLASS",
+                "the files list intermediaries of this class, one a line: 'Tor exit', 'commercial VPN', CDN, ...; "
+                "--set from=DATE and --set source=TEXT say since when and by whom",
+                wishes.kind);
+  options.value("--folder", "DIR", "where cases in them are written (default: here)", wishes.folder);
+  options.value("--credentials", "FILE", "for TAXII: NAME PASSWORD, or a TOKEN; readable by you alone",
+                wishes.taxii.credentials);
+  options.value("--ca", "FILE", "for TAXII: whom to trust with certificates, PEM (default: whom the system trusts)",
+                wishes.taxii.ca_file);
+  options.flag("--from-the-start", "for TAXII: ask for everything again, not only for what was added",
+               wishes.taxii.from_the_start);
+  options.value("--most-objects", "N", "for TAXII: of one collection in one run (default: 10000000)",
+                wishes.most_objects);
+  options.value("--stall", "SECONDS", "for TAXII: wait so long for the next byte (default: 30)", wishes.stall);
+  workspace_option(options, wishes.workspace);
+  options.value("--max-ratio", "N", "a packed file that unpacks to more times its size is left there (default 500)",
+                wishes.ratio);
+  options.size_limit();
+  options.example("whence import bundle.json");
+  options.example("whence import dns.log.gz conn.log.zst eve.json passive-dns.jsonl.xz");
+  options.example(
+      "whence import proxy.csv --map subject=client --map object=host --map from=time --set relation=connects-to");
+  options.example("whence import taxii+https://taxii.example/taxii2/ --credentials feed.secret");
+  options.example("whence import exits.txt --class 'Tor exit' --set from=2026-11-20 --set source='own list'");
+  options.note(
+      "Every object is kept as it came, each version of it once; every observation once. Documents, claims and cases "
+      "that whence exported become what they were. A run that was interrupted is gone on with by the same command. "
+      "docs/formats/observations.md says which logs are read and what of them. --max-bytes bounds one object, not the "
+      "file. Of a TAXII server every collection that may be read is fetched, or the one whose address is named; what "
+      "was fetched is not asked for again.");
+}
+
+// Nothing: misuse, and one line has said why.
+std::optional<ObservationWishes> observation_wishes(const ImportWishes& wishes) {
+  ObservationWishes result;
+  result.form = wishes.form.value_or("");
+  if (!take_pairs("--map", wishes.map, result.map) || !take_pairs("--set", wishes.fixed, result.fixed))
+    return std::nullopt;
+  if (wishes.kind) {
+    if (result.map.empty()) result.map["subject"] = "#1";
+    result.fixed["relation"] = "is";
+    result.fixed["object"] = *wishes.kind;
+  }
+  return result;
+}
+
+// False: misuse, and one line has said why.
+bool take_taxii_limits(ImportWishes& wishes) {
+  if (wishes.most_objects.value_or(1) < 1 || wishes.stall.value_or(1) < 1) {
+    complain("import: --most-objects, --stall: write a number from 1");
+    return false;
+  }
+  if (wishes.most_objects) wishes.taxii.most_objects = static_cast<std::size_t>(*wishes.most_objects);
+  if (wishes.stall) wishes.taxii.limits.stall = std::chrono::seconds(*wishes.stall);
+  return true;
 }
 
 }  // namespace
 
 Result<int> import_command(Options& options) {
-  std::vector<std::string> files;
-  std::optional<std::string> workspace_named;
-  std::string folder = ".";
-  bool observations = false;
-  options.one_or_more("FILE", "STIX 2.0 or 2.1 bundles, MISP events, Navigator layers; observations", files);
-  options.flag("--observations", "the files say who or what was seen with what: CSV or JSON Lines, also packed",
-               observations);
-  options.value("--folder", "DIR", "where cases in them are written (default: here)", folder);
-  workspace_option(options, workspace_named);
-  options.size_limit();
-  options.example("whence import bundle.json");
-  options.example("whence import --observations passive-dns.jsonl.gz");
-  options.note(
-      "Every object is kept as it came, each version of it once. Documents, claims and cases that whence exported "
-      "become what they were. --max-bytes bounds one object, not the file.");
+  ImportWishes wishes;
+  declare(options, wishes);
   if (const auto status = options.parse()) return *status;
+  const std::optional<ObservationWishes> observed = observation_wishes(wishes);
+  if (!observed || !take_taxii_limits(wishes)) return 2;
+  const bool observations =
+      wishes.observations || !observed->form.empty() || !observed->map.empty() || !observed->fixed.empty();
+  StreamLimits stream;
+  stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
   WHENCE_TRY(const Data data, open_data(options.data()));
-  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(workspace_named), Access::write));
+  WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(wishes.workspace), Access::write));
   Json all = Json::array();
-  Progress progress("importing");
-  for (const std::string& file : files) {
-    if (observations) {
-      WHENCE_TRY(const ObservationImport done,
-                 import_observations(data, workspace, file, {}, options.limits(), std::ref(progress)));
+  Progress progress("importing, bytes:");
+  bool failed = false;
+  const auto fetch = [&](const std::string& address) -> Result<void> {
+    wishes.taxii.address = address;
+    WHENCE_TRY(const std::vector<ExchangeImport> found, import_taxii(data, workspace, wishes.taxii, wishes.folder,
+                                                                     time_now(), options.limits(), std::ref(progress)));
+    for (const ExchangeImport& done : found) {
       if (options.json()) {
-        all.push(json_observations(done));
-        continue;
+        all.push(json_import(done));
+      } else if (const auto printed = print(page_import(done)); !printed) {
+        return printed.error();
       }
-      WHENCE_TRY(const int status, print(page_observations(done)));
-      if (status != 0) return status;
-      continue;
     }
-    WHENCE_TRY(const ExchangeImport done,
-               import_exchange(data, workspace, file, folder, time_now(), options.limits(), {}));
-    if (options.json()) {
-      all.push(json_import(done));
-      continue;
+    return {};
+  };
+  const auto import_one = [&](const std::string& path) -> Result<void> {
+    if (is_taxii_address(path)) return fetch(path);
+    WHENCE_TRY(PeekedFile file, PeekedFile::open(path, stream));
+    std::string page;
+    if (!observations && exchange_form(file.start())) {
+      WHENCE_TRY(const ExchangeImport done, import_exchange(data, workspace, std::move(file), wishes.folder, time_now(),
+                                                            options.limits(), std::ref(progress)));
+      if (options.json()) all.push(json_import(done));
+      page = page_import(done);
+    } else {
+      WHENCE_TRY(const ObservationImport done, import_observations(data, workspace, std::move(file), *observed, stream,
+                                                                   options.limits(), std::ref(progress)));
+      if (options.json()) all.push(json_observations(done));
+      page = page_observations(done);
+      if (done.file.problem) complain(*done.file.problem);
+      failed = failed || done.file.problem;
     }
-    WHENCE_TRY(const int status, print(page_import(done)));
-    if (status != 0) return status;
+    if (options.json()) return {};
+    if (const auto printed = print(page); !printed) return printed.error();
+    return {};
+  };
+  for (const std::string& path : wishes.files) {
+    const Result<void> done = import_one(path);
+    if (done) continue;
+    // The next file may do, unless it is the workspace that fails.
+    if (!workspace.problem() || wishes.files.size() == 1) return done.error();
+    complain(done.error().message);
+    failed = true;
   }
-  return options.json() ? print(to_text(Json::object().set("files", std::move(all)), 2) + "\n") : 0;
+  if (options.json()) {
+    WHENCE_TRY([[maybe_unused]] const int printed,
+               print(to_text(Json::object().set("files", std::move(all)), 2) + "\n"));
+  }
+  return failed ? 1 : 0;
 }
 
 }  // namespace whence

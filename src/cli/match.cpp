@@ -9,10 +9,15 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/match_page.h"
 #include "cli/screen.h"
+#include "cli/workspace.h"
+#include "engine/answers_json.h"
 #include "engine/engine.h"
+#include "engine/kept_sightings.h"
+#include "engine/trace.h"
 #include "format/json_sighting.h"
 
 namespace whence {
@@ -62,7 +67,8 @@ struct Wishes {
   std::optional<std::string> sightings;
   std::optional<int> jobs, top;
   std::optional<double> ratio;
-  bool no_benign = false, exact = false, lines = false;
+  std::optional<std::string> workspace;
+  bool no_benign = false, exact = false, lines = false, keep = false;
 };
 
 void declare(Options& options, MatchRequest& request, Wishes& wishes) {
@@ -71,6 +77,8 @@ void declare(Options& options, MatchRequest& request, Wishes& wishes) {
   options.value("-o,--sightings", "FILE", "write each sighting there as a line of JSON; - is standard output",
                 wishes.sightings);
   options.flag("--jsonl", "the same as --sightings -", wishes.lines);
+  options.flag("--keep", "keep in the workspace which indicator was seen in which log, first and last", wishes.keep);
+  workspace_option(options, wishes.workspace);
   options.values("--benign", "FILE", "a list in the same forms: what is on it is no finding", request.benign_lists);
   options.flag("--no-benign", "hold nothing back; a sighting says why it would have been", wishes.no_benign);
   options.flag("--exact", "evil.example does not stand for www.evil.example", wishes.exact);
@@ -83,6 +91,7 @@ void declare(Options& options, MatchRequest& request, Wishes& wishes) {
   options.value("--max-ratio", "N", "a packed file that unpacks to more times its size is left there (default 500)",
                 wishes.ratio);
   options.example("whence match -i feed.csv -i bundle.json proxy.log.gz dns.log.zst -o sightings.jsonl");
+  options.example("whence match -i feed.csv --keep --workspace whence.db dns.log.gz");
   options.example("zcat conn.*.gz | whence match -i addresses.txt - -o -");
   options.note(
       "One pass, whatever the log's format: every host name with its parents, address, hash, URL and mail address in "
@@ -111,6 +120,13 @@ Result<int> match_command(Options& options) {
   request.match.scan.subdomains = !wishes.exact;
   request.stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
   WHENCE_TRY(const Data data, open_data(options.data()));
+  std::optional<Workspace> workspace;
+  std::optional<KeptSightings> kept;
+  if (wishes.keep) {
+    WHENCE_TRY(Workspace opened, Workspace::open(workspace_file(wishes.workspace), Access::write));
+    WHENCE_TRY(const NameObject name, object_names(data));
+    kept.emplace(workspace.emplace(std::move(opened)), name);
+  }
   Sink sink;
   if (const Result<void> opened = sink.open(wishes.sightings); !opened) return opened.error();
   Progress progress("matching");
@@ -118,11 +134,21 @@ Result<int> match_command(Options& options) {
       data, request,
       [&](const std::string& log, const std::string& list, const Sighting& sighting) -> Result<void> {
         if (!sighting.benign.empty() && !wishes.no_benign) return {};
+        if (kept) {
+          if (auto done = kept->take(sighting, log, list); !done) return done;
+        }
         return sink.take(sighting, log, list);
       },
       [&](std::size_t, std::uint64_t bytes) { progress(bytes, 0); });
   if (!summary) return summary.error();
   if (const Result<void> written = sink.flush(); !written) return written.error();
+  if (kept) {
+    WHENCE_TRY(const std::size_t fresh, kept->finish());
+    if (!options.json() && wishes.sightings != "-") {
+      WHENCE_TRY([[maybe_unused]] const int printed,
+                 print(counted(fresh, "sighting", "sightings") + " new in " + visible(workspace->path()) + "\n"));
+    }
+  }
   bool failed = false;
   for (const LogSummary& log : summary->logs) {
     if (!log.problem) continue;
@@ -132,7 +158,7 @@ Result<int> match_command(Options& options) {
   if (wishes.sightings != "-") {
     const auto most = static_cast<std::size_t>(std::clamp(wishes.top.value_or(20), 1, 1'000'000'000));
     WHENCE_TRY([[maybe_unused]] const int printed,
-               print(options.json() ? match_json(*summary) : match_page(*summary, most)));
+               print(options.json() ? to_text(json_match(*summary), 2) + "\n" : match_page(*summary, most)));
   }
   return failed ? 1 : 0;
 }

@@ -4,17 +4,14 @@
 
 #include <fmt/format.h>
 
-#include "format/json_oddity.h"
 #include "format/layout.h"
 
 namespace whence {
 namespace {
 
-constexpr std::string_view form_names[] = {"plain list", "CSV", "JSON"};
-
 std::string list_lines(const ListSummary& list) {
   std::string text =
-      fmt::format("  {}: {}, {} in {}", clean(list.name), form_names[static_cast<std::size_t>(list.shape.form)],
+      fmt::format("  {}: {}, {} in {}", clean(list.name), name_of(list.shape.form),
                   counted(list.taken, "indicator", "indicators"), counted(list.shape.records, "record", "records"));
   if (list.known != 0) text += fmt::format(", {} known already", with_thousands(list.known));
   if (list.shape.left_out != 0)
@@ -60,32 +57,6 @@ std::string count_lines(const MatchSummary& summary, bool held_back, std::size_t
   return text;
 }
 
-Json list_json(const ListSummary& list) {
-  return Json::object()
-      .set("name", list.name)
-      .set("form", form_names[static_cast<std::size_t>(list.shape.form)])
-      .set("records", list.shape.records)
-      .set("taken", list.taken)
-      .set("known", list.known)
-      .set("left_out", list.shape.left_out)
-      .set("unusable", list.unusable)
-      .set("oddities", json_oddities(list.oddities))
-      .set("problem", list.problem);
-}
-
-Json log_json(const LogSummary& log) {
-  return Json::object()
-      .set("name", log.name)
-      .set("packing", or_null(log.packing))
-      .set("lines", log.counts.lines)
-      .set("bytes", log.counts.bytes)
-      .set("sightings", log.counts.sightings)
-      .set("long_lines", log.counts.long_lines)
-      .set("not_utf8", log.counts.not_utf8)
-      .set("cut", log.counts.cut)
-      .set("problem", log.problem);
-}
-
 }  // namespace
 
 std::string match_page(const MatchSummary& summary, std::size_t most) {
@@ -104,28 +75,6 @@ std::string match_page(const MatchSummary& summary, std::size_t most) {
     text += count_lines(summary, true, most);
   }
   return text;
-}
-
-std::string match_json(const MatchSummary& summary) {
-  const auto count_json = [&](const IndicatorCount& count) {
-    return Json::object()
-        .set("indicator", count.text)
-        .set("kind", name_of(count.kind))
-        .set("list", summary.lists[count.list].name)
-        .set("list_line", count.list_line)
-        .set("lines", count.lines)
-        .set("benign", or_null(count.benign));
-  };
-  return to_text(Json::object()
-                     .set("indicators", summary.indicators)
-                     .set("sightings", summary.told)
-                     .set("held_back", summary.held_back)
-                     .set("lists", json_list(summary.lists, list_json))
-                     .set("benign_lists", json_list(summary.benign_lists, list_json))
-                     .set("logs", json_list(summary.logs, log_json))
-                     .set("counts", json_list(summary.counts, count_json)),
-                 2) +
-         "\n";
 }
 
 }  // namespace whence

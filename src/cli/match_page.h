@@ -9,6 +9,5 @@ namespace whence {
 
 // What a run of `whence match` found: the most often seen indicators, what was held back and why, what was odd.
 std::string match_page(const MatchSummary& summary, std::size_t most);
-std::string match_json(const MatchSummary& summary);
 
 }  // namespace whence

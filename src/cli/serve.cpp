@@ -7,6 +7,7 @@
 #include "cli/screen.h"
 #include "cli/workspace.h"
 #include "engine/engine.h"
+#include "model/tlp.h"
 #include "serve/site.h"
 
 namespace whence {
@@ -40,7 +41,7 @@ Result<void> take_address(const std::string& typed, ServerOptions& server) {
 Result<int> serve_command(Options& options) {
   SiteOptions site;
   std::string listen = "127.0.0.1:8470";
-  std::optional<std::string> file, audit;
+  std::optional<std::string> file, audit, most_tlp;
   options.value("--listen", "ADDRESS:PORT", "where to listen (default: 127.0.0.1:8470); port 0 is any free one",
                 listen);
   workspace_option(options, file);
@@ -50,6 +51,7 @@ Result<int> serve_command(Options& options) {
   options.flag("--behind-proxy", "a proxy in front does TLS and says who asks in X-Forwarded-For", site.behind_proxy);
   options.values("--host", "NAME", "a name under which clients address this server, besides localhost", site.hosts);
   options.flag("--read-only", "nothing can be changed", site.read_only);
+  options.value("--max-tlp", "MARK", "TAXII shares nothing above this mark, and nothing without one", most_tlp);
   options.value("--rate", "N", "requests a second from one address (default: 200)", site.rate);
   options.value("--audit", "FILE", "log of writes (default: beside the workspace, whence.db.audit.jsonl)", audit);
   options.example("whence serve");
@@ -61,6 +63,11 @@ Result<int> serve_command(Options& options) {
       "Ctrl-C.");
   if (const auto status = options.parse()) return *status;
   if (auto taken = take_address(listen, site.server); !taken) return taken.error();
+  if (most_tlp) {
+    site.most_tlp = tlp_label(*most_tlp);
+    if (site.most_tlp.empty())
+      return Error{Code::malformed, "--max-tlp " + *most_tlp + ": write clear, green, amber, amber+strict or red"};
+  }
   site.workspace = workspace_file(file);
   site.audit = audit.value_or(site.workspace + ".audit.jsonl");
   WHENCE_TRY(const Data data, open_data(options.data()));

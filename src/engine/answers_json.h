@@ -7,8 +7,11 @@
 
 #include "base/json.h"
 #include "engine/add.h"
+#include "engine/case_pack.h"
+#include "engine/import_exchange.h"
 #include "engine/kb_show.h"
 #include "engine/mark.h"
+#include "engine/match.h"
 #include "engine/reread.h"
 #include "model/case.h"
 #include "store/cases.h"
@@ -25,6 +28,10 @@ Json json_marked(const Marked& marked);
 Json json_placement(const Placement& placement);
 Json json_merge(const Merge& merge);
 Json json_found(const std::vector<FoundDocument>& found);
+Json json_import(const ExchangeImport& done);
+Json json_match(const MatchSummary& summary);
+Json json_packed(const Packed& packed);
+Json json_unpacked(const Unpacked& opened);
 Json json_reread(const RereadSummary& s);
 Json json_knowledge(const KnowledgeSummary& s);
 Json json_faults(const std::vector<std::string>& faults, const WorkspaceCounts& counts);

@@ -12,6 +12,7 @@
 #include "engine/case_file.h"
 #include "engine/engine.h"
 #include "engine/exchange_record.h"
+#include "engine/kept_case.h"
 #include "engine/read.h"
 #include "model/tlp.h"
 #include "store/verdicts.h"
@@ -55,13 +56,10 @@ std::optional<DocumentRow> held(Workspace& workspace, const std::string& name) {
   }
 }
 
-}  // namespace
-
-Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::string& file, const std::string& most,
-                         Time now, const Limits& limits) {
+Result<Packed> packed(const Data& data, Workspace& workspace, const OpenCase& open, const std::string& file,
+                      const std::string& most) {
   const auto ceiling = tlp_rank(tlp_label(most));
-  if (!ceiling) return Error{Code::malformed, "--max-tlp " + most + ": write clear, green, amber, amber+strict or red"};
-  WHENCE_TRY(const OpenCase open, open_case(data, workspace, file, now, limits));
+  if (!ceiling) return Error{Code::malformed, "max-tlp " + most + ": write clear, green, amber, amber+strict or red"};
   const auto own = tlp_rank(open.incident.tlp);
   if (!own)
     return Error{Code::conflict, file + ": has no TLP mark, so it cannot be told who may have it; write tlp: into it"};
@@ -109,60 +107,110 @@ Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::stri
   return packed;
 }
 
+// A pack that was found sound, with its documents read again.
+struct ReadPack {
+  Json json;
+  std::string yaml;
+  std::vector<std::pair<Reading, std::string>> readings;  // and their marks
+  Unpacked told;
+};
+
+Result<ReadPack> read_pack(const Data& data, const std::string& bytes, const std::string& pack, const Limits& limits) {
+  ReadPack read;
+  WHENCE_TRY(read.json, parse_json(bytes, pack, limits));
+  const Json& json = read.json;
+  read.yaml = json["yaml"].text();
+  if (json["form"].text() != form || read.yaml.empty())
+    return Error{Code::unsupported, pack + ": is no pack of a case; whence case pack makes one"};
+  if (sha256(read.yaml) != json["sha256"].text())
+    return Error{Code::malformed, pack + ": the case in it is not what was packed; ask for it again"};
+  const Versions here = versions_of(data);
+  read.told.name = json["case"].text();
+  read.told.program = json["program"].text();
+  read.told.data = json["data"].text();
+  read.told.same_data = read.told.data == here.data_hash && read.told.program == here.program;
+  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
+  for (const Json& one : json["documents"].items()) {
+    WHENCE_TRY(Document document, unpacked_document(one, pack));
+    read.readings.emplace_back(desk.read(std::move(document)), std::string(one["tlp"].text()));
+  }
+  return read;
+}
+
+// Documents, versions and log. Requires: begun; commits.
+Result<void> keep_pack(const Data& data, Workspace& workspace, ReadPack& read, const std::string& pack, Time now) {
+  Unpacked& told = read.told;
+  for (const auto& [reading, tlp] : read.readings) {
+    if (!workspace.holds(reading.document.sha256)) workspace.keep(reading, versions_of(data).program, now);
+    if (!tlp.empty())
+      keep_annotation(workspace, {reading.document.id.text, "tlp", tlp, "pack " + pack, time_text(now)});
+    ++told.documents;
+  }
+  std::int64_t version = 0;
+  if (case_versions(workspace, told.name).empty()) {
+    for (const Json& one : read.json["versions"].items()) {
+      version = keep_case(workspace, told.name, told.file, one["yaml"].text(), one["made"].text());
+      ++told.versions;
+    }
+    for (const Json& one : read.json["log"].items()) {
+      if (version == 0) break;
+      keep_deed(workspace, told.name, version,
+                {std::string(one["who"].text()), std::string(one["what"].text()), std::string(one["made"].text())});
+      ++told.deeds;
+    }
+  }
+  version = keep_case(workspace, told.name, told.file, read.yaml, time_text(now));
+  keep_deed(workspace, told.name, version, {"", "opened from " + pack, time_text(now)});
+  return workspace.commit();
+}
+
+}  // namespace
+
+Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::string& file, const std::string& most,
+                         Time now, const Limits& limits) {
+  WHENCE_TRY(const OpenCase open, open_case(data, workspace, file, now, limits));
+  return packed(data, workspace, open, file, most);
+}
+
+Result<Packed> pack_kept_case(const Data& data, Workspace& workspace, const std::string& name, const std::string& most,
+                              const Limits& limits) {
+  WHENCE_TRY(const OpenCase open, kept_case(data, workspace, name, limits));
+  return packed(data, workspace, open, name, most);
+}
+
 Result<Unpacked> unpack_case(const Data& data, Workspace& workspace, const std::string& pack, const std::string& folder,
                              Time now, const Limits& limits) {
   WHENCE_TRY(const std::string bytes, read_file(pack, limits));
-  WHENCE_TRY(const Json json, parse_json(bytes, pack, limits));
-  const std::string yaml(json["yaml"].text());
-  if (json["form"].text() != form || yaml.empty())
-    return Error{Code::unsupported, pack + ": is no pack of a case; whence case pack makes one"};
-  if (sha256(yaml) != json["sha256"].text())
-    return Error{Code::malformed, pack + ": the case in it is not what was packed; ask for it again"};
-  const Versions here = versions_of(data);
-  Unpacked result;
-  result.name = json["case"].text();
-  result.program = json["program"].text();
-  result.data = json["data"].text();
-  result.same_data = result.data == here.data_hash && result.program == here.program;
-  result.file = (fs::path(folder) / (safe_file_name(result.name, "case") + ".yaml")).string();
+  WHENCE_TRY(ReadPack read, read_pack(data, bytes, pack, limits));
+  std::string& file = read.told.file;
+  file = (fs::path(folder) / (safe_file_name(read.told.name, "case") + ".yaml")).string();
   std::error_code ignored;
-  if (fs::exists(result.file, ignored)) {
-    WHENCE_TRY(const std::string there, read_file(result.file, limits));
-    if (there != yaml)
-      return Error{Code::conflict, result.file + ": is there already and differs; name another folder with -o"};
+  if (fs::exists(file, ignored)) {
+    WHENCE_TRY(const std::string there, read_file(file, limits));
+    if (there != read.yaml)
+      return Error{Code::conflict, file + ": is there already and differs; name another folder with -o"};
   }
-  WHENCE_TRY(const ReadingDesk desk, ReadingDesk::open(data));
-  std::vector<std::pair<Reading, std::string>> readings;
-  for (const Json& one : json["documents"].items()) {
-    WHENCE_TRY(Document document, unpacked_document(one, pack));
-    readings.emplace_back(desk.read(std::move(document)), std::string(one["tlp"].text()));
-  }
-  if (auto written = write_file(result.file, yaml); !written) return written.error();
+  if (auto written = write_file(file, read.yaml); !written) return written.error();
   workspace.begin();
-  for (const auto& [reading, tlp] : readings) {
-    if (!workspace.holds(reading.document.sha256)) workspace.keep(reading, here.program, now);
-    if (!tlp.empty())
-      keep_annotation(workspace, {reading.document.id.text, "tlp", tlp, "pack " + pack, time_text(now)});
-    ++result.documents;
+  if (auto kept = keep_pack(data, workspace, read, pack, now); !kept) return kept.error();
+  WHENCE_TRY([[maybe_unused]] const OpenCase open, open_case(data, workspace, file, now, limits));
+  return std::move(read.told);
+}
+
+Result<Unpacked> unpack_kept_case(const Data& data, Workspace& workspace, const std::string& bytes, Time now,
+                                  const Limits& limits) {
+  WHENCE_TRY(ReadPack read, read_pack(data, bytes, "the pack", limits));
+  WHENCE_TRY(const Case incident, read_yaml_case(data, read.yaml, "the pack", limits));
+  if (incident.name != read.told.name)
+    return Error{Code::malformed, "the pack: its case calls itself otherwise than the pack does; ask for it again"};
+  workspace.begin();
+  const auto there = newest_case(workspace, incident.name);
+  if (there && there->yaml != read.yaml) {
+    workspace.roll_back();
+    return Error{Code::conflict, incident.name + ": the workspace has another case of this name"};
   }
-  std::int64_t version = 0;
-  if (case_versions(workspace, result.name).empty()) {
-    for (const Json& one : json["versions"].items()) {
-      version = keep_case(workspace, result.name, result.file, one["yaml"].text(), one["made"].text());
-      ++result.versions;
-    }
-    for (const Json& one : json["log"].items()) {
-      if (version == 0) break;
-      keep_deed(workspace, result.name, version,
-                {std::string(one["who"].text()), std::string(one["what"].text()), std::string(one["made"].text())});
-      ++result.deeds;
-    }
-  }
-  version = keep_case(workspace, result.name, result.file, yaml, time_text(now));
-  keep_deed(workspace, result.name, version, {"", "opened from " + pack, time_text(now)});
-  if (auto kept = workspace.commit(); !kept) return kept.error();
-  WHENCE_TRY(const OpenCase open, open_case(data, workspace, result.file, now, limits));
-  return result;
+  if (auto kept = keep_pack(data, workspace, read, "a pack", now); !kept) return kept.error();
+  return std::move(read.told);
 }
 
 }  // namespace whence

@@ -23,8 +23,12 @@ struct Packed {
 Result<Packed> pack_case(const Data& data, Workspace& workspace, const std::string& file, const std::string& most,
                          Time now, const Limits& limits);
 
+// The same of a case that the workspace keeps, by its name.
+Result<Packed> pack_kept_case(const Data& data, Workspace& workspace, const std::string& name, const std::string& most,
+                              const Limits& limits);
+
 struct Unpacked {
-  std::string file;  // the case, written
+  std::string file;  // the case, written; empty: the workspace alone keeps it
   std::string name, program, data;
   std::size_t documents = 0, versions = 0, deeds = 0;
   bool same_data = true;  // weighed with the same tables here as there: the same page
@@ -34,5 +38,9 @@ struct Unpacked {
 // from the case's name, whatever the pack says. Error: no pack, damaged, the file is there with other content.
 Result<Unpacked> unpack_case(const Data& data, Workspace& workspace, const std::string& pack, const std::string& folder,
                              Time now, const Limits& limits);
+
+// The same of a pack whose bytes are here; the case stays in the workspace. conflict: it has another case of that name.
+Result<Unpacked> unpack_kept_case(const Data& data, Workspace& workspace, const std::string& bytes, Time now,
+                                  const Limits& limits);
 
 }  // namespace whence

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "engine/engine.h"
 #include "engine/exchange_record.h"
+#include "engine/kept_case.h"
 #include "engine/ledger_names.h"
 #include "engine/read.h"
 #include "engine/weigh_case.h"
@@ -23,8 +24,9 @@ namespace {
 
 class Gathering {
  public:
-  Gathering(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits)
-      : data_(data), workspace_(workspace), request_(request), limits_(limits) {}
+  Gathering(const Data& data, const ExchangeNames& names, Workspace* workspace, const ExportRequest& request,
+            const Limits& limits)
+      : data_(data), names_(names), workspace_(workspace), request_(request), limits_(limits) {}
 
   Result<Exchange> all() && {
     const Versions versions = versions_of(data_);
@@ -32,6 +34,12 @@ class Gathering {
     exchange_.data = versions.data_hash;
     for (const std::string& name : request_.named) {
       if (auto added = add_named(name); !added) return added.error();
+    }
+    for (const std::string& key : request_.documents) {
+      if (auto added = add_kept(key); !added) return added.error();
+    }
+    for (const std::string& name : request_.cases) {
+      if (auto added = add_kept_case(name); !added) return added.error();
     }
     if (request_.every_document) {
       if (auto added = add_workspace(); !added) return added.error();
@@ -51,7 +59,9 @@ class Gathering {
         exchange_.other_objects == 0 && !exchange_.ledger)
       return Error{Code::malformed,
                    "nothing to export; name cases or documents, or say --ledger, --documents or --objects"};
-    if (auto named = add_names(); !named) return named.error();
+    exchange_.names = names_.names;
+    // What states no day of its own is as old as what it was made with.
+    if (exchange_.as_of.empty()) exchange_.as_of = names_.as_of;
     if (!request_.as_of.empty()) exchange_.as_of = request_.as_of;
     return std::move(exchange_);
   }
@@ -78,11 +88,7 @@ class Gathering {
 
   Result<void> add_named(const std::string& name) {
     std::error_code ignored;
-    if (workspace_ != nullptr && name != "-" && !std::filesystem::exists(name, ignored)) {
-      WHENCE_TRY(const DocumentRow row, workspace_->document(name));
-      WHENCE_TRY(const KeptDocument kept, kept_document(*workspace_, row));
-      return add_document(kept);
-    }
+    if (workspace_ != nullptr && name != "-" && !std::filesystem::exists(name, ignored)) return add_kept(name);
     WHENCE_TRY(std::string bytes, read_file(name, limits_));
     if (is_case(bytes, name)) return add_case(std::move(bytes), name);
     if (!desk_) {
@@ -93,6 +99,23 @@ class Gathering {
     WHENCE_TRY(kept.reading, desk_->read(std::move(bytes), name, {}, limits_));
     kept.program = exchange_.program;
     return add_document(kept);
+  }
+
+  Error no_workspace(const char* what) const {
+    return {Code::not_found, std::string("no workspace to take ") + what + " from; --workspace names one"};
+  }
+
+  Result<void> add_kept(const std::string& key) {
+    if (workspace_ == nullptr) return no_workspace("documents");
+    WHENCE_TRY(const DocumentRow row, workspace_->document(key));
+    WHENCE_TRY(const KeptDocument kept, kept_document(*workspace_, row));
+    return add_document(kept);
+  }
+
+  Result<void> add_kept_case(const std::string& name) {
+    if (workspace_ == nullptr) return no_workspace("cases");
+    WHENCE_TRY(OpenCase open, kept_case(data_, *workspace_, name, limits_));
+    return add_case(std::move(open.bytes), name);
   }
 
   Result<void> add_case(std::string bytes, const std::string& name) {
@@ -122,8 +145,7 @@ class Gathering {
   }
 
   Result<void> add_workspace() {
-    if (workspace_ == nullptr)
-      return Error{Code::not_found, "no workspace to take documents from; whence add makes one, --workspace names one"};
+    if (workspace_ == nullptr) return no_workspace("documents");
     constexpr std::size_t step = 500;
     std::int64_t after = 0;
     while (true) {
@@ -139,9 +161,7 @@ class Gathering {
 
   // As they came: --tlp says how far unmarked ones may go, but changes no byte of them. Definitions need no mark.
   Result<void> add_objects() {
-    if (workspace_ == nullptr)
-      return Error{Code::not_found,
-                   "no workspace to take objects from; whence import makes one, --workspace names one"};
+    if (workspace_ == nullptr) return no_workspace("objects");
     constexpr std::size_t step = 500;
     std::int64_t after = 0;
     for (std::size_t got = step; got == step;) {
@@ -164,24 +184,8 @@ class Gathering {
     return workspace_->problem();
   }
 
-  Result<void> add_names() {
-    WHENCE_TRY(const Knowledge known, Knowledge::load(data_));
-    for (const Item& item : known.items()) {
-      const bool technique = item.kind == ItemKind::technique;
-      exchange_.names[std::string(item.id)] = {std::string(item.name),
-                                               technique ? "technique" : std::string(item.software_kind)};
-    }
-    for (const Group& group : known.groups())
-      exchange_.names[std::string(group.id)] = {std::string(group.name), "group"};
-    WHENCE_TRY(const StateNames names, StateNames::load(data_));
-    for (const auto& [code, name] : names.all()) exchange_.names[code] = {name, "state"};
-    // What states no day of its own is as old as what it was made with.
-    if (exchange_.as_of.empty()) exchange_.as_of = std::string(known.fact("attack.modified").substr(0, 10));
-    if (!parse_date(exchange_.as_of)) exchange_.as_of = "2026-01-01";
-    return {};
-  }
-
   const Data& data_;
+  const ExchangeNames& names_;
   Workspace* workspace_;
   const ExportRequest& request_;
   const Limits& limits_;
@@ -191,10 +195,32 @@ class Gathering {
 
 }  // namespace
 
-Result<Exchange> gather(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits) {
+Result<ExchangeNames> exchange_names(const Data& data) {
+  ExchangeNames found;
+  WHENCE_TRY(const Knowledge known, Knowledge::load(data));
+  for (const Item& item : known.items()) {
+    const bool technique = item.kind == ItemKind::technique;
+    found.names[std::string(item.id)] = {std::string(item.name),
+                                         technique ? "technique" : std::string(item.software_kind)};
+  }
+  for (const Group& group : known.groups()) found.names[std::string(group.id)] = {std::string(group.name), "group"};
+  WHENCE_TRY(const StateNames names, StateNames::load(data));
+  for (const auto& [code, name] : names.all()) found.names[code] = {name, "state"};
+  found.as_of = std::string(known.fact("attack.modified").substr(0, 10));
+  if (!parse_date(found.as_of)) found.as_of = "2026-01-01";
+  return found;
+}
+
+Result<Exchange> gather(const Data& data, const ExchangeNames& names, Workspace* workspace,
+                        const ExportRequest& request, const Limits& limits) {
   if (request.objects && request.to != "stix")
     return Error{Code::unsupported, "--objects: " + request.to + " has no place for them; write --to stix"};
-  return Gathering(data, workspace, request, limits).all();
+  return Gathering(data, names, workspace, request, limits).all();
+}
+
+Result<Exchange> gather(const Data& data, Workspace* workspace, const ExportRequest& request, const Limits& limits) {
+  WHENCE_TRY(const ExchangeNames names, exchange_names(data));
+  return gather(data, names, workspace, request, limits);
 }
 
 Result<Exported> export_as(const Exchange& exchange, const ExportRequest& request, const Data& data) {

@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "engine/engine.h"
+#include "engine/peeked_file.h"
 #include "lexicon/data.h"
 #include "model/oddity.h"
 #include "store/workspace.h"
@@ -29,7 +30,8 @@ struct ExchangeImport {
   std::size_t objects = 0, kept = 0, revoked = 0, custom = 0;  // kept: not held before
   std::map<std::string, std::size_t> types;
   std::size_t documents = 0, documents_known = 0, claims = 0, acts = 0;
-  std::vector<std::string> cases;  // files written
+  std::vector<std::string> cases;  // files written, or names of those that the workspace keeps now
+  std::string up_to;               // of a collection: the date added up to which it has been fetched
   std::vector<Oddity> oddities;
 };
 
@@ -37,8 +39,14 @@ struct ExchangeImport {
 // with their claims and verdicts, and cases (written into `folder`), where it was whence that exported them. What is
 // held already is left as it is. Kept in groups: what an interruption leaves out, the same command adds. Errors: not
 // readable, not of these forms, damaged.
-Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, const std::string& file,
+Result<ExchangeImport> import_exchange(const Data& data, Workspace& workspace, PeekedFile file,
                                        const std::string& folder, Time now, const Limits& limits,
                                        const ProgressCall& progress);
+
+// The same of bytes that are here already; cases in them are kept in the workspace. conflict: it has another case of
+// the same name.
+Result<ExchangeImport> import_upload(const Data& data, Workspace& workspace, const std::string& name,
+                                     std::string_view bytes, Time now, const Limits& limits,
+                                     const ProgressCall& progress);
 
 }  // namespace whence

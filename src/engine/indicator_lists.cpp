@@ -83,7 +83,7 @@ std::optional<IndicatorKey> IndicatorLists::key_of(std::string_view value, std::
 Result<ListSummary> IndicatorLists::read(const std::string& path, const MatchRequest& request, const Take& take) const {
   ListSummary summary;
   summary.name = path == "-" ? "standard input" : path;
-  WHENCE_TRY(ByteStream stream, ByteStream::open(path, request.stream));
+  WHENCE_TRY(ByteStream stream, open_input(request, path));
   std::optional<Error> refused;
   const auto odd = [&](std::uint64_t line, std::string_view what) {
     ++summary.unusable;

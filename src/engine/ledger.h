@@ -15,6 +15,9 @@
 
 namespace whence {
 
+// LedgerFilter::most where all claims are wanted, as in an export.
+inline constexpr std::size_t every_claim = 100'000;
+
 struct LedgerFilter {
   // Any of the values of a field, all of the fields. Parties: a state's code or name, or what somebody is called.
   std::vector<std::string> accuser, accused, group, organ, victim, sector, act, hedge, status, document, outlet, tag,

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "attribution/incident_claims.h"
+#include "attribution/links/incident_claims.h"
 #include "base/text.h"
 #include "engine/testimony.h"
 #include "lexicon/responsibility.h"

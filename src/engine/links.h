@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "attribution/links.h"
+#include "attribution/links/links.h"
 #include "attribution/settings.h"
 #include "base/result.h"
 #include "knowledge/knowledge.h"

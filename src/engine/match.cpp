@@ -115,7 +115,7 @@ Result<void> Match::read_log(std::size_t number, const std::function<void(std::s
   const std::string& path = request_.logs[number];
   LogSummary log;
   log.name = path == "-" ? "standard input" : path;
-  auto stream = ByteStream::open(path, request_.stream);
+  auto stream = open_input(request_, path);
   if (!stream) {
     log.problem = stream.error().message;
     summary_.logs.push_back(std::move(log));
@@ -156,6 +156,12 @@ MatchSummary Match::finish() {
 }
 
 }  // namespace
+
+Result<ByteStream> open_input(const MatchRequest& request, const std::string& name) {
+  const auto here = request.here.find(name);
+  return here == request.here.end() ? ByteStream::open(name, request.stream)
+                                    : ByteStream::over(here->second, name, request.stream);
+}
 
 Result<MatchSummary> match_logs(const Data& data, const MatchRequest& request, const TellMatch& tell,
                                 const std::function<void(std::size_t, std::uint64_t)>& progress) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ namespace whence {
 
 struct MatchRequest {
   std::vector<std::string> lists, logs;
+  // What of these is no file but here already, by the name that stands there.
+  std::map<std::string, std::string, std::less<>> here;
   std::vector<std::string> benign_lists;  // beside the table of data/sightings/
   bool own_benign = true;                 // use that table
   ListOptions list;
@@ -59,6 +62,9 @@ struct MatchSummary {
   std::uint64_t told = 0, held_back = 0;          // sightings
   std::vector<IndicatorCount> counts;             // most often seen first; held-back ones in rows of their own
 };
+
+// What a list or log of that name holds.
+Result<ByteStream> open_input(const MatchRequest& request, const std::string& name);
 
 // A sighting that is told, or one held back (`benign` says why). An error ends the run.
 using TellMatch =

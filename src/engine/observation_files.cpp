@@ -1,9 +1,13 @@
 #include "engine/observation_files.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "engine/trace.h"
 #include "store/observations.h"
@@ -11,47 +15,108 @@
 namespace whence {
 namespace {
 
-constexpr std::size_t most_oddities = 10, longest_line = std::size_t{1} << 20U, most_in_group = 50'000;
+constexpr std::size_t longest_line = std::size_t{1} << 20U, most_in_group = 100'000, most_oddities = 50;
 
-void odd(std::vector<Oddity>& oddities, std::string where, std::string what) {
-  if (oddities.size() < most_oddities) oddities.push_back({std::move(where), std::move(what)});
+// By reason; what they are is for the reader and for whoever keeps to say, and may quote the file.
+class Oddities {
+ public:
+  void add(std::uint64_t line, std::string_view what) {
+    auto found = counts_.find(what);
+    if (found == counts_.end()) {
+      const bool room = counts_.size() < most_oddities;
+      found = counts_.try_emplace(room ? std::string(what) : "other reasons", LineOddity{}).first;
+      if (found->second.lines == 0) found->second = {found->first, line, 0};
+    }
+    ++found->second.lines;
+  }
+  std::vector<LineOddity> take() {
+    std::vector<LineOddity> all;
+    for (auto& [what, one] : counts_) all.push_back(std::move(one));
+    std::stable_sort(all.begin(), all.end(),
+                     [](const LineOddity& a, const LineOddity& b) { return a.lines > b.lines; });
+    counts_.clear();
+    return all;
+  }
+
+ private:
+  std::map<std::string, LineOddity, std::less<>> counts_;
+};
+
+std::uint64_t size_of(const std::string& path) {
+  std::error_code unknown;
+  const auto size = path == "-" ? 0 : std::filesystem::file_size(path, unknown);
+  return unknown ? 0 : size;
 }
+
+// Names in the one form of each. A log names the same few over and over.
+class Keys {
+ public:
+  explicit Keys(const NameObject& name) : name_(name) {}
+
+  const std::string& of(const std::string& text, const std::string& kind) {
+    constexpr std::size_t most = 50'000;
+    if (known_.size() >= most) known_.clear();
+    wanted_ = text;
+    wanted_ += '\n';
+    wanted_ += kind;
+    const auto [at, fresh] = known_.try_emplace(wanted_);
+    if (fresh) at->second = object_key(name_(text, kind));
+    return at->second;
+  }
+
+ private:
+  const NameObject& name_;
+  std::unordered_map<std::string, std::string> known_;
+  std::string wanted_;
+};
 
 // Gathers observations into groups and keeps them.
 class Keeping {
  public:
-  Keeping(ObservationStore& store, const TraceSettings& settings, const NameObject& name, ObservationImport& result)
-      : store_(store), settings_(settings), name_(name), result_(result) {}
+  Keeping(ObservationStore& store, const TraceSettings& settings, const NameObject& name, ReadPlace place)
+      : store_(store), settings_(settings), keys_(name), place_(std::move(place)) {}
 
-  Result<void> take(Observation&& seen) {
+  Result<void> take(Observation&& seen, const LinePlace& before) {
+    if (group_.size() >= most_in_group) {
+      if (auto done = flush(before); !done) return done;
+    }
     const Relation* const relation = relation_of(seen.relation);
     if (relation == nullptr) {
-      ++unknown_;
-      odd(oddities_, fmt::format("{}:{}", seen.file, seen.line),
-          fmt::format("relation '{}' is unknown; data/infrastructure/relations.tsv lists those known",
-                      visible(std::string_view(seen.relation).substr(0, 60))));
+      odd_.add(seen.line, fmt::format("relation '{}' is unknown; data/infrastructure/relations.tsv lists those known",
+                                      visible(std::string_view(seen.relation).substr(0, 60))));
+      return {};
+    }
+    if (relation->does == Does::kind && shared_object_named(settings_.objects, seen.object) == nullptr) {
+      odd_.add(seen.line, fmt::format("class '{}' is unknown; data/priors/shared-objects.tsv lists those known",
+                                      visible(std::string_view(seen.object).substr(0, 60))));
       return {};
     }
     seen.relation = relation->id;
-    const bool between = relation->does == Does::carries || relation->does == Does::touches;
-    std::string subject = object_key(name_(seen.subject, {}));
-    std::string object = between ? object_key(name_(seen.object, relation->object_kind)) : seen.object;
-    group_.push_back({std::move(subject), std::move(object), std::move(seen)});
-    return group_.size() < most_in_group ? Result<void>() : flush();
+    KeyedObservation one;
+    one.subject = keys_.of(seen.subject, {});
+    one.object = joins(relation->does) ? keys_.of(seen.object, relation->object_kind) : seen.object;
+    one.seen = std::move(seen);
+    group_.push_back(std::move(one));
+    return {};
   }
 
-  Result<void> flush() {
-    WHENCE_TRY(const std::size_t fresh, store_.keep(group_));
-    result_.kept += fresh;
-    result_.known += group_.size() - fresh;
+  Result<void> flush(const LinePlace& reached) {
+    std::optional<ReadPlace> place;
+    if (!place_.file.empty()) {
+      place = place_;
+      place->line = reached.line;
+      place->digest = reached.digest;
+    }
+    WHENCE_TRY(const std::size_t fresh, store_.keep(group_, place));
+    kept_ += fresh;
+    known_ += group_.size() - fresh;
     group_.clear();
     return {};
   }
 
-  void finish() {
-    result_.file.unusable += unknown_;
-    for (Oddity& one : oddities_) odd(result_.file.oddities, std::move(one.where), std::move(one.what));
-  }
+  std::uint64_t kept() const { return kept_; }
+  std::uint64_t known() const { return known_; }
+  Oddities& odd() { return odd_; }
 
  private:
   // A file has few relations, but may be anybody's.
@@ -65,67 +130,112 @@ class Keeping {
 
   ObservationStore& store_;
   const TraceSettings& settings_;
-  const NameObject& name_;
+  Keys keys_;
+  ReadPlace place_;
   std::unordered_map<std::string, const Relation*> relations_;
-  ObservationImport& result_;
   std::vector<KeyedObservation> group_;
-  std::uint64_t unknown_ = 0;
-  std::vector<Oddity> oddities_;
+  std::uint64_t kept_ = 0, known_ = 0;
+  Oddities odd_;
 };
+
+// Where the file was left, if it is read the same way now.
+Result<ReadPlace> place_of(const Data& data, ObservationStore& store, const std::string& path,
+                           const ObservationWishes& wishes) {
+  ReadPlace place;
+  if (path == "-") return place;
+  std::error_code unknown;
+  const auto whole = std::filesystem::weakly_canonical(path, unknown);
+  place.file = unknown ? path : whole.string();
+  std::string how = std::string(data.hash()) + "\n" + wishes.form;
+  for (const auto* part : {&wishes.map, &wishes.fixed}) {
+    for (const auto& [field, text] : *part) how += "\n" + field + "=" + text;
+    how += "\n";
+  }
+  place.how = sha256(how);
+  WHENCE_TRY(const std::optional<ReadPlace> left, store.place(place.file));
+  return left && left->how == place.how ? *left : place;
+}
 
 }  // namespace
 
-Result<ObservationColumns> observation_columns(const Data& data) {
-  WHENCE_TRY(const Table table, data.table("infrastructure/observation-columns"));
-  WHENCE_TRY(const std::size_t meaning, table.column("meaning"));
-  ObservationColumns columns;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    columns.emplace(table.text(row, 0), table.text(row, meaning));
-  }
-  return columns;
+Result<ObservationForms> observation_forms(const Data& data) {
+  WHENCE_TRY(const Table forms, data.table("infrastructure/observation-forms"));
+  WHENCE_TRY(const Table statements, data.table("infrastructure/observation-statements"));
+  WHENCE_TRY(const Table columns, data.table("infrastructure/observation-columns"));
+  return ObservationForms::from(forms, statements, columns);
 }
 
-Result<ObservationFile> read_observation_file(const ObservationColumns& columns, const std::string& path,
-                                              const StreamLimits& stream, const Limits& limits,
-                                              const std::function<Result<void>(Observation&& seen)>& take) {
+std::vector<Oddity> oddities_of(const ObservationFile& file) {
+  std::vector<Oddity> all;
+  for (const LineOddity& one : file.oddities) {
+    all.push_back({fmt::format("{}:{}", file.name, one.first_line),
+                   one.lines == 1 ? one.what : fmt::format("{} ({} lines)", one.what, one.lines)});
+  }
+  if (file.problem) all.push_back({file.name, *file.problem});
+  return all;
+}
+
+Result<ObservationFile> read_observation_file(
+    const ObservationForms& forms, PeekedFile& input, const LinePlace& from, const Limits& limits,
+    const std::function<Result<void>(Observation&& seen, const LinePlace& before)>& take,
+    const ProgressCall& progress) {
   ObservationFile file;
-  file.name = path == "-" ? "standard input" : path;
-  WHENCE_TRY(ByteStream bytes, ByteStream::open(path, stream));
+  file.name = input.name();
+  const std::uint64_t size = size_of(input.path());
   std::optional<Error> refused;
-  const auto shape = read_observations(
-      [&](char* into, std::size_t size) { return refused ? 0 : bytes.read(into, size); }, columns, longest_line, limits,
-      [&](Observation&& seen) {
-        if (refused) return;
-        seen.file = file.name;
-        if (auto taken = take(std::move(seen)); !taken) refused = taken.error();
-      },
-      [&](std::uint64_t line, std::string_view what) {
-        odd(file.oddities, fmt::format("{}:{}", file.name, line), std::string(what));
-      });
+  Oddities odd;
+  ObservationInput bytes;
+  bytes.read = [&](char* into, std::size_t room) -> std::size_t {
+    if (refused) return 0;
+    if (progress) progress(input.stream().bytes_in(), size);
+    return input.read(into, room);
+  };
+  bytes.damaged = [&] { return refused || input.stream().problem(); };
+  bytes.longest = longest_line;
+  bytes.from = from;
+  ObservationCalls calls;
+  calls.take = [&](Observation&& seen, const LinePlace& before) {
+    if (refused) return;
+    seen.file = file.name;
+    if (auto taken = take(std::move(seen), before); !taken) refused = taken.error();
+  };
+  calls.odd = [&](std::uint64_t line, std::string_view what) { odd.add(line, what); };
+  const auto shape = read_observations(bytes, forms, limits, calls);
   if (refused) return *refused;
   if (!shape) return Error{shape.error().code, fmt::format("{}: {}", file.name, shape.error().message)};
-  file.lines = shape->lines;
-  file.unusable = shape->unusable;
-  if (bytes.problem()) odd(file.oddities, file.name, bytes.problem()->message);
+  file.shape = *shape;
+  file.oddities = odd.take();
+  file.packing = input.stream().packing();
+  if (input.stream().problem()) file.problem = input.stream().problem()->message;
   return file;
 }
 
-Result<ObservationImport> import_observations(const Data& data, Workspace& workspace, const std::string& path,
-                                              const StreamLimits& stream, const Limits& limits,
-                                              const ProgressCall& progress) {
+Result<ObservationImport> import_observations(const Data& data, Workspace& workspace, PeekedFile input,
+                                              const ObservationWishes& wishes, const StreamLimits& stream,
+                                              const Limits& limits, const ProgressCall& progress) {
   WHENCE_TRY(const TraceSettings settings, trace_settings(data));
   WHENCE_TRY(const NameObject name, object_names(data));
-  WHENCE_TRY(const ObservationColumns columns, observation_columns(data));
+  WHENCE_TRY(const ObservationForms all, observation_forms(data));
+  WHENCE_TRY(const ObservationForms forms, all.wished(wishes));
   const auto store = observations_in(workspace);
+  WHENCE_TRY(ReadPlace left, place_of(data, *store, input.path(), wishes));
+  const LinePlace from{left.line, left.digest};
+  Keeping keeping(*store, settings, name, left);
+  const auto take = [&](Observation&& seen, const LinePlace& before) { return keeping.take(std::move(seen), before); };
   ObservationImport result;
-  Keeping keeping(*store, settings, name, result);
-  std::size_t lines = 0;
-  WHENCE_TRY(result.file, read_observation_file(columns, path, stream, limits, [&](Observation&& seen) {
-               if (progress && ++lines % 10'000 == 0) progress(lines, 0);
-               return keeping.take(std::move(seen));
-             }));
-  if (auto kept = keeping.flush(); !kept) return kept.error();
-  keeping.finish();
+  auto file = read_observation_file(forms, input, from, limits, take, progress);
+  if (!file && file.error().code == Code::conflict && from.line != 0) {
+    WHENCE_TRY(PeekedFile again, PeekedFile::open(input.path(), stream));
+    file = read_observation_file(forms, again, {}, limits, take, progress);
+  } else {
+    result.passed_over = from.line;
+  }
+  if (!file) return file.error();
+  result.file = std::move(file).value();
+  if (auto kept = keeping.flush(result.file.shape.reached); !kept) return kept.error();
+  result.kept = keeping.kept();
+  result.known = keeping.known();
+  for (LineOddity& one : keeping.odd().take()) result.file.oddities.push_back(std::move(one));
   return result;
 }
 

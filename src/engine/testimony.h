@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "attribution/testimony.h"
+#include "attribution/links/testimony.h"
 #include "base/result.h"
 #include "lexicon/data.h"
 #include "model/ledger.h"

@@ -71,20 +71,20 @@ ObjectName named_by_form(const IndicatorLists& lists, std::string_view text) {
 // Reads the files one after the other into `input`.
 Result<void> add_files(const Data& data, const TraceRequest& request, TraceInput& input, Trace& result) {
   if (request.observations.empty()) return {};
-  WHENCE_TRY(const ObservationColumns columns, observation_columns(data));
+  WHENCE_TRY(const ObservationForms forms, observation_forms(data));
   for (const std::string& path : request.observations) {
-    WHENCE_TRY(
-        ObservationFile file,
-        read_observation_file(columns, path, request.stream, request.limits, [&](Observation&& seen) -> Result<void> {
-          if (input.observations.size() >= request.most_observations)
-            return Error{Code::limit, fmt::format("{}: more than {} observations; keep them with whence import "
-                                                  "--observations and trace from the workspace",
-                                                  seen.file, request.most_observations)};
-          input.observations.push_back(std::move(seen));
-          return {};
-        }));
-    result.counts.unusable += file.unusable;
-    for (Oddity& one : file.oddities) result.oddities.push_back(std::move(one));
+    WHENCE_TRY(PeekedFile opened, PeekedFile::open(path, request.stream));
+    const auto take = [&](Observation&& seen, const LinePlace&) -> Result<void> {
+      if (input.observations.size() >= request.most_observations)
+        return Error{Code::limit, fmt::format("{}: more than {} observations; keep them with whence import and trace "
+                                              "from the workspace",
+                                              seen.file, request.most_observations)};
+      input.observations.push_back(std::move(seen));
+      return {};
+    };
+    WHENCE_TRY(const ObservationFile file, read_observation_file(forms, opened, {}, request.limits, take, {}));
+    result.counts.unusable += file.shape.unusable;
+    for (Oddity& one : oddities_of(file)) result.oddities.push_back(std::move(one));
   }
   return {};
 }
@@ -97,6 +97,9 @@ Result<void> add_kept(Workspace& workspace, const TraceSettings& settings, const
   AroundLimits limits;
   limits.steps = settings.hops * ways;
   limits.carriers = settings.carriers;
+  for (const Relation& relation : settings.relations) {
+    if (relation.does == Does::notes) limits.without.push_back(relation.id);
+  }
   std::vector<std::string> keys;
   for (const TraceSeed& seed : input.seeds) keys.push_back(object_key(name(seed.text, seed.kind)));
   WHENCE_TRY(ObservedAround around, observations_in(workspace)->around(keys, limits));
@@ -213,15 +216,23 @@ Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceReq
   return result;
 }
 
-Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request) {
+Result<Trace> trace_objects(const Data& data, Workspace* workspace, const Case* incident,
+                            const std::vector<std::string>& objects, const TraceRequest& request) {
   TraceInput input;
-  add_case(incident, input);
+  if (incident != nullptr) add_case(*incident, input);
+  for (const std::string& object : objects) input.seeds.push_back({object, {}, {}});
   if (input.seeds.empty()) {
-    return Error{Code::not_found, fmt::format("{}: no indicator of the incident to trace from", incident.file)};
+    const std::string place = incident != nullptr ? incident->file : "trace";
+    return Error{Code::not_found, fmt::format("{}: no indicator of the incident to trace from", place)};
   }
-  WHENCE_TRY(Trace result, run(data, nullptr, request, std::move(input)));
-  result.exercise = incident.exercise;
+  if (input.name.empty()) input.name = input.seeds.front().text;
+  WHENCE_TRY(Trace result, run(data, workspace, request, std::move(input)));
+  result.exercise = incident != nullptr && incident->exercise;
   return result;
+}
+
+Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request) {
+  return trace_objects(data, nullptr, &incident, {}, request);
 }
 
 }  // namespace whence

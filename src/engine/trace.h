@@ -33,6 +33,10 @@ struct TraceRequest {
 // no seed, more observations in files than the limit. Bad lines are counted.
 Result<Trace> trace_files(const Data& data, Workspace* workspace, const TraceRequest& request);
 
+// The same from a case (may be null) and objects, which are names and never files. Error: neither gives a seed.
+Result<Trace> trace_objects(const Data& data, Workspace* workspace, const Case* incident,
+                            const std::vector<std::string>& objects, const TraceRequest& request);
+
 // The same around the objects of one case. Error besides: the case has no network object.
 Result<Trace> trace_case(const Data& data, const Case& incident, const TraceRequest& request);
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "attribution/likelihood.h"
+#include "attribution/behaviour/likelihood.h"
 #include "prob/shares.h"
 
 namespace whence {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "attribution/catalogue.h"
+#include "attribution/behaviour/catalogue.h"
 #include "base/result.h"
 #include "model/parameters.h"
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "attribution/catalogue.h"
+#include "attribution/behaviour/catalogue.h"
 #include "model/case.h"
 
 namespace whence {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "attribution/catalogue.h"
+#include "attribution/behaviour/catalogue.h"
 #include "knowledge/knowledge.h"
 
 namespace whence {

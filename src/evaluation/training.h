@@ -4,7 +4,7 @@
 #include <map>
 #include <vector>
 
-#include "attribution/behaviour.h"
+#include "attribution/behaviour/behaviour.h"
 #include "evaluation/incidents.h"
 
 namespace whence {

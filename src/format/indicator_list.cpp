@@ -251,4 +251,16 @@ Result<ListShape> read_indicator_list(const ReadBytes& read, const ListWords& wo
   return ListReader(words, options, limits, take, odd).read(read);
 }
 
+std::string_view name_of(ListForm form) {
+  switch (form) {
+    case ListForm::plain:
+      return "plain list";
+    case ListForm::csv:
+      return "CSV";
+    case ListForm::json:
+      return "JSON";
+  }
+  return "JSON";
+}
+
 }  // namespace whence

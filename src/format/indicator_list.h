@@ -47,6 +47,7 @@ struct ListedValue {
 };
 
 enum class ListForm : std::uint8_t { plain, csv, json };
+std::string_view name_of(ListForm form);  // "plain list", "CSV", "JSON"
 
 struct ListShape {
   ListForm form = ListForm::plain;

@@ -25,7 +25,9 @@ class JsonObjects {
   Result<void> feed(std::string_view bytes);
   // The rest of the file, as JSON with the array empty: {"type":"bundle","objects":[]}. Error: the file ended early.
   Result<std::string> finish();
-  std::size_t offset() const { return offset_; }  // bytes seen
+  std::size_t offset() const { return offset_; }                // bytes seen
+  bool found() const { return found_; }                         // the array has begun
+  const std::string& outside_text() const { return outside_; }  // the rest, so far
 
  private:
   std::size_t take_object(std::string_view bytes);  // bytes of the object under way that were taken

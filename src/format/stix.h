@@ -28,6 +28,8 @@ struct StixReading {
   std::string spec;  // "2.0" or "2.1", as the bundle or its first object says
   std::string tlp;   // the strictest marking that an object bears
   std::vector<Oddity> oddities;
+  bool more = false;  // of a TAXII envelope: another page follows
+  std::string next;   // and how to ask for it
 };
 
 // Reads a bundle (or a TAXII envelope, or a list of objects) piece by piece; `keep` gets every object whole, may be
@@ -38,6 +40,8 @@ class StixReader {
   using Keep = std::function<Result<void>(const ForeignObject& object)>;
   // `restore` gets each document of ours as soon as it is whole; where it is empty, finish() answers them all.
   StixReader(std::string name, const Limits& limits, Keep keep, const RestoreDocument& restore);
+  // What is ours is kept like others' objects and not put together.
+  StixReader(std::string name, const Limits& limits, Keep keep);
   ~StixReader();
   StixReader(StixReader&&) noexcept;
   Result<void> feed(std::string_view bytes);

@@ -32,16 +32,10 @@ bool is_stix_id(std::string_view id, std::string_view type) {
 }  // namespace
 
 struct StixReader::State {
-  State(std::string file, const Limits& limit, Keep sink, const RestoreDocument& restore)
+  State(std::string file, const Limits& limit, Keep sink)
       : name(std::move(file)),
         limits(limit),
         keep(std::move(sink)),
-        own(
-            name, limit,
-            restore ? restore : [this](const ReceivedDocument& document) -> Result<void> {
-              found.ours.documents.push_back(document);
-              return {};
-            }),
         objects("objects", name, limit, [this](std::string_view object) { return take(object); }) {}
 
   Result<void> take(std::string_view object) {
@@ -64,6 +58,7 @@ struct StixReader::State {
       if (auto kept = keep(foreign); !kept) return kept.error();
     }
     note_marking(object);
+    if (!own) return {};
     if (type == "artifact" || bears_our_extension(object)) return take_ours(type, object);
     return {};
   }
@@ -81,7 +76,7 @@ struct StixReader::State {
 
   Result<void> take_ours(std::string_view type, std::string_view object) {
     const auto parsed = parse_json(object, name, limits);
-    return parsed ? own.take(type, *parsed) : odd(parsed.error().message);
+    return parsed ? own->take(type, *parsed) : odd(parsed.error().message);
   }
 
   std::string name;
@@ -90,24 +85,48 @@ struct StixReader::State {
   JsonGlance glance;
   std::vector<std::optional<std::string_view>> values;
   StixReading found;
-  StixOwn own;
+  std::optional<StixOwn> own;
   JsonObjects objects;
 };
 
 StixReader::StixReader(std::string name, const Limits& limits, Keep keep, const RestoreDocument& restore)
-    : state_(std::make_unique<State>(std::move(name), limits, std::move(keep), restore)) {}
+    : StixReader(std::move(name), limits, std::move(keep)) {
+  State& state = *state_;
+  state.own.emplace(
+      state.name, limits, restore ? restore : [&state](const ReceivedDocument& document) -> Result<void> {
+        state.found.ours.documents.push_back(document);
+        return {};
+      });
+}
+StixReader::StixReader(std::string name, const Limits& limits, Keep keep)
+    : state_(std::make_unique<State>(std::move(name), limits, std::move(keep))) {}
 StixReader::~StixReader() = default;
 StixReader::StixReader(StixReader&&) noexcept = default;
 
 Result<void> StixReader::feed(std::string_view bytes) { return state_->objects.feed(bytes); }
 
 Result<StixReading> StixReader::finish() {
+  // TAXII writes an envelope without objects as {}.
+  if (!state_->objects.found()) {
+    const auto envelope = parse_json(state_->objects.outside_text(), state_->name, state_->limits);
+    const auto is_paging = [](const auto& member) { return member.first == "more" || member.first == "next"; };
+    if (envelope && envelope->is_object() &&
+        std::all_of(envelope->members().begin(), envelope->members().end(), is_paging)) {
+      state_->found.more = (*envelope)["more"].boolean().value_or(false);
+      state_->found.next = (*envelope)["next"].text();
+      return std::move(state_->found);
+    }
+  }
   WHENCE_TRY(const std::string rest, state_->objects.finish());
   WHENCE_TRY(const Json outside, parse_json(rest, state_->name, state_->limits));
   const bool bundle = outside["type"].text() == "bundle";
   if (bundle && state_->found.spec.empty()) state_->found.spec = outside["spec_version"].text();
-  if (state_->found.types.empty() && !bundle) return Error{Code::unsupported, state_->name + ": no STIX objects in it"};
-  if (auto done = state_->own.finish(state_->found.ours, state_->found.oddities); !done) return done.error();
+  state_->found.more = outside["more"].boolean().value_or(false);
+  state_->found.next = outside["next"].text();
+  if (state_->found.types.empty() && !bundle && outside["more"].is_null())
+    return Error{Code::unsupported, state_->name + ": no STIX objects in it"};
+  if (!state_->own) return std::move(state_->found);
+  if (auto done = state_->own->finish(state_->found.ours, state_->found.oddities); !done) return done.error();
   return std::move(state_->found);
 }
 

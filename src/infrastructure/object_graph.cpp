@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/address.h"
 #include "base/text.h"
 
 namespace whence {
@@ -50,9 +51,12 @@ class Builder {
                                    visible(std::string_view(seen.relation).substr(0, 60))));
     }
     const Relation& what = graph_.settings->relations[relation];
+    if (what.does == Does::notes) return;
     ++graph_.counts.used;
     if (what.does == Does::carries || what.does == Does::touches) return fact(at, relation, what);
-    Said& said = graph_.said[name_(seen.subject, {}).text];
+    const std::string subject = name_(seen.subject, {}).text;
+    if (const auto range = parse_range(subject)) graph_.range_bits.insert(range->bits);
+    Said& said = graph_.said[subject];
     if (what.does == Does::provider) said.providers.push_back(at);
     if (what.does == Does::client) said.clients.push_back(at);
     if (what.does == Does::record) said.records.push_back(at);
@@ -152,9 +156,15 @@ std::size_t ObjectGraph::add(const ObjectName& name) {
   return found->second;
 }
 
-const Said* ObjectGraph::said_of(std::size_t object) const {
-  const auto found = said.find(objects[object].text);
-  return found == said.end() ? nullptr : &found->second;
+const Said* ObjectGraph::said_of(const std::string& text) const {
+  if (const auto found = said.find(text); found != said.end()) return &found->second;
+  const auto address = range_bits.empty() ? std::nullopt : parse_address(text);
+  if (!address) return nullptr;
+  for (const unsigned bits : range_bits) {
+    if (const auto found = said.find(range_text({first_of(*address, bits), bits})); found != said.end())
+      return &found->second;
+  }
+  return nullptr;
 }
 
 void ObjectGraph::tell(const std::map<std::string, std::size_t>& holders) {

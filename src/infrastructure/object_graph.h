@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -67,12 +68,15 @@ struct ObjectGraph {
   std::vector<NetworkObject> objects;
   std::vector<Fact> facts;
   std::unordered_map<std::string, Said> said;
+  std::set<unsigned, std::greater<>> range_bits;  // lengths of the ranges among these
   TraceCounts counts;
   std::vector<Oddity> oddities;  // the first few
 
   std::size_t find(const ObjectName& name) const;  // no_object: none
   std::size_t add(const ObjectName& name);
-  const Said* said_of(std::size_t object) const;
+  // What is said of the object, or of the narrowest range that holds it if it is an address. Null: nothing.
+  const Said* said_of(std::size_t object) const { return said_of(objects[object].text); }
+  const Said* said_of(const std::string& text) const;
   // How many observations are about objects, by key, where they are not all here.
   void tell(const std::map<std::string, std::size_t>& holders);
 

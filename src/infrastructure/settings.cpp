@@ -87,8 +87,8 @@ Result<void> read_relays(const TraceTables& tables, TraceSettings& settings) {
 
 std::optional<Does> does_of(std::string_view text) {
   static const std::map<std::string_view, Does> words = {
-      {"carries", Does::carries},   {"touches", Does::touches}, {"share", Does::share},  {"class", Does::kind},
-      {"provider", Does::provider}, {"client", Does::client},   {"record", Does::record}};
+      {"carries", Does::carries}, {"touches", Does::touches},   {"notes", Does::notes},   {"share", Does::share},
+      {"class", Does::kind},      {"provider", Does::provider}, {"client", Does::client}, {"record", Does::record}};
   const auto found = words.find(text);
   return found == words.end() ? std::nullopt : std::optional(found->second);
 }

@@ -20,7 +20,10 @@ struct RelayTexts {
   std::string hides, says, reveals;
 };
 
-enum class Does { carries, touches, share, kind, provider, client, record };
+// notes: two objects were seen together, which says nothing of who runs either.
+enum class Does { carries, touches, notes, share, kind, provider, client, record };
+// Whether the object is one of the network, and not a word about the subject.
+constexpr bool joins(Does does) { return does == Does::carries || does == Does::touches || does == Does::notes; }
 
 struct Relation {
   std::string id;

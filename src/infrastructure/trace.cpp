@@ -12,8 +12,8 @@ namespace whence {
 namespace {
 
 bool is_relay(const ObjectGraph& graph, const std::string& text) {
-  const auto said = graph.said.find(text);
-  return said != graph.said.end() && said->second.sharing != nullptr && said->second.sharing->relay;
+  const Said* const said = graph.said_of(text);
+  return said != nullptr && said->sharing != nullptr && said->sharing->relay;
 }
 
 // The relation by which a case uses a relay; null if the tables have none.

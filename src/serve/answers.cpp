@@ -1,8 +1,10 @@
 #include "serve/answers.h"
 
 #include <algorithm>
-#include <charconv>
+#include <limits>
 #include <utility>
+
+#include "format/page_trace.h"
 
 namespace whence {
 
@@ -17,12 +19,10 @@ std::size_t page_size(const Call& call) {
 }
 
 Result<std::int64_t> number_cursor(const Call& call) {
-  const std::string text = call.text("next").value_or("0");
-  std::int64_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || problem != std::errc() || end != text.data() + text.size() || value < 0)
+  const auto value = whole_number(call.text("next").value_or("0"));
+  if (!value || *value > std::numeric_limits<std::int64_t>::max())
     return Error{Code::malformed, "next: pass on what the page before gave"};
-  return value;
+  return static_cast<std::int64_t>(*value);
 }
 
 HttpResponse page_response(std::string name, Json list, Json next) {
@@ -64,6 +64,29 @@ WeighOptions weigh_options(const Call& call) {
   options.scale = call.text("scale").value_or(options.scale);
   options.testimony = call.text("testimony") != "false";
   return options;
+}
+
+std::vector<QueryParameter> trace_parameters() {
+  return {{"object", "a name, an address or a hash to begin with", QueryType::text, false, true},
+          {"from", "leave out what was last seen before", QueryType::date},
+          {"to", "leave out what was first seen after", QueryType::date},
+          {"hops", "steps from the seeds, at most 10; default 3", QueryType::number},
+          {"nodes", "objects looked at, nearest first, at most 20000; default 2000", QueryType::number}};
+}
+
+TraceRequest trace_request(const Call& call) {
+  TraceRequest request;
+  if (call.text("from") || call.text("to")) request.window = Interval{date_of(call, "from"), date_of(call, "to")};
+  constexpr std::size_t most_hops = 10, most_nodes = 20'000;
+  if (call.text("hops")) request.hops = std::max<std::size_t>(1, call.number("hops", 1, most_hops));
+  if (call.text("nodes")) request.nodes = std::max<std::size_t>(1, call.number("nodes", 1, most_nodes));
+  return request;
+}
+
+HttpResponse trace_response(const Trace& trace) {
+  HttpResponse response;
+  response.body = trace_json(trace);
+  return response;
 }
 
 Result<HttpResponse> job_response(Service& service, std::string kind, JobWork work) {

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "engine/read.h"
+#include "engine/trace.h"
 #include "engine/weigh_case.h"
 #include "serve/dispatch.h"
 #include "serve/route.h"
@@ -38,6 +39,11 @@ std::vector<std::string> texts_of(const Json& list);
 // How a case is weighed.
 std::vector<QueryParameter> weigh_parameters();
 WeighOptions weigh_options(const Call& call);
+
+// How a trace is made.
+std::vector<QueryParameter> trace_parameters();
+TraceRequest trace_request(const Call& call);
+HttpResponse trace_response(const Trace& trace);
 
 // 202 with the job and where to ask for it.
 Result<HttpResponse> job_response(Service& service, std::string kind, JobWork work);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/actor.h"
+#include "engine/answers_json.h"
 #include "engine/case_of_reading.h"
 #include "engine/dyads.h"
 #include "engine/evaluate.h"
@@ -13,6 +14,7 @@
 #include "format/evaluation.h"
 #include "format/json_actor.h"
 #include "format/json_reading.h"
+#include "format/json_sighting.h"
 #include "format/json_weigh.h"
 #include "format/page_dyads.h"
 #include "serve/answers.h"
@@ -62,6 +64,49 @@ Result<HttpResponse> get_actor(Service& service, const Call& call) {
   return json_response(json_actor(answer));
 }
 
+Result<HttpResponse> trace_from(Service& service, const Call& call) {
+  std::optional<Service::Reading> reading;
+  if (service.has_workspace()) {
+    WHENCE_TRY(Service::Reading opened, service.reading());
+    reading.emplace(std::move(opened));
+  }
+  WHENCE_TRY(const Trace found, trace_objects(service.data(), reading ? &**reading : nullptr, nullptr,
+                                              call.texts("object"), trace_request(call)));
+  return trace_response(found);
+}
+
+// Lists and log come with the request and are named so in the answer.
+Result<HttpResponse> match_log_of(Service& service, const Call& call) {
+  constexpr std::size_t most_told = 1000;
+  MatchRequest request;
+  request.lists = {"indicators"};
+  request.logs = {"log"};
+  request.here = {{"indicators", std::string(call.body["indicators"].text())},
+                  {"log", std::string(call.body["log"].text())}};
+  if (const Json& benign = call.body["benign"]; benign.is_string()) {
+    request.benign_lists = {"benign"};
+    request.here.emplace("benign", benign.text());
+  }
+  request.match.scan.subdomains = !call.body["exact"].boolean().value_or(false);
+  request.match.jobs = 1;
+  std::string lines;
+  std::size_t told = 0;
+  WHENCE_TRY(const MatchSummary summary,
+             match_logs(service.data(), request,
+                        [&](const std::string& log, const std::string& list, const Sighting& sighting) -> Result<void> {
+                          if (!sighting.benign.empty() || ++told > most_told) return {};
+                          if (!lines.empty()) lines.back() = ',';
+                          append_sighting(lines, sighting, log, list);
+                          return {};
+                        },
+                        {}));
+  HttpResponse response;
+  std::string text = to_text(json_match(summary));
+  text.pop_back();
+  response.body = text + ",\"told\":[" + lines + "]}\n";
+  return response;
+}
+
 Result<HttpResponse> evaluate_build(Service& service, const Call& call) {
   const std::string what = call.text("what").value_or("attribution");
   if (what == "attribution") {
@@ -107,6 +152,15 @@ std::span<const Route> analysis_routes() {
       Route{"GET", "/api/actors/{name}", "getActor", "What the catalogues and the ledger say of a group's name",
             "Actor", get_actor}
           .with({{"vendor", "whose use of the name"}, {"date", "when it was written", QueryType::date}})
+          .slow(),
+      Route{"GET", "/api/trace", "traceObjects",
+            "What is run by the same hands as these objects, by what the workspace holds of observations", "Trace",
+            trace_from}
+          .with(trace_parameters())
+          .slow(),
+      Route{"POST", "/api/match", "matchLog", "Which indicators a log holds, and where: the first 1,000 places",
+            "Match", match_log_of}
+          .takes("MatchRequest")
           .slow(),
       Route{"POST", "/api/evaluations", "evaluate", "Measure this build with its own data", "Job", evaluate_build}
           .with({{"what", "attribution or reading"}})

@@ -1,8 +1,10 @@
 // Cases that the workspace keeps.
 #include <utility>
 
+#include "base/json_lists.h"
 #include "engine/answers_json.h"
 #include "engine/case_diff.h"
+#include "engine/case_pack.h"
 #include "engine/case_verdicts.h"
 #include "engine/kept_case.h"
 #include "engine/report_file.h"
@@ -133,6 +135,32 @@ Result<HttpResponse> weigh_kept_case(Service& service, const Call& call) {
   return json_response(json_weigh(answer));
 }
 
+Result<HttpResponse> trace_kept_case(Service& service, const Call& call) {
+  WHENCE_TRY(const Service::Reading reading, service.reading());
+  WHENCE_TRY(const OpenCase open, kept_case(service.data(), *reading, call.segment("case"), service.limits()));
+  WHENCE_TRY(const Trace found,
+             trace_objects(service.data(), &*reading, &open.incident, call.texts("object"), trace_request(call)));
+  return trace_response(found);
+}
+
+Result<HttpResponse> pack_of_case(Service& service, const Call& call) {
+  WHENCE_TRY(const Service::Reading reading, service.reading());
+  WHENCE_TRY(Packed packed,
+             pack_kept_case(service.data(), *reading, call.segment("case"), *call.text("max_tlp"), service.limits()));
+  HttpResponse response;
+  response.body = std::move(packed.bytes);
+  response.fields.emplace_back("X-Whence-Left-Out", to_text(json_texts(packed.left_out)));
+  return response;
+}
+
+Result<HttpResponse> open_packed_case(Service& service, const Call& call) {
+  return job_response(service, "open", [&service, bytes = call.request->body](const ProgressCall&) -> Result<Json> {
+    WHENCE_TRY(Workspace workspace, service.job_workspace());
+    WHENCE_TRY(const Unpacked opened, unpack_kept_case(service.data(), workspace, bytes, time_now(), service.limits()));
+    return json_unpacked(opened);
+  });
+}
+
 Result<HttpResponse> get_case_report(Service& service, const Call& call) {
   WHENCE_TRY(const Service::Reading reading, service.reading());
   WHENCE_TRY(const OpenCase open, kept_case(service.data(), *reading, call.segment("case"), service.limits()));
@@ -182,6 +210,19 @@ std::span<const Route> case_routes() {
           .with({{"brief", "one A4 page, without the annex", QueryType::flag}})
           .as("text/html; charset=utf-8")
           .slow(),
+      Route{"GET", "/api/cases/{case}/trace", "traceCase",
+            "What is run by the same hands as its objects, by what the workspace holds of observations", "Trace",
+            trace_kept_case}
+          .with(trace_parameters())
+          .slow(),
+      Route{"GET", "/api/cases/{case}/pack", "packCase", "The case with its documents and log as one file", "CasePack",
+            pack_of_case}
+          .with({{"max_tlp", "nothing above this mark goes along", QueryType::text, true}})
+          .slow(),
+      Route{"POST", "/api/packs", "openPack", "Keep a packed case with its documents and log", "Job", open_packed_case}
+          .takes_bytes()
+          .answers(202)
+          .kept(),
   };
   return all;
 }

@@ -1,14 +1,12 @@
-// Documents of the workspace, and the workspace as a whole.
+// Documents of the workspace.
 #include <utility>
 
 #include "engine/add.h"
 #include "engine/answers_json.h"
 #include "engine/report_file.h"
-#include "engine/reread.h"
 #include "engine/workspace_file.h"
 #include "format/json_reading.h"
 #include "serve/answers.h"
-#include "store/upkeep.h"
 
 namespace whence {
 namespace {
@@ -83,46 +81,6 @@ Result<HttpResponse> search_documents(Service& service, const Call& call) {
   return json_response(json.set("next", found.size() == most ? Json(std::to_string(end)) : Json()));
 }
 
-Result<HttpResponse> get_workspace(Service& service, const Call&) {
-  WorkspaceCounts counts;
-  Json unread = Json::array();
-  if (service.has_workspace()) {
-    WHENCE_TRY(const Service::Reading reading, service.reading());
-    counts = (*reading).counts();
-    for (const UnreadLanguage& one : (*reading).unread())
-      unread.push(Json::object()
-                      .set("language", or_null(one.language))
-                      .set("in_part", one.understood == Understood::cues)
-                      .set("documents", one.documents));
-    if (auto sound = (*reading).problem(); !sound) return sound.error();
-  }
-  return json_response(Json::object()
-                           .set("documents", counts.documents)
-                           .set("readings", counts.readings)
-                           .set("claims", counts.claims)
-                           .set("verdicts", counts.verdicts)
-                           .set("cases", counts.cases)
-                           .set("not_read", std::move(unread)));
-}
-
-Result<HttpResponse> check_workspace(Service& service, const Call&) {
-  return job_response(service, "check", [&service](const ProgressCall&) -> Result<Json> {
-    WHENCE_TRY(const Service::Reading reading, service.reading());
-    WHENCE_TRY(const std::vector<std::string> found, faults(*reading));
-    return json_faults(found, (*reading).counts());
-  });
-}
-
-Result<HttpResponse> read_again(Service& service, const Call& call) {
-  const bool changed = call.text("changed") != "false";
-  return job_response(service, "reread", [&service, changed](const ProgressCall& progress) -> Result<Json> {
-    WHENCE_TRY(Workspace workspace, service.job_workspace());
-    WHENCE_TRY(const RereadSummary summary,
-               reread(service.desk(), workspace, changed, service.versions(), time_now(), progress));
-    return json_reread(summary);
-  });
-}
-
 }  // namespace
 
 std::span<const Route> document_routes() {
@@ -151,16 +109,6 @@ std::span<const Route> document_routes() {
             search_documents}
           .with({{"words", "every one of them occurs in the document", QueryType::text, true}})
           .with({limit_parameter(), next_parameter()}),
-      Route{"GET", "/api/workspace", "getWorkspace", "How much the workspace holds, and what could not be read",
-            "Workspace", get_workspace},
-      Route{"POST", "/api/workspace/check", "checkWorkspace", "Find what is wrong in the workspace", "Job",
-            check_workspace}
-          .answers(202),
-      Route{"POST", "/api/workspace/reread", "rereadDocuments",
-            "Read documents again with the program and the data of today", "Job", read_again}
-          .with({{"changed", "false: also those that were read so already", QueryType::flag}})
-          .answers(202)
-          .kept(),
   };
   return all;
 }

@@ -7,6 +7,7 @@
 #include "engine/workspace_file.h"
 #include "serve/assets.h"
 #include "serve/schema.h"
+#include "serve/taxii.h"
 
 namespace whence {
 namespace {
@@ -18,6 +19,8 @@ std::uint64_t body_limit(const Route& route) {
   switch (route.body) {
     case BodyKind::none:
       return 0;
+    case BodyKind::objects:
+      return taxii_body;
     case BodyKind::json:
       return json_body;
     case BodyKind::bytes:
@@ -38,6 +41,9 @@ std::optional<HttpResponse> wrong_type(const Route& route, const HttpRequest& re
     return std::nullopt;
   }
   if (!body) return error_response(400, "malformed", "a body is needed");
+  if (route.body == BodyKind::objects &&
+      (!accepts(request.head.field("content-type"), taxii_type) || type != media_type(taxii_type)))
+    return error_response(415, "type", "Content-Type must be " + std::string(taxii_type));
   if (route.body == BodyKind::json && type != "application/json")
     return error_response(415, "type", "Content-Type must be application/json");
   if (route.body == BodyKind::bytes &&
@@ -46,8 +52,12 @@ std::optional<HttpResponse> wrong_type(const Route& route, const HttpRequest& re
   return std::nullopt;
 }
 
-// A browser sends no field of this name for another site without asking us first, which we never grant.
-bool meant(const HttpRequest& request) { return request.head.has("x-whence") || request.head.has("authorization"); }
+// A browser sends no field of this name, no type of TAXII and no DELETE for another site without asking us first, which
+// we never grant.
+bool meant(const Route& route, const HttpRequest& request) {
+  return request.head.has("x-whence") || request.head.has("authorization") || route.body == BodyKind::objects ||
+         route.method == "DELETE";
+}
 
 std::string tag_of(std::string_view body) { return "\"" + sha256(body).substr(0, 32) + "\""; }
 
@@ -96,7 +106,9 @@ void add_safety_fields(HttpResponse& response, bool secure) {
 
 Admission Dispatcher::admit(const HttpRequest& request) {
   Admission admission;
+  if (is_taxii(request.target)) admission.wording = in_taxii_words;
   const auto refuse = [&](HttpResponse response) {
+    if (admission.wording) response = admission.wording(std::move(response));
     add_safety_fields(response, request.secure);
     admission.refusal = std::move(response);
     return admission;
@@ -115,9 +127,9 @@ Admission Dispatcher::admit(const HttpRequest& request) {
   }
   const Route& route = *found.route;
   if (auto wrong = wrong_type(route, request)) return refuse(std::move(*wrong));
-  if (!is_get(request) && !meant(request))
+  if (!is_get(request) && !meant(route, request))
     return refuse(error_response(403, "origin", "send the field X-Whence: 1, which no form of another site can"));
-  if (!accepts(request.head.field("accept"), media_type(route.type)) && !route.type.starts_with("text/event-stream"))
+  if (!accepts(request.head.field("accept"), route.type) && !route.type.starts_with("text/event-stream"))
     return refuse(error_response(406, "type", "this address answers with " + std::string(route.type)));
   if (route.if_match && !request.head.has("if-match"))
     return refuse(error_response(428, "conflict", "send If-Match with the ETag of what is to be changed"));
@@ -141,6 +153,7 @@ HttpResponse Dispatcher::answer(HttpRequest& request) {
   call.path = std::move(found.path);
   call.who = guard_.who(request).value_or("");
   response = found.route->writes ? written(*found.route, request, call) : handled(*found.route, request, call);
+  if (is_taxii(request.target)) response = in_taxii_words(std::move(response));
   if (is_get(request) && response.status == 200 && !response.more) {
     const bool tagged = std::any_of(response.fields.begin(), response.fields.end(),
                                     [](const auto& field) { return field.first == "ETag"; });

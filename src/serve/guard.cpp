@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-#include <sys/stat.h>
-
 #include "base/base64.h"
-#include "base/file.h"
 #include "base/hash.h"
+#include "base/secret_file.h"
 #include "base/text.h"
 #include "serve/message.h"
 
@@ -56,10 +54,7 @@ HttpResponse unauthorised() {
 }  // namespace
 
 Result<std::vector<AccessToken>> read_tokens(const std::string& file) {
-  struct stat about{};
-  if (::stat(file.c_str(), &about) == 0 && (about.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    return Error{Code::conflict, file + ": others than its owner may read or change it; chmod 600 " + file};
-  WHENCE_TRY(const std::string bytes, read_file(file, Limits{.bytes = 1U << 20U}));
+  WHENCE_TRY(const std::string bytes, read_secret_file(file));
   std::vector<AccessToken> tokens;
   std::size_t number = 0;
   for (const std::string_view line : lines(bytes)) {

@@ -77,8 +77,9 @@ std::optional<Target> read_target(std::string_view target, const HttpLimits& lim
 std::string media_type(std::string_view field);
 // A parameter of a media type ("version"); empty without one.
 std::string media_parameter(std::string_view field, std::string_view name);
-// Whether an Accept field leaves a type: named, "*/*" or the type's family; q=0 takes it away. Empty leaves all.
-bool accepts(std::string_view field, std::string_view type);
+// Whether an Accept field leaves a type: named, "*/*" or the type's family; q=0 takes it away. Empty leaves all. Where
+// type and field both name a version it must be the same.
+bool accepts(std::string_view field, std::string_view whole);
 // Whether one of the tags of If-None-Match or If-Match is this one, "*" is any; W/ is passed over.
 bool lists_tag(std::string_view field, std::string_view tag);
 

@@ -77,13 +77,16 @@ std::string media_parameter(std::string_view field, std::string_view name) {
   return {};
 }
 
-bool accepts(std::string_view field, std::string_view type) {
+bool accepts(std::string_view field, std::string_view whole) {
   if (trim(field).empty()) return true;
+  const std::string type = media_type(whole), version = media_parameter(whole, "version");
   const std::string family(type.substr(0, type.find('/')));
   int best = 0;  // how exactly the type is named, and whether it is taken away
   bool taken = false;
   for (const std::string_view part : split(field, ',')) {
     const std::string named = media_type(part);
+    const std::string wanted = media_parameter(part, "version");
+    if (!version.empty() && !wanted.empty() && wanted != version) continue;
     const int rank = named == type ? 3 : named == family + "/*" ? 2 : named == "*/*" ? 1 : 0;
     if (rank == 0 || rank < best) continue;
     const std::string q = media_parameter(part, "q");

@@ -18,6 +18,7 @@ std::string MessageReader::interim() { return std::exchange(interim_, {}); }
 
 MessageReader::State MessageReader::refuse(int status, const std::string& what) {
   refusal_ = error_response(status, status == 413 ? "limit" : status == 503 ? "busy" : "malformed", what);
+  if (wording_) refusal_ = wording_(std::move(refusal_));
   refusal_.close = true;
   request_.body = {};
   return state_ = State::refused;
@@ -31,6 +32,7 @@ MessageReader::State MessageReader::receive(std::string_view bytes, const Applic
 MessageReader::State MessageReader::next(const Application& application) {
   request_ = {};
   refusal_ = {};
+  wording_ = {};
   searched_ = 0;
   state_ = State::wants_head;
   if (in_.empty()) in_.shrink_to_fit();
@@ -73,6 +75,7 @@ MessageReader::State MessageReader::take_head(const Application& application) {
   Admission admission = application.admit(request_);
   heavy_ = admission.heavy;
   body_limit_ = admission.body_limit;
+  wording_ = std::move(admission.wording);
   if (admission.refusal) {
     refusal_ = std::move(*admission.refusal);
     // What follows is a body that nobody wants.

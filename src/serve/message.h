@@ -17,6 +17,8 @@ struct Admission {
   std::optional<HttpResponse> refusal;
   std::uint64_t body_limit = 0;  // bytes
   bool heavy = false;            // may take long: must not hold up those that do not
+  // How a refusal of the body is worded for this address; empty: as error_response() has it.
+  std::function<HttpResponse(HttpResponse)> wording = {};
 };
 
 // What answers requests.
@@ -68,6 +70,7 @@ class MessageReader {
   HttpResponse refusal_;
   ChunkReader chunks_;
   std::uint64_t body_limit_ = 0;
+  std::function<HttpResponse(HttpResponse)> wording_;
   bool heavy_ = false, head_only_ = false, keep_alive_ = true;
 };
 

@@ -6,6 +6,7 @@
 #include "serve/http.h"
 #include "serve/route.h"
 #include "serve/schema.h"
+#include "serve/taxii.h"
 
 namespace whence {
 namespace {
@@ -69,9 +70,11 @@ Json responses(const Route& route) {
   described.set("content", content(media_type(route.type), std::move(schema)));
   Json all = Json::object().set(std::to_string(route.status), std::move(described));
   if (route.method == "GET") all.set("304", Json::object().set("description", "It is as If-None-Match has it."));
-  return all.set("default", Json::object()
-                                .set("description", "Not done; the message says why and what to do.")
-                                .set("content", content("application/json", named("Error"))));
+  return all.set("default",
+                 Json::object()
+                     .set("description", "Not done; the message says why and what to do.")
+                     .set("content", route.type == taxii_type ? content(media_type(taxii_type), named("TaxiiError"))
+                                                              : content("application/json", named("Error"))));
 }
 
 // "/api/cases/{case}/log" is of "cases".
@@ -90,6 +93,10 @@ Json operation(const Route& route) {
     json.set(
         "requestBody",
         Json::object().set("required", true).set("content", content("application/json", named(route.body_schema))));
+  } else if (route.body == BodyKind::objects) {
+    json.set(
+        "requestBody",
+        Json::object().set("required", true).set("content", content(media_type(taxii_type), named("TaxiiEnvelope"))));
   } else if (route.body == BodyKind::bytes) {
     Json types = Json::object();
     for (const char* type : {"text/plain", "text/html", "text/markdown", "application/pdf", "message/rfc822",

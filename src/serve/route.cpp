@@ -26,13 +26,6 @@ bool fits(std::string_view path, const std::vector<std::string>& segments,
   return true;
 }
 
-std::optional<std::size_t> number_from(std::string_view text) {
-  std::size_t value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 Result<void> check(const QueryParameter& parameter, const std::string& value) {
   const auto wrong = [&](const char* write) {
     return Error{Code::malformed, std::string(parameter.name) + "=" + visible(value) + ": write " + write};
@@ -41,7 +34,7 @@ Result<void> check(const QueryParameter& parameter, const std::string& value) {
     case QueryType::text:
       return {};
     case QueryType::number:
-      if (!number_from(value)) return wrong("a number from 0");
+      if (!whole_number(value)) return wrong("a number from 0");
       return {};
     case QueryType::flag:
       if (value != "true" && value != "false") return wrong("true or false");
@@ -54,6 +47,13 @@ Result<void> check(const QueryParameter& parameter, const std::string& value) {
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
 
 Route Route::with(std::vector<QueryParameter> parameters) const {
   Route route = *this;
@@ -71,6 +71,12 @@ Route Route::takes(std::string_view schema) const {
 Route Route::takes_bytes() const {
   Route route = *this;
   route.body = BodyKind::bytes;
+  return route;
+}
+
+Route Route::takes_objects() const {
+  Route route = *this;
+  route.body = BodyKind::objects;
   return route;
 }
 
@@ -130,7 +136,7 @@ bool Call::flag(std::string_view name) const { return text(name) == "true"; }
 
 std::size_t Call::number(std::string_view name, std::size_t otherwise, std::size_t most) const {
   const auto typed = text(name);
-  return typed ? std::min(number_from(*typed).value_or(otherwise), most) : otherwise;
+  return typed ? std::min<std::size_t>(whole_number(*typed).value_or(otherwise), most) : otherwise;
 }
 
 std::string Call::if_match() const {
@@ -143,7 +149,8 @@ std::string Call::if_match() const {
 std::span<const Route* const> routes() {
   static const std::vector<const Route*> all = [] {
     std::vector<const Route*> list;
-    for (const auto part : {document_routes(), ledger_routes(), case_routes(), analysis_routes(), system_routes()}) {
+    for (const auto part : {document_routes(), ledger_routes(), case_routes(), analysis_routes(), exchange_routes(),
+                            workspace_routes(), system_routes(), taxii_routes()}) {
       for (const Route& route : part) list.push_back(&route);
     }
     return list;

@@ -29,8 +29,9 @@ struct QueryParameter {
 
 enum class BodyKind {
   none,
-  json,  // checked against Route::body_schema before the handler sees it
-  bytes  // a document or a case, under any media type but that of a form
+  objects,  // an envelope of TAXII
+  json,     // checked against Route::body_schema before the handler sees it
+  bytes     // a document or a case, under any media type but that of a form
 };
 
 // A request that fits its route: parameters are those of the route and of their types.
@@ -71,6 +72,7 @@ struct Route {
   Route with(std::vector<QueryParameter> parameters) const;
   Route takes(std::string_view schema) const;  // a body of JSON
   Route takes_bytes() const;
+  Route takes_objects() const;
   Route answers(int with_status) const;
   Route as(std::string_view media) const;
   Route kept() const;       // writes
@@ -87,6 +89,9 @@ std::span<const Route> ledger_routes();
 std::span<const Route> case_routes();
 std::span<const Route> analysis_routes();
 std::span<const Route> system_routes();
+std::span<const Route> exchange_routes();
+std::span<const Route> workspace_routes();
+std::span<const Route> taxii_routes();
 
 struct RouteMatch {
   const Route* route = nullptr;
@@ -94,6 +99,9 @@ struct RouteMatch {
   std::string allowed;  // methods of routes with this path, where none fits: "GET, POST"
 };
 RouteMatch match(std::string_view method, const Target& target);
+
+// Digits and nothing else.
+std::optional<std::uint64_t> whole_number(std::string_view text);
 
 // Fills a call's parameters. Errors: one that the route does not have, lacks, or that is not of its type.
 Result<void> take_parameters(const Target& target, Call& call);

@@ -7,25 +7,26 @@ namespace whence {
 namespace {
 
 constexpr std::size_t most_idle = 8;
+constexpr std::size_t most_statuses = 1000;
 
 }  // namespace
 
-Service::Service(const Data& data, ReadingDesk desk, std::string workspace)
-    : data_(data), desk_(std::move(desk)), versions_(versions_of(data)), workspace_(std::move(workspace)) {}
+Service::Service(const Data& data, ReadingDesk desk, ServiceOptions options)
+    : data_(data), desk_(std::move(desk)), versions_(versions_of(data)), options_(std::move(options)) {}
 
-Result<std::unique_ptr<Service>> Service::open(const Data& data, std::string workspace) {
+Result<std::unique_ptr<Service>> Service::open(const Data& data, ServiceOptions options) {
   WHENCE_TRY(ReadingDesk desk, ReadingDesk::open(data));
-  std::unique_ptr<Service> service(new Service(data, std::move(desk), std::move(workspace)));
+  std::unique_ptr<Service> service(new Service(data, std::move(desk), std::move(options)));
   if (service->has_workspace()) {
     // Said now and not at the first request: what is no workspace, and one that a newer program made.
-    WHENCE_TRY(const Workspace there, Workspace::open(service->workspace_, Access::read));
+    WHENCE_TRY(const Workspace there, Workspace::open(service->options_.workspace, Access::read));
   }
   return service;
 }
 
 bool Service::has_workspace() const {
   std::error_code ignored;
-  return std::filesystem::exists(workspace_, ignored);
+  return std::filesystem::exists(options_.workspace, ignored);
 }
 
 Result<Service::Reading> Service::reading() {
@@ -38,7 +39,7 @@ Result<Service::Reading> Service::reading() {
     }
   }
   if (!has_workspace()) return Error{Code::not_found, "there is no workspace yet; add a document first"};
-  WHENCE_TRY(Workspace opened, Workspace::open(workspace_, Access::read));
+  WHENCE_TRY(Workspace opened, Workspace::open(options_.workspace, Access::read));
   return Reading(*this, std::make_unique<Workspace>(std::move(opened)));
 }
 
@@ -51,8 +52,31 @@ Service::Reading::~Reading() {
 
 Result<Service::Writing> Service::writing() {
   std::unique_lock lock(writer_);
-  WHENCE_TRY(Workspace opened, Workspace::open(workspace_, Access::write));
+  WHENCE_TRY(Workspace opened, Workspace::open(options_.workspace, Access::write));
   return Writing(std::move(lock), std::move(opened));
+}
+
+Result<const Publication*> Service::publication() {
+  const std::lock_guard lock(publication_guard_);
+  if (!publication_) {
+    WHENCE_TRY(Publication opened, Publication::open(data_));
+    publication_.emplace(std::move(opened));
+  }
+  return &*publication_;
+}
+
+void Service::remember_status(std::string id, std::string text) {
+  const std::lock_guard lock(statuses_guard_);
+  statuses_.emplace_front(std::move(id), std::move(text));
+  if (statuses_.size() > most_statuses) statuses_.pop_back();
+}
+
+std::optional<std::string> Service::status(const std::string& id) {
+  const std::lock_guard lock(statuses_guard_);
+  for (const auto& [known, text] : statuses_) {
+    if (known == id) return text;
+  }
+  return std::nullopt;
 }
 
 }  // namespace whence

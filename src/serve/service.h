@@ -2,14 +2,18 @@
 // used from any of them.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/limits.h"
 #include "base/result.h"
 #include "engine/engine.h"
+#include "engine/publish.h"
 #include "engine/read.h"
 #include "lexicon/data.h"
 #include "serve/jobs.h"
@@ -17,16 +21,25 @@
 
 namespace whence {
 
+// What requests may do, beyond what the guard asks.
+struct ServiceOptions {
+  std::string workspace;
+  bool read_only = false;
+  std::optional<int> most_tlp;  // rank of the strictest mark that TAXII shares; absent: everything is shared
+};
+
 class Service {
  public:
   // `data` must outlive it. The workspace need not be there yet: the first document makes it.
-  static Result<std::unique_ptr<Service>> open(const Data& data, std::string workspace);
+  static Result<std::unique_ptr<Service>> open(const Data& data, ServiceOptions options);
 
   const Data& data() const { return data_; }
   const ReadingDesk& desk() const { return desk_; }
   const Versions& versions() const { return versions_; }
   const Limits& limits() const { return limits_; }
   Jobs& jobs() { return jobs_; }
+  bool writable() const { return !options_.read_only; }
+  std::optional<int> most_tlp() const { return options_.most_tlp; }
 
   // The workspace as it stands, for one request.
   class Reading {
@@ -58,19 +71,27 @@ class Service {
   };
   Result<Writing> writing();
   // For a job, which writes now and then for as long as it takes and must not hold up requests.
-  Result<Workspace> job_workspace() { return Workspace::open(workspace_, Access::write); }
+  Result<Workspace> job_workspace() { return Workspace::open(options_.workspace, Access::write); }
+
+  // Made at the first call.
+  Result<const Publication*> publication();
+  // What came of objects that were posted, by id; the newest thousand, as long as the server runs.
+  void remember_status(std::string id, std::string text);
+  std::optional<std::string> status(const std::string& id);
 
  private:
-  Service(const Data& data, ReadingDesk desk, std::string workspace);
+  Service(const Data& data, ReadingDesk desk, ServiceOptions options);
 
   const Data& data_;
   ReadingDesk desk_;
   Versions versions_;
   Limits limits_;
-  std::string workspace_;
-  std::mutex idle_guard_, writer_;
+  ServiceOptions options_;
+  std::mutex idle_guard_, writer_, publication_guard_, statuses_guard_;
   std::vector<std::unique_ptr<Workspace>> idle_;  // open for reading
-  Jobs jobs_;                                     // last: its thread uses what stands above
+  std::optional<Publication> publication_;
+  std::deque<std::pair<std::string, std::string>> statuses_;  // the newest first
+  Jobs jobs_;                                                 // last: its thread uses what stands above
 };
 
 }  // namespace whence

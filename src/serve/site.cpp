@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "model/tlp.h"
 #include "serve/dispatch.h"
 
 namespace whence {
@@ -40,7 +41,8 @@ Result<Site> Site::open(const Data& data, const SiteOptions& options) {
     guard.burst = *options.rate * 20;
   }
   WHENCE_TRY(AuditLog audit, AuditLog::open(options.audit));
-  WHENCE_TRY(std::unique_ptr<Service> service, Service::open(data, options.workspace));
+  WHENCE_TRY(std::unique_ptr<Service> service,
+             Service::open(data, {options.workspace, options.read_only, tlp_rank(options.most_tlp)}));
   auto dispatcher = std::make_unique<Dispatcher>(std::move(service), Guard(std::move(guard)), std::move(audit));
   Dispatcher* const one = dispatcher.get();
   WHENCE_TRY(HttpServer server,

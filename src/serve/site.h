@@ -21,6 +21,7 @@ struct SiteOptions {
   std::vector<std::string> hosts;
   bool behind_proxy = false;
   bool read_only = false;
+  std::string most_tlp;        // label: TAXII shares nothing above it, and nothing without a mark; empty: everything
   std::optional<double> rate;  // requests a second and address
 };
 

@@ -29,6 +29,11 @@ std::vector<StoredObject> all_of(Rows rows) {
 
 }  // namespace
 
+std::int64_t object_number(Workspace& workspace, std::string_view id, std::string_view modified) {
+  return workspace.database().number("SELECT number FROM objects WHERE id = ? AND modified = ?",
+                                     {sql(id), sql(modified)});
+}
+
 std::vector<StoredObject> stored_objects(Workspace& workspace, std::int64_t number, std::size_t most,
                                          std::string_view id) {
   Database& database = workspace.database();

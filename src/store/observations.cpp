@@ -7,6 +7,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/address.h"
+#include "store/observation_runs.h"
+
 namespace whence {
 namespace {
 
@@ -16,229 +19,269 @@ std::optional<Day> day_from(std::int64_t stored) {
   return Day(std::chrono::days(stored));
 }
 
-// Numbers of texts in a table of them. What was asked for lately is remembered.
-class Numbers {
+// Relations, sources and files by number: few, so all that were asked for are remembered.
+class Words {
  public:
-  Numbers(Database& database, const std::string& table, const std::string& column)
-      : database_(database),
-        find_("SELECT id FROM " + table + " WHERE " + column + " = ?"),
-        add_("INSERT INTO " + table + " (" + column + ") VALUES (?)") {}
+  explicit Words(Database& database) : database_(database) {}
 
-  std::int64_t of(const std::string& text) {
-    constexpr std::size_t most_remembered = 500'000;
-    if (const auto known = known_.find(text); known != known_.end()) return known->second;
-    std::int64_t id = database_.number(find_, {sql(text)});
-    if (id == 0) {
-      database_.run(add_, {sql(text)});
-      id = database_.last_row();
-    }
-    if (known_.size() >= most_remembered) known_.clear();
-    known_.emplace(text, id);
-    return id;
+  std::uint64_t number(const std::string& word) {
+    const auto [known, fresh] = numbers_.try_emplace(word, 0);
+    if (!fresh) return known->second;
+    database_.run("INSERT INTO observed_words (word) VALUES (?) ON CONFLICT DO NOTHING", {sql(word)});
+    return known->second = find(word);
   }
-  std::int64_t find(const std::string& text) { return database_.number(find_, {sql(text)}); }  // 0: none
-  void forget() { known_.clear(); }
+  std::uint64_t find(const std::string& word) {  // 0: none
+    return static_cast<std::uint64_t>(database_.number("SELECT id FROM observed_words WHERE word = ?", {sql(word)}));
+  }
+  const std::string& word(std::uint64_t number) {
+    const auto [known, fresh] = words_.try_emplace(number);
+    if (fresh) {
+      Rows found =
+          database_.rows("SELECT word FROM observed_words WHERE id = ?", {SqlValue(static_cast<std::int64_t>(number))});
+      if (found.next()) known->second = found.text(0);
+    }
+    return known->second;
+  }
+  void forget() { numbers_.clear(); }
 
  private:
   Database& database_;
-  std::string find_, add_;
-  std::unordered_map<std::string, std::int64_t> known_;
+  std::unordered_map<std::string, std::uint64_t> numbers_;
+  std::unordered_map<std::uint64_t, std::string> words_;
 };
-
-struct Row {
-  std::int64_t subject = 0, relation = 0, object = 0, first = 0, last = 0, source = 0;
-  std::string subject_text, object_text;
-  std::int64_t file = 0, line = 0;
-  auto key() const { return std::tie(subject, relation, object, first, last, source, subject_text, object_text); }
-};
-
-constexpr std::string_view insertion =
-    "INSERT INTO observations (subject, relation, object, first, last, source, subject_text, object_text, file, line) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-constexpr std::string_view selection =
-    "SELECT subject, object, relation, first, last, source, subject_text, object_text, file, line FROM observations ";
 
 class SqliteObservations final : public ObservationStore {
  public:
   explicit SqliteObservations(Workspace& workspace)
-      : workspace_(workspace),
-        database_(workspace.database()),
-        objects_(database_, "observed_objects", "key"),
-        words_(database_, "observed_words", "word") {}
+      : workspace_(workspace), database_(workspace.database()), words_(database_) {}
+  ~SqliteObservations() override {
+    if (cache_ != 0) database_.script("PRAGMA cache_size = " + std::to_string(cache_));
+  }
+  SqliteObservations(const SqliteObservations&) = delete;
+  SqliteObservations& operator=(const SqliteObservations&) = delete;
 
-  Result<std::size_t> keep(const std::vector<KeyedObservation>& observations) override {
-    // Insertions go all over the two trees: 64 MiB of their pages stay in memory.
-    if (!std::exchange(spacious_, true)) database_.script("PRAGMA cache_size = -65536");
-    workspace_.begin();
-    std::vector<Row> rows;
-    rows.reserve(observations.size());
-    for (const KeyedObservation& one : observations) rows.push_back(row_of(one));
-    // In the order of the table: neighbours lie on one page.
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
-    const std::int64_t before = database_.number("SELECT total_changes()");
-    for (const Row& row : rows) {
-      database_.run(insertion, {SqlValue(row.subject), SqlValue(row.relation), SqlValue(row.object),
-                                SqlValue(row.first), SqlValue(row.last), SqlValue(row.source), sql(row.subject_text),
-                                sql(row.object_text), SqlValue(row.file), SqlValue(row.line)});
+  Result<std::size_t> keep(const std::vector<KeyedObservation>& observations,
+                           const std::optional<ReadPlace>& reached) override {
+    // Runs are read and written from end to end: pages once seen are not asked for again.
+    if (cache_ == 0) {
+      cache_ = database_.number("PRAGMA cache_size");
+      database_.script("PRAGMA cache_size = -8192");
     }
-    const std::int64_t after = database_.number("SELECT total_changes()");
+    workspace_.begin();
+    std::string bytes;
+    std::vector<std::size_t> ends;
+    std::vector<RunRow> rows;
+    for (const KeyedObservation& one : observations) {
+      append_row(bytes, row_from(one));
+      ends.push_back(bytes.size());
+      rows.push_back({object_hash(one.subject), object_hash(one.object), {}});
+      note_range(one.subject);
+    }
+    for (std::size_t i = 0, begin = 0; i < rows.size(); begin = ends[i++])
+      rows[i].bytes = std::string_view(bytes).substr(begin, ends[i] - begin);
+    const std::size_t fresh = ObservationRuns(database_).keep(rows);
+    if (reached)
+      database_.run(
+          "INSERT INTO observed_files (file, how, line, digest) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+          "how = excluded.how, line = excluded.line, digest = excluded.digest",
+          {sql(reached->file), sql(reached->how), SqlValue(static_cast<std::int64_t>(reached->line)),
+           SqlValue(static_cast<std::int64_t>(reached->digest))});
     if (auto done = workspace_.commit(); !done) {
-      objects_.forget();
       words_.forget();
+      lengths_.clear();
       return done.error();
     }
-    return static_cast<std::size_t>(after - before);
+    return fresh;
+  }
+
+  Result<std::optional<ReadPlace>> place(const std::string& file) override {
+    std::optional<ReadPlace> place;
+    {
+      Rows found = database_.rows("SELECT how, line, digest FROM observed_files WHERE file = ?", {sql(file)});
+      if (found.next())
+        place = {file, found.text(0), static_cast<std::uint64_t>(found.integer(1)),
+                 static_cast<std::uint64_t>(found.integer(2))};
+    }
+    if (auto done = database_.problem(); !done) return done.error();
+    return place;
   }
 
   Result<std::uint64_t> count() override {
-    const std::int64_t number = database_.number("SELECT count(*) FROM observations");
+    const std::uint64_t number = ObservationRuns(database_).rows();
     if (auto done = database_.problem(); !done) return done.error();
-    return static_cast<std::uint64_t>(number);
+    return number;
   }
 
   Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) override;
 
  private:
-  Row row_of(const KeyedObservation& one) {
+  ObservedRow row_from(const KeyedObservation& one) {
     const Observation& seen = one.seen;
-    Row row;
-    row.subject = objects_.of(one.subject);
-    row.relation = words_.of(seen.relation);
-    row.object = objects_.of(one.object);
-    row.first = day_in(seen.from);
-    row.last = day_in(seen.to);
-    row.source = words_.of(seen.source);
+    ObservedRow row;
+    row.subject = one.subject;
+    row.object = one.object;
     if (seen.subject != one.subject) row.subject_text = seen.subject;
     if (seen.object != one.object) row.object_text = seen.object;
-    row.file = words_.of(seen.file);
-    row.line = static_cast<std::int64_t>(seen.line);
+    row.relation = words_.number(seen.relation);
+    row.source = words_.number(seen.source);
+    row.file = words_.number(seen.file);
+    row.line = seen.line;
+    row.first = day_in(seen.from);
+    row.last = day_in(seen.to);
     return row;
+  }
+
+  void note_range(const std::string& key) {
+    const auto range = key.find('/') == std::string::npos ? std::nullopt : parse_range(key);
+    if (range && lengths_.insert(range->bits).second)
+      database_.run("INSERT INTO observed_ranges (bits) VALUES (?) ON CONFLICT DO NOTHING",
+                    {sql(std::size_t{range->bits})});
   }
 
   Workspace& workspace_;
   Database& database_;
-  Numbers objects_, words_;
-  bool spacious_ = false;
+  Words words_;
+  std::set<unsigned> lengths_;  // known to be in observed_ranges
+  std::int64_t cache_ = 0;      // what it was; 0: not changed
 };
 
 // Breadth first, a step at a time.
 class Walk {
  public:
-  Walk(Database& database, const AroundLimits& limits) : database_(database), limits_(limits) {}
+  Walk(Database& database, Words& words, const AroundLimits& limits)
+      : database_(database), words_(words), limits_(limits), runs_(ObservationRuns(database).numbers()) {
+    for (const std::string& relation : limits.without) without_.insert(words.find(relation));
+    Rows lengths = database.rows("SELECT bits FROM observed_ranges ORDER BY bits");
+    while (lengths.next()) lengths_.push_back(static_cast<unsigned>(lengths.integer(0)));
+  }
 
-  void from(const std::set<std::int64_t>& seeds) {
-    seeds_ = seeds;
-    std::vector<std::int64_t> frontier(seeds.begin(), seeds.end());
-    seen_.insert(seeds.begin(), seeds.end());
+  void from(const std::vector<std::string>& keys) {
+    seeds_.insert(keys.begin(), keys.end());
+    reached_.insert(keys.begin(), keys.end());
+    std::vector<std::string> frontier(seeds_.begin(), seeds_.end());
     for (std::size_t step = 0; step < limits_.steps && !frontier.empty() && !full_; ++step) {
       next_.clear();
-      for (const std::int64_t object : frontier) go_through(object);
+      for (const std::string& key : frontier) go_through(key);
       std::sort(next_.begin(), next_.end());
       frontier = next_;
     }
     // What was reached and not gone through may still be held by more than are here.
-    for (const std::int64_t object : next_) holders_.try_emplace(object, held_by(object));
+    for (const std::string& key : next_) holders_.try_emplace(key, held_by(key, enough));
   }
 
-  ObservedAround taken() {
+  Result<ObservedAround> taken() {
+    if (damaged_)
+      return Error{Code::malformed, "observations: a block is damaged; whence check says which, a backup has it whole"};
     ObservedAround around;
     around.full = full_;
-    std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
-    rows_.erase(std::unique(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key() == b.key(); }),
-                rows_.end());
-    for (const Row& row : rows_) {
+    around.holders = std::move(holders_);
+    for (const std::string& bytes : rows_) {
+      const auto row = row_of(bytes);
+      if (!row) continue;
       Observation seen;
-      seen.subject = row.subject_text.empty() ? key(row.subject) : row.subject_text;
-      seen.object = row.object_text.empty() ? key(row.object) : row.object_text;
-      seen.relation = word(row.relation);
-      seen.source = word(row.source);
-      seen.file = word(row.file);
-      seen.line = static_cast<std::uint64_t>(row.line);
-      seen.from = day_from(row.first);
-      seen.to = day_from(row.last);
+      seen.subject = row->subject_text.empty() ? row->subject : row->subject_text;
+      seen.object = row->object_text.empty() ? row->object : row->object_text;
+      seen.relation = words_.word(row->relation);
+      seen.source = words_.word(row->source);
+      seen.file = words_.word(row->file);
+      seen.line = row->line;
+      seen.from = day_from(row->first);
+      seen.to = day_from(row->last);
       around.observations.push_back(std::move(seen));
     }
     std::sort(around.observations.begin(), around.observations.end(), [](const Observation& a, const Observation& b) {
       return std::tie(a.subject, a.relation, a.object, a.from, a.to, a.source) <
              std::tie(b.subject, b.relation, b.object, b.from, b.to, b.source);
     });
-    for (const auto& [object, number] : holders_) around.holders.emplace(key(object), number);
     return around;
   }
 
  private:
-  std::size_t held_by(std::int64_t object) {
-    // Beyond what is gone through only the order of magnitude matters: counting a hub of millions would take seconds.
-    constexpr std::size_t enough = 100'000;
-    return static_cast<std::size_t>(database_.number(
-        "SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)", {SqlValue(object), sql(enough)}));
+  enum class Follow : std::uint8_t { no, yes };
+
+  // Beyond what is gone through only the order of magnitude matters: counting a hub of millions would take seconds.
+  static constexpr std::size_t enough = 100'000;
+
+  // How many observations are about the object, and in which run and under which subject they stand, up to `most`.
+  std::size_t held_by(const std::string& key, std::size_t most,
+                      std::vector<std::pair<std::int64_t, std::uint64_t>>* places = nullptr) {
+    const std::uint64_t hash = object_hash(key);
+    std::size_t count = 0;
+    for (const std::int64_t run : runs_) {
+      RunCursor cursor(database_, run, RunSide::object);
+      for (cursor.seek(hash); cursor.entry() && cursor.entry()->hash == hash && count < most; cursor.step()) {
+        const auto entry = object_entry_of(cursor.entry()->bytes);
+        if (!entry || without_.contains(entry->relation)) continue;
+        ++count;
+        if (places != nullptr) places->emplace_back(run, entry->subject);
+      }
+      damaged_ = damaged_ || cursor.damaged();
+    }
+    return count;
   }
 
-  void go_through(std::int64_t object) {
-    take("WHERE subject = ? LIMIT ?", object);
-    if (!seeds_.contains(object)) {
-      const std::int64_t held =
-          database_.number("SELECT count(*) FROM (SELECT 1 FROM observations WHERE object = ? LIMIT ?)",
-                           {SqlValue(object), sql(limits_.carriers + 1)});
-      if (static_cast<std::size_t>(held) > limits_.carriers) {
-        holders_.emplace(object, held_by(object));
-        return;
+  void go_through(const std::string& key) {
+    take_said_of(key, Follow::yes);
+    if (const auto address = lengths_.empty() ? std::nullopt : parse_address(key)) {
+      for (const unsigned bits : lengths_) {
+        const std::string range = range_text({first_of(*address, bits), bits});
+        if (ranges_.insert(range).second) take_said_of(range, Follow::no);
       }
     }
-    take("WHERE object = ? LIMIT ?", object);
+    std::vector<std::pair<std::int64_t, std::uint64_t>> places;
+    const bool seed = seeds_.contains(key);
+    const std::size_t held = held_by(key, seed ? limits_.rows + 1 : limits_.carriers + 1, &places);
+    if (!seed && held > limits_.carriers) {
+      holders_.emplace(key, held_by(key, enough));
+      return;
+    }
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    for (const auto& [run, subject] : places)
+      take(run, subject, Follow::yes, [&](const ObservedRow& row) { return row.object == key; });
   }
 
-  void take(std::string_view where, std::int64_t object) {
-    Rows found = database_.rows(std::string(selection) + std::string(where),
-                                {SqlValue(object), sql(limits_.rows + 1 - std::min(limits_.rows, rows_.size()))});
-    while (found.next()) {
-      if (rows_.size() >= limits_.rows) {
-        full_ = true;
-        return;
-      }
-      rows_.push_back({found.integer(0), found.integer(2), found.integer(1), found.integer(3), found.integer(4),
-                       found.integer(5), found.text(6), found.text(7), found.integer(8), found.integer(9)});
-      for (const std::int64_t end : {rows_.back().subject, rows_.back().object}) {
-        if (seen_.insert(end).second) next_.push_back(end);
-      }
-    }
+  void take_said_of(const std::string& key, Follow follow) {
+    for (const std::int64_t run : runs_)
+      take(run, object_hash(key), follow, [&](const ObservedRow& row) { return row.subject == key; });
   }
 
-  const std::string& key(std::int64_t id) {
-    return text_of(keys_, "SELECT key FROM observed_objects WHERE id = ?", id);
-  }
-  const std::string& word(std::int64_t id) {
-    return text_of(words_, "SELECT word FROM observed_words WHERE id = ?", id);
-  }
-  const std::string& text_of(std::unordered_map<std::int64_t, std::string>& known, std::string_view query,
-                             std::int64_t id) {
-    const auto [at, fresh] = known.try_emplace(id);
-    if (fresh) {
-      Rows found = database_.rows(query, {SqlValue(id)});
-      if (found.next()) at->second = found.text(0);
+  template <class Wanted>
+  void take(std::int64_t run, std::uint64_t subject, Follow follow, const Wanted& wanted) {
+    RunCursor cursor(database_, run, RunSide::subject);
+    for (cursor.seek(subject); cursor.entry() && cursor.entry()->hash == subject && !full_; cursor.step()) {
+      const auto row = row_of(cursor.entry()->bytes);
+      if (!row || without_.contains(row->relation) || !wanted(*row)) continue;
+      if (rows_.contains(std::string(cursor.entry()->bytes))) continue;
+      full_ = rows_.size() >= limits_.rows;
+      if (full_) break;
+      rows_.emplace(cursor.entry()->bytes);
+      if (follow == Follow::no) continue;
+      for (const std::string& end : {row->subject, row->object}) {
+        if (reached_.insert(end).second) next_.push_back(end);
+      }
     }
-    return at->second;
+    damaged_ = damaged_ || cursor.damaged();
   }
 
   Database& database_;
+  Words& words_;
   AroundLimits limits_;
-  std::set<std::int64_t> seeds_;
-  std::unordered_set<std::int64_t> seen_;
-  std::vector<std::int64_t> next_;
-  std::vector<Row> rows_;
-  std::map<std::int64_t, std::size_t> holders_;
-  std::unordered_map<std::int64_t, std::string> keys_, words_;
-  bool full_ = false;
+  std::vector<std::int64_t> runs_;
+  std::set<std::uint64_t> without_;
+  std::vector<unsigned> lengths_;  // of ranges that something is said of
+  std::set<std::string> ranges_;   // asked for
+  std::set<std::string> seeds_;
+  std::unordered_set<std::string> reached_, rows_;
+  std::vector<std::string> next_;
+  std::map<std::string, std::size_t> holders_;
+  bool full_ = false, damaged_ = false;
 };
 
 Result<ObservedAround> SqliteObservations::around(const std::vector<std::string>& keys, const AroundLimits& limits) {
-  std::set<std::int64_t> seeds;
-  for (const std::string& key : keys) {
-    if (const std::int64_t id = objects_.find(key); id != 0) seeds.insert(id);
-  }
-  Walk walk(database_, limits);
-  walk.from(seeds);
-  ObservedAround around = walk.taken();
+  Walk walk(database_, words_, limits);
+  walk.from(keys);
+  auto around = walk.taken();
   if (auto done = database_.problem(); !done) return done.error();
   return around;
 }

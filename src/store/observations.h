@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,17 @@ struct KeyedObservation {
 };
 
 struct AroundLimits {
-  std::size_t steps = 12;        // observations from a seed to the farthest
-  std::size_t carriers = 200;    // what more observations are about is not gone through, unless it is a seed
-  std::size_t rows = 1'000'000;  // observations answered
+  std::size_t steps = 12;            // observations from a seed to the farthest
+  std::size_t carriers = 200;        // what more observations are about is not gone through, unless it is a seed
+  std::size_t rows = 1'000'000;      // observations answered
+  std::vector<std::string> without;  // relations whose observations are as if they were not there
+};
+
+// How far a file has been kept.
+struct ReadPlace {
+  std::string file, how;               // how: what else decides what is read from it
+  std::uint64_t line = 0, digest = 0;  // whole lines so far, and what tells them from others
+  bool operator==(const ReadPlace&) const = default;
 };
 
 struct ObservedAround {
@@ -40,11 +49,15 @@ class ObservationStore {
   ObservationStore& operator=(const ObservationStore&) = delete;
   virtual ~ObservationStore() = default;
 
-  // All of them or none, durably. The same subject, relation, object, days and source again change nothing. Answers how
-  // many were new. Errors: the store's.
-  virtual Result<std::size_t> keep(const std::vector<KeyedObservation>& observations) = 0;
+  // All of them or none, durably, with the place that was reached. The same subject, relation, object, days and source
+  // again change nothing. Answers how many were new. Errors: the store's.
+  virtual Result<std::size_t> keep(const std::vector<KeyedObservation>& observations,
+                                   const std::optional<ReadPlace>& reached) = 0;
+  // The last place kept of that file.
+  virtual Result<std::optional<ReadPlace>> place(const std::string& file) = 0;
   virtual Result<std::uint64_t> count() = 0;
-  // What lies around the objects of these keys. A key that nothing is known of adds nothing.
+  // What lies around the objects of these keys, and what is said of ranges that hold an address among them, which is
+  // not gone through. A key that nothing is known of adds nothing.
   virtual Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) = 0;
 };
 

@@ -3,12 +3,14 @@
 #include <array>
 #include <string>
 
+#include "store/observation_runs.h"
+
 namespace whence {
 namespace {
 
 constexpr std::int64_t application_id = 0x57484e43;  // "WHNC", by which file(1) and we know a workspace
 
-constexpr std::array<std::string_view, 8> steps = {
+constexpr std::array<std::string_view, 10> steps = {
 #include "store/schema/001_documents.sql"
     ,
 #include "store/schema/002_analyst.sql"
@@ -24,7 +26,13 @@ constexpr std::array<std::string_view, 8> steps = {
 #include "store/schema/007_attributions.sql"
     ,
 #include "store/schema/008_observations.sql"
+    ,
+#include "store/schema/009_observation_runs.sql"
+    ,
+#include "store/schema/010_published.sql"
 };
+
+constexpr std::size_t runs_since = 9;  // the version that keeps observations in runs
 
 }  // namespace
 
@@ -57,6 +65,7 @@ Result<void> migrate(Database& database, std::size_t version) {
     const auto now = schema_version(database);
     if (now && *now == have) {
       database.script(steps[have]);
+      if (have + 1 == runs_since) move_to_runs(database);
       if (have == 0) database.script("PRAGMA application_id = " + std::to_string(application_id));
       database.script("PRAGMA user_version = " + std::to_string(have + 1));
     }

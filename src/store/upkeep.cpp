@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "store/observation_runs.h"
 #include "store/verdicts.h"
 
 namespace whence {
@@ -27,6 +29,7 @@ class Check {
       words();
       documents();
       counts();
+      for (std::string& fault : ObservationRuns(database_).faults()) found(std::move(fault));
     }
     if (auto done = workspace_.problem(); !done) {
       if (done.error().code != Code::malformed) return done.error();

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "attribution/cases.h"
-#include "attribution/incident_claims.h"
 #include "attribution/link_claims.h"
+#include "attribution/links/incident_claims.h"
 
 using namespace whence;
 using doctest::Approx;

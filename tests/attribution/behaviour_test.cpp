@@ -1,4 +1,4 @@
-#include "attribution/behaviour.h"
+#include "attribution/behaviour/behaviour.h"
 
 #include <cmath>
 #include <map>

@@ -2,16 +2,16 @@
 #include <cmath>
 #include <numeric>
 
-#include "attribution/bearings.h"
 #include "attribution/cases.h"
-#include "attribution/code_likeness.h"
-#include "attribution/fold.h"
-#include "attribution/hours.h"
-#include "attribution/infrastructure.h"
-#include "attribution/language.h"
-#include "attribution/state_leans.h"
-#include "attribution/states.h"
-#include "attribution/victims.h"
+#include "attribution/combine/fold.h"
+#include "attribution/families/bearings.h"
+#include "attribution/families/code_likeness.h"
+#include "attribution/families/hours.h"
+#include "attribution/families/infrastructure.h"
+#include "attribution/families/language.h"
+#include "attribution/families/state_leans.h"
+#include "attribution/families/states.h"
+#include "attribution/families/victims.h"
 #include "prob/interval.h"
 
 using namespace whence;

@@ -1,4 +1,4 @@
-#include "attribution/ladder.h"
+#include "attribution/links/ladder.h"
 
 #include <doctest/doctest.h>
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "attribution/ladder.h"
+#include "attribution/links/ladder.h"
 
 namespace whence {
 

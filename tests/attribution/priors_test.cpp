@@ -1,4 +1,4 @@
-#include "attribution/priors.h"
+#include "attribution/combine/priors.h"
 
 #include <cmath>
 #include <numeric>

@@ -3,8 +3,8 @@
 #include <numeric>
 
 #include "attribution/cases.h"
-#include "attribution/flip.h"
-#include "attribution/runs.h"
+#include "attribution/combine/runs.h"
+#include "attribution/robustness/flip.h"
 #include "prob/interval.h"
 
 using namespace whence;

@@ -1,12 +1,12 @@
 // docs/model.md 3.2 and 3.3: what an accusation is worth, and what several of one origin are worth together.
-#include "attribution/testimony.h"
+#include "attribution/links/testimony.h"
 
 #include <cmath>
 #include <vector>
 
 #include "attribution/cases.h"
 #include "attribution/link_claims.h"
-#include "attribution/links.h"
+#include "attribution/links/links.h"
 
 using namespace whence;
 using doctest::Approx;

@@ -1,8 +1,8 @@
 #include <cmath>
 
+#include "attribution/behaviour/catalogue.h"
+#include "attribution/behaviour/likelihood.h"
 #include "attribution/cases.h"
-#include "attribution/catalogue.h"
-#include "attribution/likelihood.h"
 
 using namespace whence;
 using doctest::Approx;

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "attribution/background.h"
-#include "attribution/ladder.h"
+#include "attribution/links/ladder.h"
 #include "base/pack.h"
 #include "base/text.h"
 #include "knowledge/knowledge.h"

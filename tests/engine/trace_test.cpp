@@ -11,40 +11,11 @@
 
 #include "engine/engine.h"
 #include "engine/observation_files.h"
-#include "format/observations.h"
 #include "format/page_trace.h"
 
 using namespace whence;
 
 namespace {
-
-struct Taken {
-  std::vector<Observation> rows;
-  std::vector<std::string> odd;
-  ObservationShape shape;
-};
-
-Taken read_in(const std::string& text) {
-  static const ObservationColumns columns = {{"rrname", "subject"},    {"subject", "subject"}, {"rrtype", "relation"},
-                                             {"relation", "relation"}, {"rdata", "object"},    {"object", "object"},
-                                             {"time_first", "from"},   {"from", "from"},       {"to", "to"}};
-  Taken taken;
-  std::size_t at = 0;
-  const auto shape = read_observations(
-      [&](char* into, std::size_t size) {
-        const std::size_t part = std::min(size, text.size() - at);
-        std::copy_n(text.data() + at, part, into);
-        at += part;
-        return part;
-      },
-      columns, 1000, {}, [&](Observation&& seen) { taken.rows.push_back(std::move(seen)); },
-      [&](std::uint64_t line, std::string_view what) {
-        taken.odd.push_back(std::to_string(line) + ": " + std::string(what));
-      });
-  REQUIRE(shape);
-  taken.shape = *shape;
-  return taken;
-}
 
 std::string file(const std::string& name, const std::string& bytes) {
   const auto path = std::filesystem::temp_directory_path() / (name + "-" + std::to_string(getpid()));
@@ -60,34 +31,6 @@ double p_of(const Trace& trace, const std::string& id) {
 }
 
 }  // namespace
-
-TEST_CASE("one date alone is both ends, and a month is all of it") {
-  const Taken taken =
-      read_in("subject,relation,object,from,to\nd,A,i,2026-08,\nd,A,i,,2026-08-03T10:11:12Z\nd,A,i,x,\n");
-  REQUIRE(taken.rows.size() == 2);
-  CHECK(taken.rows[0].from == parse_date("2026-08-01")->first);
-  CHECK(taken.rows[0].to == parse_date("2026-08-31")->first);
-  CHECK(taken.rows[1].from == parse_date("2026-08-03")->first);
-  CHECK(taken.shape.unusable == 1);  // a line whose date is none is not used at all
-  CHECK(taken.odd == std::vector<std::string>{"4: a date is none, so the line is not used; write 2026-08-02"});
-}
-
-TEST_CASE("passive DNS in its common output format is a file of observations") {
-  const Taken taken = read_in(R"({"rrname":"d","rrtype":"A","rdata":["i","j"],"time_first":1785542400})"
-                              "\n[1]\n{\"rrname\":\"d\"}\n{\n");
-  REQUIRE(taken.rows.size() == 2);
-  CHECK(taken.rows[1].object == "j");
-  CHECK(taken.rows[0].from == parse_date("2026-08-01")->first);
-  CHECK(taken.shape.unusable == 3);
-  CHECK(taken.shape.lines == 4);
-}
-
-TEST_CASE("bad lines are counted and the file is read on") {
-  const Taken taken =
-      read_in("subject;relation;object\n;A;i\n" + std::string(2000, 'x') + "\n\xFF;A;i\n# remark\n\nd;A;i");
-  CHECK(taken.rows.size() == 1);
-  CHECK(taken.shape.unusable == 3);
-}
 
 TEST_CASE("a case with a relay and a file of observations give a trace with the case's names in one form") {
   const std::string incident =
@@ -153,6 +96,37 @@ TEST_CASE("a candidate that is said to be a relay says so, and stands among the 
                       [](const TraceNode& node) { return node.id == "198.51.100.9"; }) == 1);
 }
 
+TEST_CASE(
+    "what is said of a range holds for its addresses, from files and from the workspace; the narrowest range counts") {
+  const auto data = open_data({});
+  REQUIRE(data);
+  const std::string rows = file("ranges.csv",
+                                "subject,relation,object,from,to,source\n"
+                                "a.example,resolves-to,198.51.100.9,2026-08-01,2026-08-02,pdns\n"
+                                "b.example,resolves-to,198.51.100.9,2026-08-01,2026-08-02,pdns\n"
+                                "198.51.100.0/24,is,commercial VPN,2026-08,2026-08,own list\n"
+                                "198.51.0.0/16,is,CDN,2026-08,2026-08,own list\n");
+  const std::string path = file("ranges.db", "");
+  std::filesystem::remove(path);
+  {
+    Workspace workspace = Workspace::open(path, Access::write).value();
+    REQUIRE(import_observations(*data, workspace, PeekedFile::open(rows, {}).value(), {}, {}, {}, {})->kept == 4);
+    for (const bool from_file : {true, false}) {
+      TraceRequest request;
+      request.seeds = {"a.example"};
+      if (from_file) request.observations = {rows};
+      const auto found = trace_files(*data, from_file ? nullptr : &workspace, request);
+      REQUIRE(found);
+      REQUIRE(found->intermediaries.size() == 1);
+      CHECK(found->intermediaries[0].id == "198.51.100.9");
+      CHECK(found->intermediaries[0].relay_class == "commercial-vpn");
+      CHECK(p_of(*found, "b.example") < 0.05);
+    }
+  }
+  std::filesystem::remove(rows);
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(path + ending);
+}
+
 TEST_CASE("nothing to begin with, a missing file and too many rows are errors in one line") {
   const auto data = open_data({});
   REQUIRE(data);
@@ -190,11 +164,11 @@ TEST_CASE("what was kept in a workspace gives the trace that its files give, cro
   const std::string csv = file("many-rows.csv", text);
   {
     Workspace workspace = Workspace::open(path, Access::write).value();
-    const auto first = import_observations(*data, workspace, csv, {}, {}, {});
+    const auto first = import_observations(*data, workspace, PeekedFile::open(csv, {}).value(), {}, {}, {}, {});
     REQUIRE(first);
     CHECK(first->kept == rows.size());
-    CHECK(first->file.unusable == 0);
-    const auto again = import_observations(*data, workspace, csv, {}, {}, {});
+    CHECK(first->file.shape.unusable == 0);
+    const auto again = import_observations(*data, workspace, PeekedFile::open(csv, {}).value(), {}, {}, {}, {});
     REQUIRE(again);
     CHECK(again->kept == 0);
     std::size_t links = 0, not_followed = 0;

@@ -82,8 +82,8 @@ Workspace imported(const Folder& folder, const std::vector<std::string>& objects
   for (const std::string& one : objects) bundle += (bundle.back() == '[' ? "" : ",") + one;
   REQUIRE(write_file(folder.file("others.json"), bundle + "]}"));
   Workspace workspace = Workspace::open(folder.file("w.db"), Access::write).value();
-  const auto done =
-      import_exchange(data(), workspace, folder.file("others.json"), folder.path.string(), Time{}, {}, {});
+  const auto done = import_exchange(data(), workspace, PeekedFile::open(folder.file("others.json"), {}).value(),
+                                    folder.path.string(), Time{}, {}, {});
   REQUIRE(done);
   REQUIRE(done->kept == objects.size());
   return workspace;

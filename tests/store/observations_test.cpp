@@ -7,9 +7,13 @@
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include <doctest/doctest.h>
 #include <unistd.h>
+
+#include "store/schema.h"
+#include "store/upkeep.h"
 
 using namespace whence;
 
@@ -23,6 +27,7 @@ class Place {
   virtual ~Place() = default;
   virtual ObservationStore& store() = 0;
   virtual void reopen() = 0;
+  virtual std::vector<std::string> faults() = 0;
 };
 
 class InWorkspace final : public Place {
@@ -45,6 +50,7 @@ class InWorkspace final : public Place {
     workspace_.emplace(std::move(opened).value());
     store_ = observations_in(*workspace_);
   }
+  std::vector<std::string> faults() override { return whence::faults(*workspace_).value(); }
 
  private:
   void remove() const {
@@ -95,7 +101,7 @@ TEST_CASE("what is kept comes back with every field, from either side, also afte
     KeyedObservation folded = seen("evil.example", "resolves-to", "192.0.2.7");
     folded.seen.subject = "WWW.Evil[.]example";
     folded.seen.to.reset();
-    REQUIRE(place->store().keep({folded}).value() == 1);
+    REQUIRE(place->store().keep({folded}, {}).value() == 1);
     place->reopen();
     for (const char* key : {"evil.example", "192.0.2.7"}) {
       const auto around = place->store().around({key}, {});
@@ -116,10 +122,10 @@ TEST_CASE("the same observation again changes nothing; another day or source is 
     const std::vector<KeyedObservation> rows = {seen("a", "r", "b"), seen("a", "r", "b"),
                                                 seen("a", "r", "b", "2026-08-02"),
                                                 seen("a", "r", "b", "2026-08-01", "other"), seen("a", "q", "b")};
-    CHECK(place->store().keep(rows).value() == 4);
-    CHECK(place->store().keep(rows).value() == 0);
+    CHECK(place->store().keep(rows, {}).value() == 4);
+    CHECK(place->store().keep(rows, {}).value() == 0);
     place->reopen();
-    CHECK(place->store().keep(rows).value() == 0);
+    CHECK(place->store().keep(rows, {}).value() == 0);
     CHECK(place->store().count().value() == 4);
   }
 }
@@ -130,7 +136,7 @@ TEST_CASE("what too many observations are about is not gone through, but for a s
     const auto place = kind.make();
     std::vector<KeyedObservation> rows = {seen("near", "r", "hub")};
     for (int i = 0; i < 30; ++i) rows.push_back(seen("crowd" + std::to_string(i), "r", "hub"));
-    REQUIRE(place->store().keep(rows));
+    REQUIRE(place->store().keep(rows, {}));
     AroundLimits limits;
     limits.carriers = 10;
     const auto around = place->store().around({"near"}, limits);
@@ -155,7 +161,7 @@ TEST_CASE("steps bound how far it goes, as an oracle in memory has it") {
     std::vector<KeyedObservation> rows;
     const auto object = [&] { return "o" + std::to_string(random() % 60); };
     for (int i = 0; i < 90; ++i) rows.push_back(seen(object(), "r", object()));
-    REQUIRE(place->store().keep(rows));
+    REQUIRE(place->store().keep(rows, {}));
     for (std::size_t steps = 1; steps <= 5; ++steps) {
       AroundLimits limits;
       limits.steps = steps;
@@ -174,4 +180,105 @@ TEST_CASE("steps bound how far it goes, as an oracle in memory has it") {
       }
     }
   }
+}
+
+TEST_CASE("relations that are left out are as if they were not there, and hide no others") {
+  for (const Kind& kind : stores) {
+    CAPTURE(kind.name);
+    const auto place = kind.make();
+    std::vector<KeyedObservation> rows = {seen("near", "r", "hub"), seen("far", "r", "hub")};
+    for (int i = 0; i < 30; ++i) rows.push_back(seen("client" + std::to_string(i), "flow", "hub"));
+    rows.push_back(seen("near", "flow", "elsewhere"));
+    REQUIRE(place->store().keep(rows, {}));
+    AroundLimits limits;
+    limits.carriers = 10;
+    limits.without = {"flow", "never heard of"};
+    const auto around = place->store().around({"near"}, limits);
+    REQUIRE(around);
+    CHECK(pairs(*around) == std::set<std::string>{"near hub", "far hub"});
+    CHECK(around->holders.empty());
+  }
+}
+
+TEST_CASE("the place that a file was read to is kept with what was read, the last of each file") {
+  for (const Kind& kind : stores) {
+    CAPTURE(kind.name);
+    const auto place = kind.make();
+    CHECK(place->store().place("a.log").value() == std::nullopt);
+    const ReadPlace first{"a.log", "how", 10, 0xFFFFFFFFFFFFFFFFU}, second{"a.log", "how", 20, 7},
+        other{"b.log", "", 1, 1};
+    REQUIRE(place->store().keep({seen("a", "r", "b")}, first));
+    CHECK(place->store().place("a.log").value() == first);
+    REQUIRE(place->store().keep({}, second));
+    REQUIRE(place->store().keep({}, other));
+    place->reopen();
+    CHECK(place->store().place("a.log").value() == second);
+    CHECK(place->store().place("b.log").value() == other);
+  }
+}
+
+TEST_CASE("many groups, small and large, hold what a set in memory holds, and nothing is wrong with the file") {
+  for (const Kind& kind : stores) {
+    CAPTURE(kind.name);
+    const auto place = kind.make();
+    std::mt19937 random(17);
+    std::set<std::tuple<std::string, std::string, std::string, int>> held;
+    for (int group = 0; group < 40; ++group) {
+      std::vector<KeyedObservation> rows;
+      std::size_t fresh = 0;
+      const std::size_t size = group % 7 == 0 ? 20'000 : 1 + random() % 400;
+      for (std::size_t i = 0; i < size; ++i) {
+        const bool crowd = random() % 3 == 0;
+        // Subjects with thousands of rows fill several blocks; long names fill one each.
+        const std::string subject = crowd ? "crowd" : "s" + std::to_string(random() % 4000);
+        const std::string object = random() % 500 == 0 ? std::string(5000, 'x') + std::to_string(random() % 9)
+                                                       : "o" + std::to_string(random() % 3000);
+        const int day_number = 1 + static_cast<int>(random() % 9);
+        const std::string text = "2026-08-0" + std::to_string(day_number);
+        rows.push_back(seen(subject, "r" + std::to_string(i % 3), object, text.c_str()));
+        fresh += held.emplace(subject, rows.back().seen.relation, object, day_number).second ? 1U : 0U;
+      }
+      CHECK(place->store().keep(rows, {}).value() == fresh);
+    }
+    place->reopen();
+    CHECK(place->store().count().value() == held.size());
+    AroundLimits limits;
+    limits.steps = 1;
+    for (const std::string key : {"crowd", "s7", "o9", "o2999"}) {
+      std::size_t wanted = 0;
+      for (const auto& row : held) wanted += std::get<0>(row) == key || std::get<2>(row) == key ? 1U : 0U;
+      CHECK(place->store().around({key}, limits)->observations.size() == wanted);
+    }
+    for (const std::string& fault : place->faults()) FAIL_CHECK(fault);
+  }
+}
+
+TEST_CASE("what version 8 held of observations is there today") {
+  const std::string file = (fs::temp_directory_path() / ("whence-observed-8-" + std::to_string(::getpid()))).string();
+  {
+    Database database = Database::open(file, Access::write, true, 100).value();
+    REQUIRE(migrate(database, 8));
+    database.script(
+        "INSERT INTO observed_objects VALUES (1, 'evil.example'), (2, '192.0.2.7');"
+        "INSERT INTO observed_words VALUES (3, 'resolves-to'), (4, 'pdns'), (5, 'rows.csv');"
+        "INSERT INTO observations VALUES (1, 3, 2, 20666, -9999999, 4, 'www.evil.example', '', 5, 9)");
+    REQUIRE(database.problem());
+  }
+  {
+    Workspace workspace = Workspace::open(file, Access::write).value();
+    const auto around = observations_in(workspace)->around({"192.0.2.7"}, {});
+    REQUIRE(around->observations.size() == 1);
+    const Observation& one = around->observations[0];
+    CHECK(one.subject + " " + one.relation + " " + one.object + " " + one.source + " " + one.file ==
+          "www.evil.example resolves-to 192.0.2.7 pdns rows.csv");
+    CHECK(one.line == 9);
+    CHECK(one.from == day("2026-08-01"));
+    CHECK_FALSE(one.to);
+    CHECK(faults(workspace).value().empty());
+    // A block that was tampered with is found.
+    workspace.database().run("UPDATE observation_blocks SET data = substr(data, 1, 20)");
+    CHECK_FALSE(faults(workspace).value().empty());
+    CHECK_FALSE(observations_in(workspace)->around({"192.0.2.7"}, {}));
+  }
+  for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file + ending);
 }

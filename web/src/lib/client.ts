@@ -41,6 +41,23 @@ export type Relations = { counts: string; a: null | string; b: null | string; na
 export type Verdicts = { claims: ({ id: string; accepted: boolean; rejected: boolean; amended: boolean; verdicts: (Verdict)[] })[]; unplaced: ({ claim: string; act: string; verdict: null | string; coder: string; made: string })[] };
 export type Version = { program: string; data: string; data_origin: string; knowledge: string };
 export type Workspace = { documents: number; readings: number; claims: number; verdicts: number; cases: number; not_read: ({ language: string | null; in_part: boolean; documents: number })[] };
+export type TaxiiDiscovery = { title: string; description?: string; default?: string; api_roots: (string)[] };
+export type TaxiiRoot = { title: string; versions: (string)[]; max_content_length: number };
+export type TaxiiCollection = { id: string; title: string; description?: string; alias?: string; can_read: boolean; can_write: boolean; media_types?: (string)[] };
+export type TaxiiCollections = { collections: (TaxiiCollection)[] };
+export type TaxiiEnvelope = { more?: boolean; next?: string; objects?: (Record<string, unknown>)[] };
+export type TaxiiManifest = { more?: boolean; next?: string; objects?: ({ id: string; date_added: string; version: string; media_type: string })[] };
+export type TaxiiVersions = { more?: boolean; next?: string; versions?: (string)[] };
+export type TaxiiStatus = { id: string; status: "complete" | "pending"; request_timestamp?: string; total_count: number; success_count: number; successes?: ({ id: string; version: string; message?: string })[]; failure_count: number; failures?: ({ id: string; version: string; message?: string })[]; pending_count: number; pendings?: ({ id: string; version: string; message?: string })[] };
+export type TaxiiError = { title: string; description?: string; error_code?: string; http_status: string };
+export type TaxiiNothing = {  };
+export type MatchRequest = { indicators: string; log: string; benign?: string; exact?: boolean };
+export type Match = { indicators: number; sightings: number; held_back: number; lists: ({ name: string; form: string; records: number; taken: number; known: number; left_out: number; unusable: number; oddities: ({ where: string; what: string })[]; problem: string | null })[]; benign_lists: ({ name: string; form: string; records: number; taken: number; known: number; left_out: number; unusable: number; oddities: ({ where: string; what: string })[]; problem: string | null })[]; logs: ({ name: string; packing: string | null; lines: number; bytes: number; sightings: number; long_lines: number; not_utf8: number; cut: boolean; problem: string | null })[]; counts: ({ indicator: string; kind: string; list: string; list_line: number; lines: number; benign: string | null })[]; told: (Record<string, unknown>)[] };
+export type Trace = { name: string; exercise: boolean; nodes: ({ id: string; kind: string; role: string; p: number | null; low: number | null; high: number | null; distance: number; seen_as: (string)[]; stated_as: string | null })[]; edges: (Record<string, unknown>)[]; intermediaries: (Record<string, unknown>)[]; converged: boolean; method: string; pivots: ({ id: string; kind: string; why: string; score: number })[]; counts: { observations: number; used: number; outside_window: number; unknown_relation: number; unusable: number; not_followed: number; full: boolean }; oddities: ({ where: string; what: string })[]; data: string };
+export type CasePack = Record<string, unknown>;
+export type StixBundle = Record<string, unknown>;
+export type MispEvents = Record<string, unknown>;
+export type NavigatorLayer = Record<string, unknown>;
 
 export type Operations = {
   listDocuments: { path: Record<never, never>; query: { limit?: number; next?: string }; body: undefined; answer: DocumentPage };
@@ -49,9 +66,6 @@ export type Operations = {
   getVerdicts: { path: { document: string }; query: Record<never, never>; body: undefined; answer: Verdicts };
   getDocumentReport: { path: { document: string }; query: { brief?: boolean; tlp?: string; prepared_by?: string }; body: undefined; answer: string };
   searchDocuments: { path: Record<never, never>; query: { words: string; limit?: number; next?: string }; body: undefined; answer: FoundPage };
-  getWorkspace: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Workspace };
-  checkWorkspace: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Job };
-  rereadDocuments: { path: Record<never, never>; query: { changed?: boolean }; body: undefined; answer: Job };
   getLedger: { path: Record<never, never>; query: { accuser?: (string)[]; accused?: (string)[]; group?: (string)[]; organ?: (string)[]; victim?: (string)[]; sector?: (string)[]; act?: (string)[]; hedge?: (string)[]; status?: (string)[]; document?: (string)[]; outlet?: (string)[]; tag?: (string)[]; incident?: (string)[]; rung?: number; from?: string; to?: string; words?: string; record?: boolean; claims?: boolean; unverified?: boolean; rejected?: boolean; limit?: number; next?: string }; body: undefined; answer: Ledger };
   getMarks: { path: { id: string }; query: Record<never, never>; body: undefined; answer: Marked };
   addMark: { path: { id: string }; query: Record<never, never>; body: MarkRequest; answer: Marked };
@@ -68,17 +82,42 @@ export type Operations = {
   diffCase: { path: { case: string }; query: { before: string; after?: string; parameters?: string }; body: undefined; answer: CaseDiff };
   weighCase: { path: { case: string }; query: { without?: (string)[]; prior?: string; scale?: string; testimony?: boolean; parameters?: string }; body: undefined; answer: Answer };
   getCaseReport: { path: { case: string }; query: { brief?: boolean }; body: undefined; answer: string };
+  traceCase: { path: { case: string }; query: { object?: (string)[]; from?: string; to?: string; hops?: number; nodes?: number }; body: undefined; answer: Trace };
+  packCase: { path: { case: string }; query: { max_tlp: string }; body: undefined; answer: CasePack };
+  openPack: { path: Record<never, never>; query: Record<never, never>; body: Blob | string; answer: Job };
   readDocument: { path: Record<never, never>; query: { name?: string; source?: string; published?: string; url?: string }; body: Blob | string; answer: Reading };
   weighText: { path: Record<never, never>; query: { name?: string; without?: (string)[]; prior?: string; scale?: string; testimony?: boolean; parameters?: string }; body: Blob | string; answer: Answer };
   getRelations: { path: Record<never, never>; query: { a?: string; b?: string; from?: string; to?: string; record?: boolean; claims?: boolean; unverified?: boolean }; body: undefined; answer: Relations };
   getActor: { path: { name: string }; query: { vendor?: string; date?: string }; body: undefined; answer: Actor };
+  traceObjects: { path: Record<never, never>; query: { object?: (string)[]; from?: string; to?: string; hops?: number; nodes?: number }; body: undefined; answer: Trace };
+  matchLog: { path: Record<never, never>; query: Record<never, never>; body: MatchRequest; answer: Match };
   evaluate: { path: Record<never, never>; query: { what?: string }; body: undefined; answer: Job };
+  exportStix: { path: Record<never, never>; query: { case?: (string)[]; document?: (string)[]; documents?: boolean; ledger?: boolean; unverified?: boolean; objects?: boolean; tlp?: string; max_tlp?: string; tlp_version?: string; as_of?: string }; body: undefined; answer: string };
+  exportMisp: { path: Record<never, never>; query: { case?: (string)[]; document?: (string)[]; documents?: boolean; ledger?: boolean; unverified?: boolean; objects?: boolean; tlp?: string; max_tlp?: string; tlp_version?: string; as_of?: string }; body: undefined; answer: MispEvents };
+  exportNavigator: { path: Record<never, never>; query: { case?: (string)[]; document?: (string)[]; documents?: boolean; ledger?: boolean; unverified?: boolean; objects?: boolean; tlp?: string; max_tlp?: string; tlp_version?: string; as_of?: string }; body: undefined; answer: NavigatorLayer };
+  exportCsv: { path: Record<never, never>; query: { case?: (string)[]; document?: (string)[]; documents?: boolean; ledger?: boolean; unverified?: boolean; objects?: boolean; tlp?: string; max_tlp?: string; tlp_version?: string; as_of?: string }; body: undefined; answer: string };
+  importObjects: { path: Record<never, never>; query: { name?: string }; body: Blob | string; answer: Job };
+  getWorkspace: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Workspace };
+  checkWorkspace: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Job };
+  rereadDocuments: { path: Record<never, never>; query: { changed?: boolean }; body: undefined; answer: Job };
+  backUpWorkspace: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Job };
   getOpenapi: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Openapi };
   getVersion: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Version };
   getKnowledge: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: Knowledge };
   listJobs: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: JobList };
   getJob: { path: { job: string }; query: Record<never, never>; body: undefined; answer: Job };
   getJobEvents: { path: { job: string }; query: Record<never, never>; body: undefined; answer: string };
+  taxiiDiscovery: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: string };
+  taxiiRoot: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: string };
+  taxiiStatus: { path: { status: string }; query: Record<never, never>; body: undefined; answer: string };
+  taxiiCollections: { path: Record<never, never>; query: Record<never, never>; body: undefined; answer: string };
+  taxiiCollection: { path: { collection: string }; query: Record<never, never>; body: undefined; answer: string };
+  taxiiManifest: { path: { collection: string }; query: { limit?: number; next?: string; added_after?: string; "match[id]"?: string; "match[type]"?: string; "match[version]"?: string; "match[spec_version]"?: string }; body: undefined; answer: string };
+  taxiiObjects: { path: { collection: string }; query: { limit?: number; next?: string; added_after?: string; "match[id]"?: string; "match[type]"?: string; "match[version]"?: string; "match[spec_version]"?: string }; body: undefined; answer: string };
+  taxiiAddObjects: { path: { collection: string }; query: Record<never, never>; body: Blob | string; answer: string };
+  taxiiObject: { path: { collection: string; object: string }; query: { limit?: number; next?: string; added_after?: string; "match[id]"?: string; "match[type]"?: string; "match[version]"?: string; "match[spec_version]"?: string }; body: undefined; answer: string };
+  taxiiRemoveObject: { path: { collection: string; object: string }; query: { limit?: number; next?: string; added_after?: string; "match[id]"?: string; "match[type]"?: string; "match[version]"?: string; "match[spec_version]"?: string }; body: undefined; answer: string };
+  taxiiVersions: { path: { collection: string; object: string }; query: { limit?: number; next?: string; added_after?: string; "match[id]"?: string; "match[type]"?: string; "match[version]"?: string; "match[spec_version]"?: string }; body: undefined; answer: string };
 };
 
 export const operations: Record<keyof Operations, readonly [string, string]> = {
@@ -88,9 +127,6 @@ export const operations: Record<keyof Operations, readonly [string, string]> = {
   getVerdicts: ['GET', '/api/documents/{document}/verdicts'],
   getDocumentReport: ['GET', '/api/documents/{document}/report'],
   searchDocuments: ['GET', '/api/search'],
-  getWorkspace: ['GET', '/api/workspace'],
-  checkWorkspace: ['POST', '/api/workspace/check'],
-  rereadDocuments: ['POST', '/api/workspace/reread'],
   getLedger: ['GET', '/api/ledger'],
   getMarks: ['GET', '/api/marks/{id}'],
   addMark: ['POST', '/api/marks/{id}'],
@@ -107,15 +143,40 @@ export const operations: Record<keyof Operations, readonly [string, string]> = {
   diffCase: ['GET', '/api/cases/{case}/diff'],
   weighCase: ['GET', '/api/cases/{case}/weigh'],
   getCaseReport: ['GET', '/api/cases/{case}/report'],
+  traceCase: ['GET', '/api/cases/{case}/trace'],
+  packCase: ['GET', '/api/cases/{case}/pack'],
+  openPack: ['POST', '/api/packs'],
   readDocument: ['POST', '/api/read'],
   weighText: ['POST', '/api/weigh'],
   getRelations: ['GET', '/api/relations'],
   getActor: ['GET', '/api/actors/{name}'],
+  traceObjects: ['GET', '/api/trace'],
+  matchLog: ['POST', '/api/match'],
   evaluate: ['POST', '/api/evaluations'],
+  exportStix: ['GET', '/api/export/stix'],
+  exportMisp: ['GET', '/api/export/misp'],
+  exportNavigator: ['GET', '/api/export/navigator'],
+  exportCsv: ['GET', '/api/export/csv'],
+  importObjects: ['POST', '/api/import'],
+  getWorkspace: ['GET', '/api/workspace'],
+  checkWorkspace: ['POST', '/api/workspace/check'],
+  rereadDocuments: ['POST', '/api/workspace/reread'],
+  backUpWorkspace: ['POST', '/api/workspace/backup'],
   getOpenapi: ['GET', '/api/openapi.json'],
   getVersion: ['GET', '/api/version'],
   getKnowledge: ['GET', '/api/knowledge'],
   listJobs: ['GET', '/api/jobs'],
   getJob: ['GET', '/api/jobs/{job}'],
   getJobEvents: ['GET', '/api/jobs/{job}/events'],
+  taxiiDiscovery: ['GET', '/taxii2/'],
+  taxiiRoot: ['GET', '/taxii2/whence/'],
+  taxiiStatus: ['GET', '/taxii2/whence/status/{status}/'],
+  taxiiCollections: ['GET', '/taxii2/whence/collections/'],
+  taxiiCollection: ['GET', '/taxii2/whence/collections/{collection}/'],
+  taxiiManifest: ['GET', '/taxii2/whence/collections/{collection}/manifest/'],
+  taxiiObjects: ['GET', '/taxii2/whence/collections/{collection}/objects/'],
+  taxiiAddObjects: ['POST', '/taxii2/whence/collections/{collection}/objects/'],
+  taxiiObject: ['GET', '/taxii2/whence/collections/{collection}/objects/{object}/'],
+  taxiiRemoveObject: ['DELETE', '/taxii2/whence/collections/{collection}/objects/{object}/'],
+  taxiiVersions: ['GET', '/taxii2/whence/collections/{collection}/objects/{object}/versions/'],
 };
