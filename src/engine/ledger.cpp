@@ -149,7 +149,9 @@ Result<LedgerView> ledger(const Data& data, Workspace* workspace, const LedgerFi
   view.asked = filter_text(filter);
   view.data = data.hash();
   if (filter.claims && workspace != nullptr) {
-    WHENCE_TRY(const PageTexts texts, page_texts_of(data));
+    WHENCE_TRY(PageTexts texts, page_texts_of(data));
+    // Also of invented states: a row has "Xalia (interior minister)" though its own text may not name the state.
+    for (const auto& [code, name] : states.all()) texts.short_names.try_emplace(code, name);
     if (auto done = add_claims(view, data, *workspace, wanted, texts, types); !done) return done.error();
   }
   if (filter.record && !filter.withheld) {
