@@ -48,6 +48,7 @@ std::vector<Contest> indicators_contests(int rounds);
 std::vector<Contest> names_contests(int rounds);
 std::vector<Contest> claims_contests(int rounds);
 std::vector<Contest> match_contests(int rounds);
+std::vector<Contest> trace_contests(int rounds);
 std::vector<Contest> exchange_contests(int rounds);
 std::vector<Contest> observations_contests(int rounds);
 std::vector<Contest> weigh_contests(int rounds);

@@ -25,6 +25,7 @@ constexpr Row rows[] = {
     {"names", "50,000 names in text; vectorscan's literals", names_contests},
     {"claims", "sentences read into claims; link-grammar's parser", claims_contests},
     {"match", "indicators in a log; a set in Python", match_contests},
+    {"trace", "a case in a store of 10 million observations; the walk by Python's sqlite3", trace_contests},
     {"observations", "observations kept and found again; Python's sqlite3", observations_contests},
     {"weigh", "cases weighed; Python's bare ranking", weigh_contests},
     {"exchange", "STIX bundles in and out; Python's json", exchange_contests},

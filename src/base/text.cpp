@@ -135,7 +135,7 @@ std::string visible(std::string_view text) {
       std::snprintf(buffer, sizeof buffer, "\\u{%X}", static_cast<unsigned>(code));
       result += buffer;
     } else {
-      result += text.substr(at, length);
+      append_utf8(result, code);  // U+FFFD where the bytes are no UTF-8
     }
     at += length;
   }

@@ -162,17 +162,71 @@ bool take_taxii_limits(ImportWishes& wishes) {
   return true;
 }
 
-bool wants_observations(const ObservationWishes& wishes) {
-  return !wishes.form.empty() || !wishes.map.empty() || !wishes.fixed.empty();
-}
+// Takes in one file or collection after the other.
+class Intake {
+ public:
+  Intake(const Data& data, Workspace& workspace, const ImportWishes& wishes, const ObservationWishes& observed,
+         const Options& options)
+      : data_(data), workspace_(workspace), wishes_(wishes), observed_(observed), options_(options) {
+    observations_ = wishes.observations || !observed.form.empty() || !observed.map.empty() || !observed.fixed.empty();
+    stream_.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
+  }
 
-StreamLimits stream_limits(const ImportWishes& wishes) {
-  StreamLimits stream;
-  stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
-  return stream;
-}
+  Result<void> take(const std::string& path) {
+    if (is_taxii_address(path)) return fetch(path);
+    WHENCE_TRY(PeekedFile file, PeekedFile::open(path, stream_));
+    return !observations_ && exchange_form(file.start()) ? objects(std::move(file)) : observations(std::move(file));
+  }
 
-std::string json_files(Json all) { return to_text(Json::object().set("files", std::move(all)), 2) + "\n"; }
+  bool failed() const { return failed_; }  // a file was read in part
+  Json told() { return Json::object().set("files", std::move(all_)); }
+
+ private:
+  Result<void> tell(Json json, const std::string& page) {
+    if (options_.json()) {
+      all_.push(std::move(json));
+    } else if (const auto printed = print(page); !printed) {
+      return printed.error();
+    }
+    return {};
+  }
+
+  Result<void> fetch(const std::string& address) {
+    TaxiiImport taxii = wishes_.taxii;
+    taxii.address = address;
+    WHENCE_TRY(
+        const std::vector<ExchangeImport> found,
+        import_taxii(data_, workspace_, taxii, wishes_.folder, time_now(), options_.limits(), std::ref(progress_)));
+    for (const ExchangeImport& done : found) {
+      if (auto told = tell(json_import(done), page_import(done)); !told) return told;
+    }
+    return {};
+  }
+
+  Result<void> objects(PeekedFile file) {
+    WHENCE_TRY(const ExchangeImport done, import_exchange(data_, workspace_, std::move(file), wishes_.folder,
+                                                          time_now(), options_.limits(), std::ref(progress_)));
+    return tell(json_import(done), page_import(done));
+  }
+
+  Result<void> observations(PeekedFile file) {
+    WHENCE_TRY(const ObservationImport done, import_observations(data_, workspace_, std::move(file), observed_, stream_,
+                                                                 options_.limits(), std::ref(progress_)));
+    if (done.file.problem) complain(*done.file.problem);
+    failed_ = failed_ || done.file.problem;
+    return tell(json_observations(done), page_observations(done));
+  }
+
+  const Data& data_;
+  Workspace& workspace_;
+  const ImportWishes& wishes_;
+  const ObservationWishes& observed_;
+  const Options& options_;
+  StreamLimits stream_;
+  bool observations_ = false, failed_ = false;
+  Json all_ = Json::array();
+  Progress progress_{"importing, bytes:"};
+};
 
 }  // namespace
 
@@ -182,57 +236,22 @@ Result<int> import_command(Options& options) {
   if (const auto status = options.parse()) return *status;
   const std::optional<ObservationWishes> observed = observation_wishes(wishes);
   if (!observed || !take_taxii_limits(wishes)) return 2;
-  const bool observations = wishes.observations || wants_observations(*observed);
-  const StreamLimits stream = stream_limits(wishes);
   WHENCE_TRY(const Data data, open_data(options.data()));
   WHENCE_TRY(Workspace workspace, Workspace::open(workspace_file(wishes.workspace), Access::write));
-  Json all = Json::array();
-  Progress progress("importing, bytes:");
+  Intake intake(data, workspace, wishes, *observed, options);
   bool failed = false;
-  const auto fetch = [&](const std::string& address) -> Result<void> {
-    wishes.taxii.address = address;
-    WHENCE_TRY(const std::vector<ExchangeImport> found, import_taxii(data, workspace, wishes.taxii, wishes.folder,
-                                                                     time_now(), options.limits(), std::ref(progress)));
-    for (const ExchangeImport& done : found) {
-      if (options.json()) {
-        all.push(json_import(done));
-      } else if (const auto printed = print(page_import(done)); !printed) {
-        return printed.error();
-      }
-    }
-    return {};
-  };
-  const auto import_one = [&](const std::string& path) -> Result<void> {
-    if (is_taxii_address(path)) return fetch(path);
-    WHENCE_TRY(PeekedFile file, PeekedFile::open(path, stream));
-    std::string page;
-    if (!observations && exchange_form(file.start())) {
-      WHENCE_TRY(const ExchangeImport done, import_exchange(data, workspace, std::move(file), wishes.folder, time_now(),
-                                                            options.limits(), std::ref(progress)));
-      if (options.json()) all.push(json_import(done));
-      page = page_import(done);
-    } else {
-      WHENCE_TRY(const ObservationImport done, import_observations(data, workspace, std::move(file), *observed, stream,
-                                                                   options.limits(), std::ref(progress)));
-      if (options.json()) all.push(json_observations(done));
-      page = page_observations(done);
-      if (done.file.problem) complain(*done.file.problem);
-      failed = failed || done.file.problem;
-    }
-    if (options.json()) return {};
-    if (const auto printed = print(page); !printed) return printed.error();
-    return {};
-  };
   for (const std::string& path : wishes.files) {
-    const Result<void> done = import_one(path);
+    const Result<void> done = intake.take(path);
     if (done) continue;
     // The next file may do, unless it is the workspace that fails.
     if (!workspace.problem() || wishes.files.size() == 1) return done.error();
     complain(done.error().message);
     failed = true;
   }
-  const auto printed = options.json() ? print(json_files(std::move(all))) : Result<int>(0);
-  return printed && failed ? 1 : printed;
+  if (options.json()) {
+    WHENCE_TRY([[maybe_unused]] const int printed, print(to_text(intake.told(), 2) + "\n"));
+  }
+  return failed || intake.failed() ? 1 : 0;
 }
 
 }  // namespace whence

@@ -41,6 +41,7 @@ void declare(Options& options, Asked& asked) {
   options.value("--from", "DATE", "statements since", asked.from);
   options.value("--to", "DATE", "statements until", asked.to);
   options.value("--words", "WORDS", "every word occurs in the claim's sentence or parties", asked.words);
+  options.flag("--withheld", "who did not attribute it, saw no evidence, or named nobody", filter.withheld);
   options.flag("--record", "the public record alone", asked.record_only);
   options.flag("--claims", "claims of documents alone", asked.claims_only);
   options.flag("--unverified", "also what nobody has checked, marked", filter.unverified);

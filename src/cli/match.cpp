@@ -98,6 +98,36 @@ void declare(Options& options, MatchRequest& request, Wishes& wishes) {
       "it is looked up. docs/match.md says what matches what.");
 }
 
+// False: misuse, and one line has said why.
+bool settle(Wishes& wishes, MatchRequest& request) {
+  if (wishes.lines && wishes.sightings) {
+    complain("match: --jsonl and --sightings: one of them");
+    return false;
+  }
+  if (wishes.lines) wishes.sightings = "-";
+  if (request.lists.empty()) {
+    complain("match: no list of indicators; name one with -i FILE");
+    return false;
+  }
+  if (request.logs.empty()) request.logs.emplace_back("-");
+  const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+  request.match.jobs = static_cast<std::size_t>(std::clamp(wishes.jobs.value_or(static_cast<int>(processors)), 1, 256));
+  request.match.scan.subdomains = !wishes.exact;
+  request.stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
+  return true;
+}
+
+// Whether nothing at all could be read of some log; each trouble is told.
+bool tell_problems(const MatchSummary& summary) {
+  bool failed = false;
+  for (const LogSummary& log : summary.logs) {
+    if (!log.problem) continue;
+    complain(*log.problem);
+    failed = failed || log.counts.bytes == 0;
+  }
+  return failed;
+}
+
 }  // namespace
 
 Result<int> match_command(Options& options) {
@@ -105,20 +135,7 @@ Result<int> match_command(Options& options) {
   Wishes wishes;
   declare(options, request, wishes);
   if (const auto status = options.parse()) return *status;
-  if (wishes.lines && wishes.sightings) {
-    complain("match: --jsonl and --sightings: one of them");
-    return 2;
-  }
-  if (wishes.lines) wishes.sightings = "-";
-  if (request.lists.empty()) {
-    complain("match: no list of indicators; name one with -i FILE");
-    return 2;
-  }
-  if (request.logs.empty()) request.logs.emplace_back("-");
-  const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
-  request.match.jobs = static_cast<std::size_t>(std::clamp(wishes.jobs.value_or(static_cast<int>(processors)), 1, 256));
-  request.match.scan.subdomains = !wishes.exact;
-  request.stream.ratio = static_cast<std::uint64_t>(std::max(1.0, wishes.ratio.value_or(500.0)));
+  if (!settle(wishes, request)) return 2;
   WHENCE_TRY(const Data data, open_data(options.data()));
   std::optional<Workspace> workspace;
   std::optional<KeptSightings> kept;
@@ -149,12 +166,7 @@ Result<int> match_command(Options& options) {
                  print(counted(fresh, "sighting", "sightings") + " new in " + visible(workspace->path()) + "\n"));
     }
   }
-  bool failed = false;
-  for (const LogSummary& log : summary->logs) {
-    if (!log.problem) continue;
-    complain(*log.problem);
-    failed = failed || log.counts.bytes == 0;
-  }
+  const bool failed = tell_problems(*summary);
   if (wishes.sightings != "-") {
     const auto most = static_cast<std::size_t>(std::clamp(wishes.top.value_or(20), 1, 1'000'000'000));
     WHENCE_TRY([[maybe_unused]] const int printed,

@@ -26,7 +26,7 @@ Result<int> trace_command(Options& options) {
   options.value("--to", "DATE", "leave out what was first seen after", to);
   options.value("--hops", "N", "steps from the seeds (default 3)", hops);
   options.value("--carriers", "N", "do not follow what more objects have (default 200)", carriers);
-  options.value("--nodes", "N", "objects looked at, nearest first (default 2000)", nodes);
+  options.value("--nodes", "N", "objects looked at, nearest first (default 300)", nodes);
   options.flag("--dot", "print the graph for Graphviz", dot);
   options.flag("--all", "every row and every reason", all);
   options.size_limit();

@@ -155,6 +155,8 @@ class Walk {
         limits_(limits),
         keeper_(std::move(keeper)),
         state_(fetched(workspace, address)) {
+    // Nothing of this address can lie before what is held by now.
+    if (!state_.latest && state_.read_to == 0) state_.read_to = newest_object_number(workspace);
     // What was added in the same instant as the last of it may have come later: it is asked for again, and known.
     if (state_.latest && !request.from_the_start) added_after_ = *state_.latest - std::chrono::microseconds(1);
   }
@@ -169,7 +171,7 @@ class Walk {
       empty_pages = objects == before ? empty_pages + 1 : 0;
       if (more && empty_pages == most_empty_pages)
         return wrong("says again and again that there is more, and sends nothing");
-      if (objects > request_.most_objects)
+      if (more && objects > request_.most_objects)
         return Error{Code::limit, visible(state_.address) + ": sent more than " +
                                       std::to_string(request_.most_objects) +
                                       " objects; what came is kept, and the same command goes on there"};

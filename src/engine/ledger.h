@@ -27,6 +27,7 @@ struct LedgerFilter {
   std::string words;
   // Which of the three; exchanged: attributions that other systems' objects make, as they were imported.
   bool record = true, claims = true, exchanged = true;
+  bool withheld = false;             // only who says that they accuse nobody, or is said not to have
   bool unverified = false;           // also acts and answers whose source nobody checked
   bool rejected = false;             // also claims that the analyst rejected
   std::size_t most = 100;            // claims listed

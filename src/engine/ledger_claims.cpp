@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "engine/incidents.h"
+#include "engine/ledger_around.h"
 #include "engine/ledger_parts.h"
 #include "engine/shelf.h"
 #include "format/layout.h"
@@ -15,57 +16,6 @@
 
 namespace whence {
 namespace {
-
-// What the ledger lists unless acts are asked for: what somebody is said to have done, and what followed from it.
-constexpr Act listed_acts[] = {Act::accuse, Act::attribute,      Act::link_sponsor,        Act::charge, Act::sanction,
-                               Act::advise, Act::counter_accuse, Act::disclose_victimhood, Act::expel,  Act::revise};
-
-// Of a speaker asked for by name also what is answered.
-constexpr Act answering_acts[] = {Act::deny,           Act::reject,         Act::dismiss,
-                                  Act::no_comment,     Act::offer_evidence, Act::offer_alternative,
-                                  Act::decline_to_name};
-
-ClaimQuery query_of(const ResolvedFilter& filter) {
-  const LedgerFilter& asked = *filter.asked;
-  ClaimQuery query;
-  const auto facet = [&](const char* kind, std::vector<std::string> values) {
-    if (!values.empty()) query.facets.emplace_back(kind, std::move(values));
-  };
-  // One of each is the question most asked, and has an index of its own.
-  if (filter.accuser_states.size() == 1 && filter.accused_states.size() == 1) {
-    facet("dyad", {filter.accuser_states[0] + ">" + filter.accused_states[0]});
-  } else {
-    facet("accuser", filter.accuser_states);
-    facet("accused", filter.accused_states);
-  }
-  facet("speaker", filter.accuser_names);
-  for (const auto& names : filter.groups) facet("group", names);
-  facet("organ", asked.organ);
-  std::vector<std::string> victims = filter.victim_states;
-  victims.insert(victims.end(), filter.victim_names.begin(), filter.victim_names.end());
-  facet("victim", victims);
-  facet("sector", asked.sector);
-  facet("hedge", asked.hedge);
-  facet("status", asked.status);
-  facet("outlet", asked.outlet);
-  query.acts = filter.acts;
-  if (query.acts.empty()) query.acts.assign(std::begin(listed_acts), std::end(listed_acts));
-  if (asked.rung) facet("rung", {std::to_string(*asked.rung)});
-  if (asked.from) query.from = day_number(asked.from);
-  if (asked.to) query.to = static_cast<std::int64_t>(last_day(*asked.to).time_since_epoch().count());
-  query.words = asked.words;
-  query.tags = asked.tag;
-  // Who is said not to have accused anybody has not.
-  query.undone = !std::all_of(query.acts.begin(), query.acts.end(), [](Act act) {
-    return std::find(std::begin(listed_acts), std::end(listed_acts), act) != std::end(listed_acts);
-  });
-  if (filter.acts.empty() && !filter.accuser_names.empty())
-    query.acts.insert(query.acts.end(), std::begin(answering_acts), std::end(answering_acts));
-  query.rejected = asked.rejected;
-  query.most = asked.most;
-  query.after = asked.after;
-  return query;
-}
 
 std::vector<std::string> states_of(const std::vector<Party>& parties) {
   std::vector<std::string> states;
@@ -92,17 +42,19 @@ class Listed {
     for (const FoundClaim& one : found) {
       if (at_.contains(one.document)) continue;
       WHENCE_TRY(const DocumentRow row, workspace_.document(one.key));
-      WHENCE_TRY(Reading reading, workspace_.reading(row));
-      Placement placement = placed(reading.claims, verdicts_on(workspace_, row.id));
-      for (std::size_t i = 0; i < reading.claims.size(); ++i) reading.claims[i] = placement.claims[i].claim;
-      at_.emplace(one.document, readings_.size());
-      readings_.push_back(std::move(reading));
-      judged_.push_back(std::move(placement.claims));
+      if (auto done = load(row); !done) return done.error();
+    }
+    WHENCE_TRY(const std::vector<std::int64_t> around, documents_around(workspace_, found));
+    for (const std::int64_t document : around) {
+      if (auto done = load(workspace_.documents(document - 1, 1).at(0)); !done) return done.error();
     }
     if (readings_.empty()) return {};
     WHENCE_TRY(repetition_, repetition_among(readings_, data));
     for (std::size_t i = 0; i < repetition_.origins.size(); ++i) {
       for (const Occurrence& telling : repetition_.origins[i].occurrences) origin_of_[telling.place] = i;
+    }
+    for (std::size_t i = 0; i < repetition_.matters.size(); ++i) {
+      for (const ClaimPlace& place : repetition_.matters[i].claims) matter_of_.emplace(place, i);
     }
     for (const Reading& reading : readings_) sayings_.push_back(sayings_of(reading));
     return {};
@@ -153,11 +105,13 @@ class Listed {
     for (const ClaimRelation& relation : claim.relations) {
       if (answers(relation.kind)) line.in_answer_to.push_back(answer_at({document, relation.claim}));
     }
+    if (line.in_answer_to.empty() && (is_denial(claim.act) || withheld(claim)))
+      add_answered(line, {document, found.ordinal});
     for (const LedgerNote& note : reading.against_ledger) {
       const bool known = std::find(line.record.begin(), line.record.end(), note.there) != line.record.end();
       if (note.here == found.ordinal && !known) line.record.push_back(note.there);
     }
-    if (claim.matter.size() == 1) line.incident = matter_key(reading, claim.matter);
+    line.incident = incident_of({document, found.ordinal});
     return line;
   }
 
@@ -182,6 +136,16 @@ class Listed {
   }
 
  private:
+  Result<void> load(const DocumentRow& row) {
+    WHENCE_TRY(Reading reading, workspace_.reading(row));
+    Placement placement = placed(reading.claims, verdicts_on(workspace_, row.id));
+    for (std::size_t i = 0; i < reading.claims.size(); ++i) reading.claims[i] = placement.claims[i].claim;
+    at_.emplace(row.id, readings_.size());
+    readings_.push_back(std::move(reading));
+    judged_.push_back(std::move(placement.claims));
+    return {};
+  }
+
   std::map<std::size_t, std::string> sayings_of(const Reading& reading) const {
     std::map<std::size_t, std::string> words;
     const ReadingView view = view_of(reading, texts_);
@@ -213,6 +177,25 @@ class Listed {
     const Reading& reading = readings_[place.document];
     const std::string& name = reading.document.name;
     return name.substr(name.find_last_of('/') + 1) + " s" + std::to_string(reading.claims[place.claim].sentence);
+  }
+
+  // The matter that its document files it under; else one of the incident that it is found to be about.
+  std::string incident_of(const ClaimPlace& place) const {
+    const Reading& reading = readings_[place.document];
+    const auto known = matter_of_.find(place);
+    if (known == matter_of_.end()) {
+      const std::string& letter = reading.claims[place.claim].matter;
+      return letter.size() == 1 ? matter_key(reading, letter) : "";
+    }
+    const SharedMatter& matter = repetition_.matters[known->second];
+    if (!matter.letters.empty()) {
+      const auto here = std::find_if(matter.letters.begin(), matter.letters.end(),
+                                     [&](const auto& one) { return one.first == place.document; });
+      const auto& [document, own] = here == matter.letters.end() ? matter.letters.front() : *here;
+      return matter_key(readings_[document], own);
+    }
+    const ClaimPlace& first = matter.claims.front();
+    return readings_[first.document].claims[first.claim].origin;
   }
 
   void add_judgement(LedgerLine& line, const JudgedClaim& judged) const {
@@ -265,12 +248,11 @@ class Listed {
 
   // An incident is told by several; an answer to one of them answers another only if it is tied to a telling of that
   // one too, or comes from a state that it accuses.
-  bool answers_to(const ClaimOrigin& answer, const ClaimOrigin& statement, const LedgerLine& line) const {
+  bool answers_to(const ClaimOrigin& answer, const ClaimOrigin& statement, const std::set<std::string>& accused) const {
     for (const Occurrence& telling : answer.occurrences) {
       const Claim& claim = readings_[telling.place.document].claims[telling.place.claim];
       for (const std::string& state : states_of(claim.source)) {
-        if (std::find(line.accused_states.begin(), line.accused_states.end(), state) != line.accused_states.end())
-          return true;
+        if (accused.contains(state)) return true;
       }
       for (const ClaimRelation& relation : claim.relations) {
         const ClaimPlace answered{telling.place.document, relation.claim};
@@ -280,6 +262,20 @@ class Listed {
       }
     }
     return false;
+  }
+
+  // Whom a claim accuses; where it names no state, whom its speakers accuse of the same incident.
+  std::set<std::string> accused_in(const SharedMatter& matter, const LedgerLine& line) const {
+    std::set<std::string> accused(line.accused_states.begin(), line.accused_states.end());
+    if (!accused.empty() || line.accuser_states.empty()) return accused;
+    for (const ClaimPlace& place : matter.claims) {
+      const Claim& claim = readings_[place.document].claims[place.claim];
+      if (!share_one(states_of(claim.source), line.accuser_states)) continue;
+      for (const auto* parties : {&claim.accused, &claim.sponsor}) {
+        for (std::string& state : states_of(*parties)) accused.insert(std::move(state));
+      }
+    }
+    return accused;
   }
 
   // Answers tied to the claim by its own text, then those to the incident by other documents.
@@ -296,11 +292,38 @@ class Listed {
     if (origin == origin_of_.end()) return;
     for (const SharedMatter& matter : repetition_.matters) {
       if (std::find(matter.origins.begin(), matter.origins.end(), origin->second) == matter.origins.end()) continue;
+      const std::set<std::string> accused = accused_in(matter, line);
       for (const std::size_t answer : matter.answers) {
-        if (answers_to(repetition_.origins[answer], repetition_.origins[origin->second], line))
+        if (answers_to(repetition_.origins[answer], repetition_.origins[origin->second], accused))
           add_answer(line, seen, repetition_.origins[answer].occurrences.front().place);
       }
     }
+  }
+
+  // What an answer in one document answers in others: the first telling of each statement of the incident that accuses
+  // its speaker. Beside what accuses nobody: what others say of the incident.
+  void add_answered(LedgerLine& line, const ClaimPlace& place) const {
+    const auto origin = origin_of_.find(place);
+    const bool answer = is_denial(readings_[place.document].claims[place.claim].act);
+    for (const SharedMatter& matter : repetition_.matters) {
+      const bool here = answer ? origin != origin_of_.end() && contains(matter.answers, origin->second)
+                               : contains(matter.claims, place);
+      if (!here) continue;
+      for (const std::size_t statement : matter.origins) {
+        const ClaimPlace& first = repetition_.origins[statement].occurrences.front().place;
+        const Claim& claim = readings_[first.document].claims[first.claim];
+        std::vector<std::string> accused = states_of(claim.accused);
+        for (std::string& state : states_of(claim.sponsor)) accused.push_back(std::move(state));
+        const bool other = !share_one(states_of(claim.source), line.accuser_states);
+        const bool met = answer ? share_one(accused, line.accuser_states) : !accused.empty() || !claim.group.empty();
+        if (other && met && is_accusation(claim.act) && !claim.denied) line.in_answer_to.push_back(answer_at(first));
+      }
+    }
+  }
+
+  template <class T>
+  static bool contains(const std::vector<T>& all, const T& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
   }
 
   Workspace& workspace_;
@@ -310,42 +333,19 @@ class Listed {
   std::vector<std::vector<JudgedClaim>> judged_;
   std::vector<std::map<std::size_t, std::string>> sayings_;
   Repetition repetition_;
-  std::map<ClaimPlace, std::size_t> origin_of_;
+  std::map<ClaimPlace, std::size_t> origin_of_, matter_of_;  // into repetition_
 };
-
-// Documents of the matters that are, or may be, one incident with those that are asked for.
-std::vector<std::string> documents_of(Workspace& workspace, const std::vector<std::string>& incidents) {
-  std::set<std::string> matters(incidents.begin(), incidents.end());
-  const std::map<MatterPair, Merge> decided = merges_now(workspace);
-  for (std::size_t before = 0; before != matters.size();) {
-    before = matters.size();
-    for (const auto& [pair, merge] : decided) {
-      if (merge.decision == "undone") continue;
-      if (matters.contains(pair.first) || matters.contains(pair.second)) matters.insert({pair.first, pair.second});
-    }
-  }
-  std::vector<std::string> documents;
-  for (const std::string& matter : matters) {
-    if (const auto slash = matter.rfind('/'); slash != std::string::npos) documents.push_back(matter.substr(0, slash));
-  }
-  return documents;
-}
-
-Result<ClaimsFound> found_by(Workspace& workspace, const ResolvedFilter& filter) {
-  ClaimQuery query = query_of(filter);
-  std::vector<std::string> documents = filter.asked->document;
-  if (documents.empty()) documents = documents_of(workspace, filter.asked->incident);
-  for (const std::string& document : documents) {
-    WHENCE_TRY(const DocumentRow row, workspace.document(document));
-    query.documents.push_back(row.id);
-  }
-  return find_claims(workspace, query);
-}
 
 bool tagged(const LedgerLine& line, const std::vector<std::string>& tags) {
   return tags.empty() || std::any_of(tags.begin(), tags.end(), [&](const std::string& tag) {
            return std::find(line.tags.begin(), line.tags.end(), tag) != line.tags.end();
          });
+}
+
+bool named(const std::vector<Party>& parties) {
+  return std::any_of(parties.begin(), parties.end(), [](const Party& party) {
+    return party.state || (party.kind != PartyKind::unnamed && party.kind != PartyKind::outlet);
+  });
 }
 
 }  // namespace
@@ -361,6 +361,10 @@ Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace
   if (filter.asked->most != 0 && found.claims.size() == filter.asked->most)
     view.next = std::to_string(found.claims.back().day) + "." + std::to_string(found.claims.back().row);
   for (const FoundClaim& one : found.claims) {
+    if (withheld(one.claim) && !named(one.claim.source)) {  // "nobody has accused", in nobody's mouth
+      --view.claims;
+      continue;
+    }
     LedgerLine line = listed.line(one);
     // What was only tried has not become an incident of its kind.
     if (one.claim.outcome == Outcome::unknown || one.claim.outcome == Outcome::succeeded)

@@ -74,6 +74,10 @@ void settle_incidents(LedgerView& view, const std::vector<Reading>& readings, co
     if (line.incident.empty() && !answer && known != of_origin.end() && known->second.size() == 1)
       line.incident = *known->second.begin();
   }
+  std::erase_if(view.incidents, [&](const LedgerIncident& incident) {
+    return std::none_of(view.lines.begin(), view.lines.end(),
+                        [&](const LedgerLine& line) { return line.incident == incident.id; });
+  });
 }
 
 }  // namespace whence

@@ -33,6 +33,11 @@ void add_record(LedgerView& view, const std::vector<LedgerEntry>& record, const 
                 const IncidentTypes& types);
 LedgerLine line_of(const LedgerEntry& entry, bool unverified);
 
+// The claims that the filter leaves, the latest first.
+Result<ClaimsFound> found_by(Workspace& workspace, const ResolvedFilter& filter);
+// Says of somebody that he accused nobody: "did not attribute the attack", "declined to name a culprit".
+bool withheld(const Claim& claim);
+
 // Adds the claims that the filter leaves, with the answers to them, where they have been said before, and what changed
 // on the way.
 Result<void> add_claims(LedgerView& view, const Data& data, Workspace& workspace, const ResolvedFilter& filter,

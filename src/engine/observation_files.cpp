@@ -148,7 +148,7 @@ Result<ReadPlace> place_of(const Data& data, ObservationStore& store, const std:
   place.file = unknown ? path : whole.string();
   std::string how = std::string(data.hash()) + "\n" + wishes.form;
   for (const auto* part : {&wishes.map, &wishes.fixed}) {
-    for (const auto& [field, text] : *part) how += fmt::format("\n{}={}", field, text);
+    for (const auto& [field, text] : *part) how.append("\n").append(field).append("=").append(text);
     how += "\n";
   }
   place.how = sha256(how);

@@ -83,17 +83,17 @@ Result<void> Publication::publish_some(Workspace& workspace, const Collection& c
 
 Result<void> Publication::publish_sources(Workspace& workspace, const Collection& collection,
                                           const Limits& limits) const {
-  const std::vector<std::string> sources =
+  const std::vector<WaitingSource> sources =
       waiting_sources(workspace, collection.name, collection.name == "cases" ? cases_in_group : documents_in_group);
   std::vector<std::optional<std::vector<PublishedObject>>> made;
-  for (const std::string& source : sources) {
-    auto objects = objects_of(workspace, collection, source, limits);
+  for (const WaitingSource& source : sources) {
+    auto objects = objects_of(workspace, collection, source.name, limits);
     if (auto sound = workspace.problem(); !sound) return sound;
     made.push_back(objects ? std::optional(std::move(objects).value()) : std::nullopt);
   }
   workspace.begin();
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (made[i]) publish_source(workspace, collection.name, sources[i], *made[i]);
+    if (made[i]) publish_source(workspace, collection.name, sources[i].name, *made[i]);
     source_done(workspace, collection.name, sources[i]);
   }
   return workspace.commit();

@@ -80,6 +80,8 @@ Result<void> load_words(const Data& data, RepetitionRules& rules) {
   for (std::size_t row = 0; row < words.rows(); ++row) {
     const std::string text(words.text(row, phrase));
     if (words.text(row, kind) == "cites") rules.cites.push_back(text);
+    if (words.text(row, kind) == "own-of-each") rules.own_of_each.insert(text);
+    if (words.text(row, kind) == "rests") rules.rests.push_back(text);
     if (words.text(row, kind) == "generic") rules.generic.insert(text);
     if (words.text(row, kind) == "company-tail") rules.company_tails.insert(text);
   }
@@ -114,6 +116,10 @@ Result<RepetitionRules> repetition_rules(const Data& data) {
       rules.deed_days = static_cast<std::int64_t>(bound);
     } else if (what == "window-days") {
       rules.window_days = static_cast<std::int64_t>(bound);
+    } else if (what == "retold-days") {
+      rules.retold_days = static_cast<std::int64_t>(bound);
+    } else if (what == "incident-days") {
+      rules.incident_days = static_cast<std::int64_t>(bound);
     } else if (what == "sentence-share") {
       rules.sentence_share = bound;
     } else if (what == "document-share") {

@@ -10,6 +10,7 @@
 #include "engine/indicator_lists.h"
 #include "engine/observation_files.h"
 #include "engine/weigh_case.h"
+#include "lexicon/parameters.h"
 #include "lexicon/state_facts.h"
 #include "reading/indicators/public_suffix.h"
 #include "sightings/indicator_key.h"
@@ -89,26 +90,28 @@ Result<void> add_files(const Data& data, const TraceRequest& request, TraceInput
   return {};
 }
 
+NearTie tie_of(const TraceSettings& settings, std::string_view name) {
+  const Relation* relation = settings.relation(name);
+  if (relation == nullptr || relation->does == Does::notes) return NearTie::nothing;
+  if (relation->does == Does::carries) return NearTie::carries;
+  if (relation->does == Does::touches) return NearTie::touches;
+  return relation->does == Does::provider ? NearTie::leads : NearTie::says;
+}
+
 // What the workspace holds around the seeds.
 Result<void> add_kept(Workspace& workspace, const TraceSettings& settings, const NameObject& name, TraceInput& input,
                       Trace& result) {
-  // A step of a trace goes to a value and back, and values may stand on values: address, range, AS.
-  constexpr std::size_t ways = 4;
-  AroundLimits limits;
-  limits.steps = settings.hops * ways;
+  NearLimits limits;
+  limits.hops = settings.hops;
+  limits.nodes = settings.nodes;
   limits.carriers = settings.carriers;
-  for (const Relation& relation : settings.relations) {
-    if (relation.does == Does::notes) limits.without.push_back(relation.id);
-  }
+  limits.tie = [&](std::string_view relation) { return tie_of(settings, relation); };
   std::vector<std::string> keys;
   for (const TraceSeed& seed : input.seeds) keys.push_back(object_key(name(seed.text, seed.kind)));
-  WHENCE_TRY(ObservedAround around, observations_in(workspace)->around(keys, limits));
+  WHENCE_TRY(ObservedAround around, observations_in(workspace)->near(keys, limits));
   for (Observation& seen : around.observations) input.observations.push_back(std::move(seen));
   input.holders = std::move(around.holders);
-  if (around.full)
-    result.oddities.push_back(
-        {workspace.path(),
-         fmt::format("more than {} observations around the seeds: the nearest were used", limits.rows)});
+  result.counts.full = around.full;
   return {};
 }
 
@@ -142,6 +145,8 @@ Result<TraceSettings> trace_settings(const Data& data) {
   WHENCE_TRY(tables.objects, read_shared_objects(data));
   WHENCE_TRY(tables.relations, data.table("infrastructure/relations"));
   WHENCE_TRY(tables.intermediaries, data.table("infrastructure/intermediaries"));
+  WHENCE_TRY(const Priors priors, load_priors(data));
+  WHENCE_TRY(tables.control_ratio, priors.parameters.value("control_ratio"));
   return trace_settings(tables);
 }
 
@@ -202,6 +207,7 @@ Result<Trace> run(const Data& data, Workspace* workspace, const TraceRequest& re
   Trace result = trace(std::move(input), settings, name);
   result.data = data.hash();
   result.counts.unusable = read.counts.unusable;
+  result.counts.full = result.counts.full || read.counts.full;
   result.oddities.insert(result.oddities.begin(), read.oddities.begin(), read.oddities.end());
   return result;
 }

@@ -15,7 +15,7 @@ constexpr std::string_view ledger_columns =
     "id kind date accuser_states accusers accused_states accused groups organisations victim_states "
     "victims sectors act rung hedge outcome status text quote answered_by answers answered origin "
     "tellings incident joint_action public_record verdict tags tlp document name sentence outlet url language "
-    "exercise data";
+    "exercise denied data";
 constexpr std::string_view incident_columns =
     "ID name description start_date incident_type receiver_name receiver_country receiver_category "
     "initiator_name initiator_country attribution_ID attribution_date attribution_basis attribution_type "
@@ -94,6 +94,7 @@ std::string csv_ledger(const LedgerView& view) {
                      line.url,
                      line.language,
                      line.exercise ? "yes" : "",
+                     line.denied ? "yes" : "",
                      view.data});
   }
   return text;
@@ -104,8 +105,11 @@ std::string csv_incidents(const LedgerView& view, const std::map<std::string, st
   // Attributions of one incident share its id. What the accused answers is no response of the political kind that those
   // databases code, and has columns of its own.
   std::map<std::string, std::size_t> number;
-  for (const LedgerLine& line : view.lines) ++number[line.incident.empty() ? line.id : line.incident];
   for (const LedgerLine& line : view.lines) {
+    if (!accuses_nobody(line)) ++number[line.incident.empty() ? line.id : line.incident];
+  }
+  for (const LedgerLine& line : view.lines) {
+    if (accuses_nobody(line)) continue;
     const std::string incident = line.incident.empty() ? line.id : line.incident;
     const Row answers = answers_of(line);
     const std::string& what = line.victims;  // an incident is called by whom it hit

@@ -61,10 +61,15 @@ Json edges_json(const Trace& trace) {
 Json client_json(const RelayClient& client) {
   return Json::object()
       .set("name", client.name)
+      .set("whom", client.tasks ? "tasker" : "operator")
       .set("share", client.share)
       .set("nats", client.nats)
       .set("uses", client.uses)
       .set("not_counted", or_null(client.not_counted));
+}
+
+Json says_json(const RelaySays& says) {
+  return Json::object().set("whom", says.whom).set("nats", says.nats).set("words", says.words);
 }
 
 Json relay_json(const Intermediary& relay) {
@@ -80,6 +85,7 @@ Json relay_json(const Intermediary& relay) {
       .set("clients", json_list(relay.clients, client_json))
       .set("unlisted", relay.unlisted)
       .set("about", relay.about)
+      .set("still_says", json_list(relay.still_says, says_json))
       .set("hides", or_null(relay.hides))
       .set("says", or_null(relay.says))
       .set("reveals", or_null(relay.reveals));

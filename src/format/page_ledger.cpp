@@ -23,7 +23,7 @@ std::string marks_of(const LedgerLine& line) {
   const auto add = [&](const std::string& mark) {
     if (!mark.empty()) marks += " · " + mark;
   };
-  if (line.rung) add(fmt::format("rung {}", *line.rung));
+  if (line.rung && !accuses_nobody(line)) add(fmt::format("rung {}", *line.rung));
   if (!line.on_record) add(line.hedge);
   add(line.status);
   if (line.tellings > 1) add(fmt::format("told {} times", line.tellings));
@@ -62,8 +62,12 @@ std::vector<std::string> right_of(const LedgerLine& line, std::size_t columns) {
   add_beside(lines, line.answers, columns);
   if (line.answers.size() > most_beside)
     lines.push_back("and " + counted(line.answers.size() - most_beside, "more answer", "more answers"));
-  const bool answer = !line.on_record && is_denial(act_named(line.act).value_or(Act::comment));
-  if (answer || !line.in_answer_to.empty()) {
+  const Act act = act_named(line.act).value_or(Act::comment);
+  const bool answer = !line.on_record && is_denial(act);
+  if (accuses_nobody(line)) {
+    lines.push_back(line.in_answer_to.empty() ? "an accusation that is not made" : "not made, while others say:");
+    add_beside(lines, line.in_answer_to, columns);
+  } else if (answer || !line.in_answer_to.empty()) {
     lines.push_back(line.in_answer_to.empty() ? "what it answers is not told" : "an answer to:");
     add_beside(lines, line.in_answer_to, columns);
     if (line.in_answer_to.size() > most_beside)
@@ -156,6 +160,10 @@ PageBlock incidents(const LedgerView& view, std::size_t columns) {
 }
 
 }  // namespace
+
+bool accuses_nobody(const LedgerLine& line) {
+  return !line.on_record && (line.denied || act_named(line.act) == Act::decline_to_name);
+}
 
 std::string page_ledger(const LedgerView& view, const PageOptions& options) {
   std::vector<PageBlock> blocks = {heading(view, options.columns)};

@@ -11,6 +11,10 @@
 
 namespace whence {
 
+// Says of somebody that he accused nobody: "did not attribute the attack", "declined to name a culprit". No
+// attribution.
+bool accuses_nobody(const LedgerLine& line);
+
 std::string page_ledger(const LedgerView& view, const PageOptions& options);
 
 // {"asked", "lines", "claims", "record", ...}; docs/formats/ledger.md.

@@ -134,7 +134,14 @@ class Page {
     for (std::size_t i = 0; i < repetition_.matters.size(); ++i) {
       const SharedMatter& matter = repetition_.matters[i];
       std::vector<std::string> places;
-      for (const auto& [document, letter] : matter.letters) places.push_back(label(document) + " " + letter);
+      std::set<std::size_t> filed;
+      for (const auto& [document, letter] : matter.letters) {
+        filed.insert(document);
+        places.push_back(label(document) + " " + letter);
+      }
+      for (const ClaimPlace& place : matter.claims) {
+        if (filed.insert(place.document).second) places.push_back(label(place.document));
+      }
       std::string text = shortened(clean(matter.summary), 60) + " · in " + join(places, ", ");
       if (matter.answers.empty()) text += " · no answer found in what we hold";
       const std::string count = std::to_string(matter.independent);

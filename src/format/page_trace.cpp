@@ -106,32 +106,41 @@ PageBlock candidates(const Trace& trace, const PageOptions& options) {
   return block;
 }
 
+std::string client_text(const RelayClient& client) {
+  if (!client.not_counted.empty()) return client.name + ": " + client.not_counted;
+  return fmt::format("{} {} of the chance, at most {:+.1f} nats", client.name, share_text(client.share), client.nats);
+}
+
+std::string says_text(const RelaySays& says) {
+  if (says.nats <= 0.0) return "nothing: " + says.words;
+  return fmt::format("at most {:+.1f} nats: {}", says.nats, says.words);
+}
+
+std::vector<std::string> relay_row(const Intermediary& relay, const PageOptions& options) {
+  std::vector<std::string> row = {fmt::format(" {}  {}  {}, share {:.2g}", padded(clean(relay.id), object_columns),
+                                              clean(relay.relay_class), ratio_text(relay.ratio), relay.share)};
+  const auto add = [&](std::string_view label, const std::string& text) {
+    if (text.empty()) return;
+    for (std::string& line : hanging("   " + padded(label, 12), clean(text), options.columns))
+      row.push_back(std::move(line));
+  };
+  std::string used;
+  for (const std::string& name : relay.used_by) used += (used.empty() ? "" : ", ") + name;
+  add("used by", shortened(clean(used), quotation_limit));
+  add("hides", relay.hides);
+  add("says", relay.says);
+  for (const RelaySays& says : relay.still_says) add(says.whom, says_text(says));
+  for (const RelayClient& client : relay.clients) add("client", client_text(client));
+  if (!relay.clients.empty()) add("", "nobody on record " + share_text(relay.unlisted));
+  add("reveals", relay.reveals);
+  return row;
+}
+
 PageBlock relays(const Trace& trace, const PageOptions& options) {
   PageBlock block;
   if (trace.intermediaries.empty()) return block;
-  block.heading = "INTERMEDIARIES     what each still says; it bears on who ran it, not on the user";
-  for (const Intermediary& relay : trace.intermediaries) {
-    std::vector<std::string> row = {fmt::format(" {}  {}  {}, share {:.2g}", padded(clean(relay.id), object_columns),
-                                                clean(relay.relay_class), ratio_text(relay.ratio), relay.share)};
-    const auto add = [&](std::string_view label, const std::string& text) {
-      if (text.empty()) return;
-      for (std::string& line : hanging("   " + padded(label, 12), clean(text), options.columns))
-        row.push_back(std::move(line));
-    };
-    std::string used;
-    for (const std::string& name : relay.used_by) used += (used.empty() ? "" : ", ") + name;
-    add("used by", shortened(clean(used), quotation_limit));
-    add("hides", relay.hides);
-    add("says", relay.says.empty() ? relay.about : relay.says + "; " + relay.about);
-    for (const RelayClient& client : relay.clients) {
-      add("client", client.not_counted.empty() ? fmt::format("{} {} of the chance, at most {:+.1f} nats", client.name,
-                                                             share_text(client.share), client.nats)
-                                               : client.name + ": " + client.not_counted);
-    }
-    if (!relay.clients.empty()) add("", "nobody on record " + share_text(relay.unlisted));
-    add("reveals", relay.reveals);
-    block.rows.push_back(std::move(row));
-  }
+  block.heading = "INTERMEDIARIES     what each still says, and about whom; who used it stays open";
+  for (const Intermediary& relay : trace.intermediaries) block.rows.push_back(relay_row(relay, options));
   return block;
 }
 

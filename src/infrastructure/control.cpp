@@ -32,7 +32,8 @@ Control common_control(const Neighbourhood& near, const std::vector<TraceLink>& 
   Propagation loopy = marginals_by_propagation(field, {settings.damping, settings.sweeps, settings.tolerance});
   control.method = "propagation";
   control.converged = loopy.converged;
-  control.range = marginal_bounds(field, settings.width);
+  constexpr std::size_t bounds_width = 8;  // wider ones are hardly tighter and take many times as long
+  control.range = marginal_bounds(field, std::min(settings.width, bounds_width));
   control.p = std::move(loopy.marginals);
   for (std::size_t i = 0; i < control.p.size(); ++i) {
     control.p[i] = std::clamp(control.p[i], control.range[i].low, control.range[i].high);

@@ -9,6 +9,8 @@
 
 namespace whence {
 
+// Those that the seeds or what is near them used, those near by something else that are said to be relays, and behind
+// them their providers that are said to be contractors or fronts.
 std::vector<Intermediary> intermediaries(const ObjectGraph& graph, const Neighbourhood& near);
 
 }  // namespace whence

@@ -201,7 +201,10 @@ class Linker {
 std::vector<TraceLink> links(const ObjectGraph& graph, const Neighbourhood& near) { return Linker(graph, near).all(); }
 
 ValueSays value_says(const ObjectGraph& graph, std::size_t object, const Relation& relation) {
-  const Said* said = graph.said_of(object);
+  return value_says(graph, graph.said_of(object), relation);
+}
+
+ValueSays value_says(const ObjectGraph& graph, const Said* said, const Relation& relation) {
   ValueSays says{&graph.settings->objects[relation.sharing], relation.least, false};
   if (said == nullptr) return says;
   if (said->sharing != nullptr) {

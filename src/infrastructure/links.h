@@ -17,6 +17,8 @@ struct ValueSays {
 // By the class stated for the object, else the relation's; by the share stated, else the class's or the relation's
 // least; for relays by the clients on record if those are more.
 ValueSays value_says(const ObjectGraph& graph, std::size_t object, const Relation& relation);
+// The same of a text that statements are about; null: none are.
+ValueSays value_says(const ObjectGraph& graph, const Said* said, const Relation& relation);
 
 // A value that many have is not as many facts as there are pairs of them: each carrier is tied to one carrier that is
 // nearer to the seeds (or earlier among equals), the one closest in time. Of facts of one nest between two objects, or

@@ -1,5 +1,6 @@
 #include "infrastructure/neighbourhood.h"
 
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -41,7 +42,13 @@ class Walk {
   void look_at(std::size_t at) {
     const NearNode node = result_.nodes[at];
     const bool last = node.hop >= settings_.hops;
-    carry(at, node.object, {}, no_object, 0, last);
+    std::vector<std::size_t> values;
+    carry(at, node.object, {}, no_object, 0, last, values);
+    // The rarest first: should the nodes become too many, those tied by it are there.
+    std::stable_sort(values.begin(), values.end(), [&](std::size_t a, std::size_t b) {
+      return graph_.objects[a].holders() < graph_.objects[b].holders();
+    });
+    for (const std::size_t value : values) spread(value, node.hop, last);
     if (!seeds_.contains(node.object) && graph_.objects[node.object].holders() > settings_.carriers) {
       ++result_.not_followed;
       return;
@@ -68,7 +75,7 @@ class Walk {
   }
 
   void carry(std::size_t at, std::size_t object, const Window& window, std::size_t through, std::size_t depth,
-             bool last) {
+             bool last, std::vector<std::size_t>& values) {
     for (const std::size_t each : graph_.objects[object].facts) {
       const Fact& fact = graph_.facts[each];
       const auto when = both(window, window_of(graph_.observations[fact.observation]));
@@ -81,9 +88,9 @@ class Walk {
       std::vector<Carried>& carriers = result_.carried[fact.object];
       if (known(carriers, at, through, fact.observation)) continue;
       carriers.push_back({at, fact.relation, fact.observation, through, *when});
-      if (!last) spread(fact.object, result_.nodes[at].hop, last);
+      values.push_back(fact.object);
       if (settings_.relations[fact.relation].inherits && depth < most_inherited) {
-        carry(at, fact.object, *when, fact.object, depth + 1, last);
+        carry(at, fact.object, *when, fact.object, depth + 1, last, values);
       }
     }
   }
@@ -97,20 +104,25 @@ class Walk {
     return false;
   }
 
-  // Everybody who carries the value becomes a node, unless too many do.
+  // Everybody who carries the value becomes a node, unless too many do; what carries an address that carries it, too.
   void spread(std::size_t value, std::size_t hop, bool last) {
-    if (last || !spread_.insert(value).second) return;
-    const std::vector<std::size_t>& facts = graph_.objects[value].facts_of_it;
-    if (graph_.objects[value].holders() > settings_.carriers) {
-      ++result_.not_followed;
-      return;
-    }
-    for (const std::size_t each : facts) {
-      const std::size_t subject = graph_.facts[each].subject;
-      if (is_node(subject)) {
-        reach(subject, hop + 1);
-      } else if (settings_.relations[graph_.facts[each].relation].does == Does::carries) {
-        spread(subject, hop, last);  // what carries an address that carries it
+    std::vector<std::size_t> values;
+    if (!last) values.push_back(value);
+    while (!values.empty()) {
+      const std::size_t each = values.back();
+      values.pop_back();
+      if (!spread_.insert(each).second) continue;
+      if (graph_.objects[each].holders() > settings_.carriers) {
+        ++result_.not_followed;
+        continue;
+      }
+      for (const std::size_t at : graph_.objects[each].facts_of_it) {
+        const Fact& fact = graph_.facts[at];
+        if (is_node(fact.subject)) {
+          reach(fact.subject, hop + 1);
+        } else if (settings_.relations[fact.relation].does == Does::carries) {
+          values.push_back(fact.subject);
+        }
       }
     }
   }

@@ -57,7 +57,7 @@ class Builder {
     const std::string subject = name_(seen.subject, {}).text;
     if (const auto range = parse_range(subject)) graph_.range_bits.insert(range->bits);
     Said& said = graph_.said[subject];
-    if (what.does == Does::provider) said.providers.push_back(at);
+    if (what.does == Does::provider) said.providers.push_back({at, name_(seen.object, {}).text});
     if (what.does == Does::client) said.clients.push_back(at);
     if (what.does == Does::record) said.records.push_back(at);
     if (what.does == Does::kind) {

@@ -57,9 +57,15 @@ struct Fact {
 
 // Statements about one text, whatever its kind.
 struct Said {
+  struct By {
+    std::size_t observation = 0;
+    std::string text;  // whose name it states, in the one form
+  };
   std::optional<double> share;
   const SharedObject* sharing = nullptr;
-  std::vector<std::size_t> providers, clients, records;  // observations
+  std::vector<By> providers;
+  std::vector<std::size_t> clients, records;  // observations
+  bool relay() const { return sharing != nullptr && sharing->relay; }
 };
 
 struct ObjectGraph {

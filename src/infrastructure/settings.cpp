@@ -75,12 +75,12 @@ Result<void> read_numbers(const Table& table, TraceSettings& settings) {
 
 Result<void> read_relays(const TraceTables& tables, TraceSettings& settings) {
   settings.objects = tables.objects;
-  WHENCE_TRY(const Rows rows, rows_of(tables.intermediaries, {"id", "hides", "says", "reveals"}));
+  WHENCE_TRY(const Rows rows, rows_of(tables.intermediaries, {"id", "hides", "says", "reveals", "clients"}));
   for (std::size_t row = 0; row < rows.table.rows(); ++row) {
     const std::string id = rows.text(row, 0);
     if (shared_object_named(settings.objects, id) == nullptr)
       return rows.wrong(row, "is no row of priors/shared-objects.tsv");
-    settings.relays[id] = {rows.text(row, 1), rows.text(row, 2), rows.text(row, 3)};
+    settings.relays[id] = {rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4) == "tasker"};
   }
   return {};
 }
@@ -136,6 +136,7 @@ const Relation* TraceSettings::relation(std::string_view name) const {
 
 Result<TraceSettings> trace_settings(const TraceTables& tables) {
   TraceSettings settings;
+  settings.control_ratio = tables.control_ratio;
   if (const Result<void> done = read_numbers(tables.numbers, settings); !done) return done.error();
   if (const Result<void> done = read_relays(tables, settings); !done) return done.error();
   if (const Result<void> done = read_relations(tables.relations, settings); !done) return done.error();

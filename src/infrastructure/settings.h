@@ -18,6 +18,7 @@ namespace whence {
 // What a class of relay means, for people.
 struct RelayTexts {
   std::string hides, says, reveals;
+  bool clients_task = false;  // its clients give the orders; else they come through it themselves
 };
 
 // notes: two objects were seen together, which says nothing of who runs either.
@@ -45,9 +46,10 @@ struct TraceSettings {
   double prior = 0.02, kappa = 0.05;
   std::size_t width = 15, sweeps = 100;
   double damping = 0.5, tolerance = 1e-6, restart = 0.15;
-  std::size_t hops = 3, carriers = 200, nodes = 2000;
+  std::size_t hops = 3, carriers = 200, nodes = 300;
   double right = 0.8, client_unlisted = 0.5, tracked = 40;
-  bool nested_once = true;  // false: every fact counts by itself, for comparison
+  double control_ratio = 30.0;  // how much likelier whoever is on record as running an object runs it
+  bool nested_once = true;      // false: every fact counts by itself, for comparison
 
   const Relation* relation(std::string_view name) const;  // by id or another name, in any case; null: none
 };
@@ -55,6 +57,7 @@ struct TraceSettings {
 struct TraceTables {
   Table numbers, relations, intermediaries;
   std::vector<SharedObject> objects;
+  double control_ratio = 30.0;  // of priors/parameters
 };
 // Errors name the table and the row.
 Result<TraceSettings> trace_settings(const TraceTables& tables);

@@ -13,7 +13,7 @@ namespace {
 
 bool is_relay(const ObjectGraph& graph, const std::string& text) {
   const Said* const said = graph.said_of(text);
-  return said != nullptr && said->sharing != nullptr && said->sharing->relay;
+  return said != nullptr && said->relay();
 }
 
 // The relation by which a case uses a relay; null if the tables have none.
@@ -55,17 +55,18 @@ std::vector<std::size_t> seed_objects(ObjectGraph& graph, const TraceInput& inpu
   return seeds;
 }
 
-// Seeds, then by falling p; the place of each in the neighbourhood.
+// Seeds, then by falling lower end of p (p itself where it is exact), then by p; the place of each in the
+// neighbourhood.
 std::vector<std::size_t> order(const Neighbourhood& near, const Control& control, const ObjectGraph& graph) {
   std::vector<std::size_t> places(near.nodes.size());
   for (std::size_t i = 0; i < places.size(); ++i) places[i] = i;
   const auto seed = [&](std::size_t i) { return near.nodes[i].hop == 0; };
   std::stable_sort(places.begin(), places.end(), [&](std::size_t x, std::size_t y) {
     if (seed(x) != seed(y)) return seed(x);
-    if (seed(x) || control.p[x] == control.p[y]) {
-      return !seed(x) && graph.objects[near.nodes[x].object].text < graph.objects[near.nodes[y].object].text;
-    }
-    return control.p[x] > control.p[y];
+    if (seed(x)) return false;
+    if (control.range[x].low != control.range[y].low) return control.range[x].low > control.range[y].low;
+    if (control.p[x] != control.p[y]) return control.p[x] > control.p[y];
+    return graph.objects[near.nodes[x].object].text < graph.objects[near.nodes[y].object].text;
   });
   return places;
 }

@@ -57,9 +57,10 @@ struct DocumentCopy {
 // One incident over all documents.
 struct SharedMatter {
   std::string summary;
-  std::vector<std::pair<std::size_t, std::string>> letters;  // document and its letter for the matter
-  std::vector<std::size_t> origins, answers;                 // indices into Repetition::origins
-  std::size_t independent = 0;                               // speakers behind the allegations, each counted once
+  std::vector<std::pair<std::size_t, std::string>> letters;  // document and its letter for the matter; may be empty
+  std::vector<ClaimPlace> claims;             // about it, also those that their documents file under none
+  std::vector<std::size_t> origins, answers;  // indices into Repetition::origins
+  std::size_t independent = 0;                // speakers behind the allegations, each counted once
 };
 
 struct UnreadDocument {

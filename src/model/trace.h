@@ -47,22 +47,31 @@ struct TraceLink {
 
 struct RelayClient {
   std::string name;
-  double share = 0.0;  // of the chance that it was the user
+  bool tasks = false;  // it is who gives the orders; else who came through
+  double share = 0.0;  // of the chance that it was this client
   double nats = 0.0;   // the most that this says for the client
   std::size_t uses = 0;
   std::string not_counted;  // "not seen there at that time"
 };
 
+// What an intermediary still says about one of those behind it.
+struct RelaySays {
+  std::string whom;   // "operator", "provider" or "tasker"
+  double nats = 0.0;  // for any one candidate, at most; 0: nothing
+  std::string words;  // of whom, or why nothing: "two that came through it"
+};
+
 struct Intermediary {
   std::string id, relay_class, hides, says, reveals;
-  std::vector<std::string> used_by;    // objects of the case or near it
+  std::vector<std::string> used_by;    // objects of the case or near it; relays that it provides
   std::vector<std::string> providers;  // as stated, with source
   double provider_right = 0.0;         // chance that the first is right
   double ratio = 1.0;                  // LR of two cases of one operator sharing it
   double share = 0.0;                  // of concurrent clients
   std::vector<RelayClient> clients;
-  double unlisted = 1.0;  // chance that the user is none of them; the shares and this sum to 1
-  std::string about;      // on whom it bears
+  double unlisted = 1.0;              // chance that the user is none of them; the shares and this sum to 1
+  std::string about;                  // on whom it bears
+  std::vector<RelaySays> still_says;  // operator, provider, tasker
 };
 
 struct TracePivot {
@@ -80,7 +89,7 @@ struct Trace {
   bool exercise = false;
   std::string method;  // "exact" or "propagation"
   bool converged = true;
-  std::vector<TraceNode> nodes;  // seeds, then by falling p, then relays
+  std::vector<TraceNode> nodes;  // seeds, then by falling low, p, then relays
   std::vector<TraceLink> links;  // those that count first, by falling ratio
   std::vector<Intermediary> intermediaries;
   std::vector<TracePivot> pivots;  // the most worth first

@@ -116,6 +116,8 @@ Result<FetchedHead> HttpClient::get(const std::string& url, const std::vector<st
   set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
   set(easy, CURLOPT_LOW_SPEED_TIME, seconds(options_.limits.stall));
   set(easy, CURLOPT_TIMEOUT, seconds(options_.limits.whole));
+  // Who asks this machine asks no proxy for it.
+  if (is_this_machine(url)) set(easy, CURLOPT_NOPROXY, "*");
   if (!options_.ca_file.empty()) set(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
   if (!options_.user.empty()) {
     set(easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
@@ -139,7 +141,9 @@ std::string origin_of(std::string_view url) {
   if (scheme == std::string_view::npos || (url.substr(0, scheme) != "http" && url.substr(0, scheme) != "https"))
     return {};
   const std::size_t slash = url.find_first_of("/?#", scheme + 3);
-  const std::string origin = lower(url.substr(0, slash));
+  std::string origin = lower(url.substr(0, slash));
+  const std::string_view usual = scheme == 4 ? ":80" : ":443";
+  if (origin.ends_with(usual)) origin.resize(origin.size() - usual.size());
   return origin.size() == scheme + 3 || origin.find('@') != std::string::npos ? std::string() : origin;
 }
 

@@ -55,7 +55,8 @@ class HttpClient {
   std::unique_ptr<Handle> handle_;
 };
 
-// "https://cert.example:8443/taxii2/" -> "https://cert.example:8443". Empty for what is no such address.
+// "https://cert.example:8443/taxii2/" -> "https://cert.example:8443", without the scheme's usual port. Empty for what
+// is no such address.
 std::string origin_of(std::string_view url);
 // Whether its host is this machine: localhost, 127.0.0.0/8, [::1].
 bool is_this_machine(std::string_view url);

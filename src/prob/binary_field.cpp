@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/result.h"
 #include "prob/free_field.h"
@@ -82,44 +83,6 @@ BinaryField with(BinaryField field, const std::vector<std::size_t>& cut, double 
   return field;
 }
 
-// The free unknown on a cycle whose ties are strongest together.
-std::size_t strongest_on_cycle(const BinaryField& field) {
-  const FreeField free(field);
-  std::vector<std::size_t> degree(free.size(), 0);
-  for (const auto& tie : free.ties) {
-    ++degree[tie.a];
-    ++degree[tie.b];
-  }
-  std::vector<bool> gone(free.size(), false);
-  for (bool more = true; more;) {  // what hangs on by one tie is on no cycle
-    more = false;
-    for (std::size_t i = 0; i < free.size(); ++i) {
-      if (gone[i] || degree[i] > 1) continue;
-      gone[i] = more = true;
-      for (const auto& tie : free.ties) {
-        if (tie.a == i) --degree[tie.b];
-        if (tie.b == i) --degree[tie.a];
-      }
-    }
-  }
-  std::vector<double> strength(free.size(), 0.0);
-  for (const auto& tie : free.ties) {
-    if (gone[tie.a] || gone[tie.b]) continue;
-    strength[tie.a] += std::log(tie.both * tie.neither);
-    strength[tie.b] += std::log(tie.both * tie.neither);
-  }
-  std::size_t best = FreeField::fixed;
-  for (std::size_t i = 0; i < free.size(); ++i) {
-    if (!gone[i] && (best == FreeField::fixed || strength[i] > strength[best])) best = i;
-  }
-  WHENCE_CHECK(best != FreeField::fixed);  // a forest has width 1
-  return free.unknown[best];
-}
-
-}  // namespace
-
-namespace {
-
 // P(z_i = 1) with the rest of the cut fixed. Freeing one unknown adds at most one to the least width there is; the
 // order by least fill may miss it. Where it goes far astray, nothing.
 std::optional<double> with_one_free(const BinaryField& field, const std::vector<std::size_t>& cut, double value,
@@ -131,21 +94,41 @@ std::optional<double> with_one_free(const BinaryField& field, const std::vector<
   return std::nullopt;
 }
 
+// By unknown: P(z_i = 1) where all that is tied to it is 0, and where all is 1.
+std::vector<Bounds> alone(const BinaryField& field) {
+  std::vector<Bounds> odds;
+  for (const double prior : field.prior) odds.push_back({prior / (1.0 - prior), prior / (1.0 - prior)});
+  for (const auto& tie : field.ties) {
+    const std::pair<std::size_t, std::size_t> ways[] = {{tie.a, tie.b}, {tie.b, tie.a}};
+    for (const auto& [i, other] : ways) {
+      odds[i].low *= field.prior[other] >= 1.0 ? tie.both : 1.0 / tie.neither;
+      odds[i].high *= field.prior[other] <= 0.0 ? 1.0 / tie.neither : tie.both;
+    }
+  }
+  for (Bounds& each : odds) each = {each.low / (1.0 + each.low), each.high / (1.0 + each.high)};
+  return odds;
+}
+
 }  // namespace
 
 std::vector<Bounds> marginal_bounds(const BinaryField& field, std::size_t most_width) {
+  constexpr std::size_t freed = 8;  // as many of the cut are worth two eliminations each
   std::vector<std::size_t> cut;
   std::optional<std::vector<double>> low = marginals_by_elimination(field, most_width);
   while (!low) {
-    cut.push_back(strongest_on_cycle(with(field, cut, 0.0, FreeField::fixed)));
+    const auto more = narrowing_cut(with(field, cut, 0.0, FreeField::fixed), most_width);
+    cut.insert(cut.end(), more.begin(), more.end());
     low = marginals_by_elimination(with(field, cut, 0.0, FreeField::fixed), most_width);
   }
   const auto high = marginals_by_elimination(with(field, cut, 1.0, FreeField::fixed), most_width);
   std::vector<Bounds> bounds(field.prior.size());
   for (std::size_t i = 0; i < bounds.size(); ++i) bounds[i] = {(*low)[i], (*high)[i]};
+  const std::vector<Bounds> rough = alone(field);
   for (const std::size_t i : cut) {
-    bounds[i] = {with_one_free(field, cut, 0.0, i, most_width).value_or(0.0),
-                 with_one_free(field, cut, 1.0, i, most_width).value_or(1.0)};
+    bounds[i] = rough[i];
+    if (cut.size() > freed) continue;
+    bounds[i] = {with_one_free(field, cut, 0.0, i, most_width).value_or(rough[i].low),
+                 with_one_free(field, cut, 1.0, i, most_width).value_or(rough[i].high)};
   }
   return bounds;
 }

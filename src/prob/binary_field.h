@@ -43,9 +43,10 @@ struct Propagation {
 // Loopy belief propagation; exact on forests.
 Propagation marginals_by_propagation(const BinaryField& field, const PropagationLimits& limits);
 
-// Bounds that hold: unknowns on the most strongly tied cycles are fixed until elimination is narrow enough, all at 0
-// for the lower end and all at 1 for the upper. Where both · neither >= 1 for every tie, P(z_i = 1) grows with every
-// other unknown (Fortuin, Kasteleyn, Ginibre 1971), so that the truth lies between. Requires: that, and most_width
+// Bounds that hold: the busiest unknowns are fixed until elimination is narrow enough, all at 0 for the lower end and
+// all at 1 for the upper; their own are those of one of them free, or by their neighbours alone where they are many.
+// Where both · neither >= 1 for every tie, P(z_i = 1) grows with every other unknown (Fortuin, Kasteleyn, Ginibre
+// 1971), so that the truth lies between. Requires: that, and most_width
 // >= 1.
 std::vector<Bounds> marginal_bounds(const BinaryField& field, std::size_t most_width);
 

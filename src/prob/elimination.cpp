@@ -1,6 +1,7 @@
 // Elimination of the unknowns of a binary field, one bucket for each, and back again. Dechter 1999, Bucket elimination.
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "prob/binary_field.h"
 #include "prob/free_field.h"
@@ -17,9 +18,11 @@ struct Factor {
 // For each state of `whole` the state of `part`. Requires: part is within whole.
 std::vector<std::size_t> states_of(const std::vector<std::size_t>& part, const std::vector<std::size_t>& whole) {
   std::vector<std::size_t> states(std::size_t{1} << whole.size(), 0);
-  for (std::size_t k = 0; k < part.size(); ++k) {
-    const auto at = static_cast<std::size_t>(std::find(whole.begin(), whole.end(), part[k]) - whole.begin());
-    for (std::size_t state = 0; state < states.size(); ++state) states[state] |= ((state >> at) & 1U) << k;
+  for (std::size_t k = 0; k < whole.size(); ++k) {
+    const auto at = static_cast<std::size_t>(std::find(part.begin(), part.end(), whole[k]) - part.begin());
+    const std::size_t bit = at < part.size() ? std::size_t{1} << at : 0;
+    const std::size_t half = std::size_t{1} << k;
+    for (std::size_t state = 0; state < half; ++state) states[half + state] = states[state] | bit;
   }
   return states;
 }
@@ -46,57 +49,98 @@ struct Bucket {
   std::size_t to = FreeField::fixed;
 };
 
-using Neighbours = std::vector<std::set<std::size_t>>;
-
-std::size_t fill_of(const Neighbours& near, std::size_t i) {
-  std::size_t missing = 0;
-  for (auto a = near[i].begin(); a != near[i].end(); ++a) {
-    for (auto b = std::next(a); b != near[i].end(); ++b) missing += near[*a].count(*b) == 0 ? 1U : 0U;
-  }
-  return missing;
-}
-
-// The next to go: least fill, then fewest neighbours, then first. One of at most one neighbour never waits.
-std::size_t next_of(const Neighbours& near, const std::vector<bool>& gone) {
-  std::size_t best = FreeField::fixed;
-  std::size_t best_fill = 0;
-  for (std::size_t i = 0; i < near.size(); ++i) {
-    if (gone[i]) continue;
-    if (near[i].size() <= 1) return i;
-    const std::size_t fill = fill_of(near, i);
-    if (best == FreeField::fixed || fill < best_fill || (fill == best_fill && near[i].size() < near[best].size())) {
-      best = i;
-      best_fill = fill;
+// Unknowns that wait for elimination, each with its neighbours among them, in rising order.
+class Waiting {
+ public:
+  Waiting(const FreeField& field, std::size_t most_width)
+      : most_width_(most_width), near_(field.size()), gone_(field.size(), false) {
+    for (const auto& tie : field.ties) {
+      join(tie.a, tie.b);
+      join(tie.b, tie.a);
     }
+    for (std::size_t i = 0; i < near_.size(); ++i) offer(i);
   }
-  return best;
-}
+
+  const std::vector<std::size_t>& near(std::size_t i) const { return near_[i]; }
+
+  // The next to go: least fill, then fewest neighbours, then first. An unknown is looked at again when a neighbour has
+  // gone or its turn has come, so that its fill may be less than it seems. `fixed` if all have too many neighbours.
+  std::size_t next() {
+    while (!offers_.empty()) {
+      const Offer best = *offers_.begin();
+      offers_.erase(offers_.begin());
+      const auto [fill, degree, i] = best;
+      if (gone_[i] || near_[i].size() > most_width_) continue;
+      if (near_[i].size() == degree && fill_of(i) == fill) return i;
+      offer(i);
+    }
+    return FreeField::fixed;
+  }
+
+  // Its neighbours become each other's.
+  void eliminate(std::size_t i) {
+    for (const std::size_t a : near_[i]) {
+      for (const std::size_t b : near_[i]) {
+        if (a != b) join(a, b);
+      }
+    }
+    drop(i);
+  }
+
+  void drop(std::size_t i) {
+    gone_[i] = true;
+    for (const std::size_t a : near_[i]) near_[a].erase(std::lower_bound(near_[a].begin(), near_[a].end(), i));
+    for (const std::size_t a : near_[i]) offer(a);
+  }
+
+  // Of those left the one with the most neighbours, then the first; `fixed`: none is left.
+  std::size_t busiest() const {
+    std::size_t best = FreeField::fixed;
+    for (std::size_t i = 0; i < near_.size(); ++i) {
+      if (!gone_[i] && (best == FreeField::fixed || near_[i].size() > near_[best].size())) best = i;
+    }
+    return best;
+  }
+
+ private:
+  using Offer = std::tuple<std::size_t, std::size_t, std::size_t>;  // fill, neighbours, unknown
+
+  void join(std::size_t a, std::size_t b) {
+    const auto place = std::lower_bound(near_[a].begin(), near_[a].end(), b);
+    if (place == near_[a].end() || *place != b) near_[a].insert(place, b);
+  }
+  void offer(std::size_t i) {
+    if (near_[i].size() <= most_width_) offers_.emplace(fill_of(i), near_[i].size(), i);
+  }
+  std::size_t fill_of(std::size_t i) const {
+    std::size_t missing = 0;
+    for (auto a = near_[i].begin(); a != near_[i].end(); ++a) {
+      for (auto b = std::next(a); b != near_[i].end(); ++b)
+        missing += std::binary_search(near_[*a].begin(), near_[*a].end(), *b) ? 0U : 1U;
+    }
+    return missing;
+  }
+
+  std::size_t most_width_;
+  std::vector<std::vector<std::size_t>> near_;
+  std::vector<bool> gone_;
+  std::set<Offer> offers_;
+};
 
 // Buckets in the order of elimination, cliques not yet filled; empty if one has more than `most_width` neighbours.
 std::vector<Bucket> order_of(const FreeField& field, std::size_t most_width) {
-  Neighbours near(field.size());
-  for (const auto& tie : field.ties) {
-    near[tie.a].insert(tie.b);
-    near[tie.b].insert(tie.a);
-  }
-  std::vector<bool> gone(field.size(), false);
+  Waiting waiting(field, most_width);
   std::vector<Bucket> buckets;
   std::vector<std::size_t> bucket_of(field.size());
   while (buckets.size() < field.size()) {
-    const std::size_t i = next_of(near, gone);
-    if (near[i].size() > most_width) return {};
-    gone[i] = true;
+    const std::size_t i = waiting.next();
+    if (i == FreeField::fixed) return {};
     bucket_of[i] = buckets.size();
     Bucket bucket;
     bucket.unknown = i;
     bucket.clique.scope.push_back(i);
-    bucket.clique.scope.insert(bucket.clique.scope.end(), near[i].begin(), near[i].end());
-    for (const std::size_t a : near[i]) {
-      near[a].erase(i);
-      for (const std::size_t b : near[i]) {
-        if (a != b) near[a].insert(b);
-      }
-    }
+    bucket.clique.scope.insert(bucket.clique.scope.end(), waiting.near(i).begin(), waiting.near(i).end());
+    waiting.eliminate(i);
     buckets.push_back(std::move(bucket));
   }
   for (Bucket& bucket : buckets) {
@@ -145,6 +189,22 @@ std::optional<std::vector<double>> marginals_by_elimination(const BinaryField& f
     marginals[bucket->unknown] = alone.values[1] / (alone.values[0] + alone.values[1]);
   }
   return free.filled(field, marginals);
+}
+
+std::vector<std::size_t> narrowing_cut(const BinaryField& field, std::size_t most_width) {
+  const FreeField free(field);
+  Waiting waiting(free, most_width);
+  std::vector<std::size_t> cut;
+  while (true) {
+    if (const std::size_t i = waiting.next(); i != FreeField::fixed) {
+      waiting.eliminate(i);
+    } else if (const std::size_t busy = waiting.busiest(); busy != FreeField::fixed) {
+      cut.push_back(free.unknown[busy]);
+      waiting.drop(busy);
+    } else {
+      return cut;
+    }
+  }
 }
 
 }  // namespace whence

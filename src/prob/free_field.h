@@ -23,4 +23,8 @@ struct FreeField {
   std::vector<double> filled(const BinaryField& field, const std::vector<double>& marginals) const;
 };
 
+// Unknowns of the field that, once fixed, leave elimination a narrow order, or one that is nearly so; the busiest of
+// those that wait, one after the other.
+std::vector<std::size_t> narrowing_cut(const BinaryField& field, std::size_t most_width);
+
 }  // namespace whence

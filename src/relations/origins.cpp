@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "relations/origin_cluster.h"
 #include "relations/shingles.h"
 
 namespace whence {
@@ -17,21 +18,9 @@ constexpr std::size_t most_candidates = 64;    // latest statements of one speak
 constexpr std::size_t most_victim_words = 24;  // of one origin; tellings beyond add none
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-struct Cluster {
-  Told profile;  // of the first telling, with what later ones fill in
-  std::vector<Occurrence> tellings;
-  std::map<std::size_t, std::string> letters;  // by document
-  std::set<std::size_t> targets;               // of answers: the clusters they answer
-};
-
-bool is_state(std::string_view speaker) { return !speaker.starts_with("name:"); }
-
-// A copied sentence in which one state has become another tells of another statement, not of a slip.
-bool other_state(const Told& a, const Told& b) {
-  const auto of_states = [](const Told& one) {
-    return !one.speakers.empty() && std::all_of(one.speakers.begin(), one.speakers.end(), is_state);
-  };
-  return of_states(a) && of_states(b) && !share_speaker(a, b);
+bool says_any(std::string_view words, const std::vector<std::string>& phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const std::string& phrase) { return words.find(phrase) != std::string_view::npos; });
 }
 
 class Gatherer {
@@ -49,10 +38,11 @@ class Gatherer {
     std::vector<std::size_t> weak;
     for (std::size_t i = 0; i < statements_.size(); ++i) {
       const Told& one = statements_[i];
-      if (one.saying == Speech::denial || one.speakers.empty()) continue;
+      if (one.saying == Speech::denial || one.saying == Speech::victim || one.speakers.empty()) continue;
       if (!gather(i, false)) weak.push_back(i);
     }
     for (const std::size_t i : weak) gather(i, true);
+    gather_victims();
     for (std::size_t i = 0; i < statements_.size(); ++i) {
       const Told& one = statements_[i];
       if (one.saying != Speech::denial && one.speakers.empty()) gather(i, true);
@@ -66,6 +56,26 @@ class Gatherer {
   }
 
  private:
+  // Who says in one sentence that it was hit and by whom makes one statement.
+  void gather_victims() {
+    std::vector<std::size_t> weak;
+    for (std::size_t i = 0; i < statements_.size(); ++i) {
+      const Told& one = statements_[i];
+      if (one.saying != Speech::victim || one.speakers.empty()) continue;
+      const auto& beside = of_sentence_[sentence_of_[i]];
+      const auto allegation = std::find_if(beside.begin(), beside.end(), [&](std::size_t other) {
+        return statements_[other].saying == Speech::allegation && cluster_of(statements_[other]) != nowhere &&
+               share_speaker(one, statements_[other]);
+      });
+      if (allegation != beside.end()) {
+        add(one, {cluster_of(statements_[*allegation]), Telling::same_statement, 0});
+      } else if (!gather(i, false)) {
+        weak.push_back(i);
+      }
+    }
+    for (const std::size_t i : weak) gather(i, true);
+  }
+
   struct Choice {
     std::size_t cluster = nowhere;
     Telling telling = Telling::first;
@@ -125,8 +135,10 @@ class Gatherer {
         const std::size_t cluster = cluster_of(other);
         if (other.saying != one.saying || cluster == nowhere || other.place.document == one.place.document) continue;
         if (one.saying == Speech::other && one.act != other.act) continue;
+        // A formula is said again years later, of something else.
+        if (days_between(one.published, other.published) > rules_.incident_days) continue;
         const Fit fit = fit_of(one, other, rules_);
-        if (fit.conflict || one_sided(one, clusters_[cluster])) continue;
+        if (fit.conflict || one_sided(one, clusters_[cluster], rules_)) continue;
         if (other_state(one, other) && !copied_document(one.place.document, other.place.document)) continue;
         const int points = fit.points * 4 + (share_speaker(one, other) ? 2 : 0) + (one.act == other.act ? 1 : 0);
         if (points > most) {
@@ -139,25 +151,19 @@ class Gatherer {
     return best;
   }
 
-  // Another matter of the same document, by its letter.
-  bool one_sided(const Told& one, const Cluster& cluster) const {
-    const auto known = cluster.letters.find(one.place.document);
-    return known != cluster.letters.end() && !one.letter.empty() && known->second != one.letter &&
-           fit_of(one, cluster.profile, rules_).points < 2;
-  }
-
   // 2: the same object. 1: nothing speaks against it. 0: another.
   int agreement(const Told& one, const Cluster& cluster) {
     const Told& other = cluster.profile;
     if (one.saying == Speech::other && one.act != other.act) return 0;
-    if (!within_window(one, other, rules_)) return 0;
+    const std::int64_t days = days_between(one.published, other.published);
+    if (days > rules_.window_days && (days > rules_.retold_days || !particular(one, other))) return 0;
     const Fit fit = fit_of(one, other, rules_);
-    if (fit.conflict || one_sided(one, cluster)) return 0;
+    if (fit.conflict || one_sided(one, cluster, rules_)) return 0;
     if (one.saying == Speech::denial) return answers_alike(one, cluster);
     const bool plain = one.groups.empty() && one.victims.empty();
     const bool other_plain = other.groups.empty() && other.victims.empty();
-    const bool particular = fit.points > 1 || (fit.points == 1 && (one.accused.empty() || other.accused.empty()));
-    if (particular || (fit.points == 1 && plain && other_plain)) return 2;
+    const bool telling = fit.points > 1 || (fit.points == 1 && (one.accused.empty() || other.accused.empty()));
+    if (telling || (fit.points == 1 && plain && other_plain)) return 2;
     if (fit.points == 1) return 1;
     const bool bare = plain && one.accused.empty();
     return bare && other_plain && other.accused.empty() ? 1 : bare && one.saying == Speech::outcome ? 1 : 0;
@@ -220,7 +226,7 @@ class Gatherer {
     int most = 0;
     std::size_t rivals = 0;
     for (const std::size_t candidate : candidates(speaker_keys(one))) {
-      if (!share_speaker(one, clusters_[candidate].profile)) continue;
+      if (!share_speaker(one, clusters_[candidate].profile) || sums_up(one, clusters_[candidate].profile)) continue;
       const int how = agreement(one, clusters_[candidate]);
       if (how == 0) continue;
       if (how == most) ++rivals;
@@ -231,14 +237,34 @@ class Gatherer {
       }
     }
     if (most == 2 || (most == 1 && settle && rivals == 1)) return best;
-    return {};
+    return settle && one.headline ? by_own_text(one) : Choice{};
+  }
+
+  // What the text under a headline tells, where only one statement of it agrees.
+  Choice by_own_text(const Told& one) {
+    Choice best;
+    for (const std::size_t candidate : candidates(speaker_keys(one))) {
+      const Cluster& cluster = clusters_[candidate];
+      const bool here = std::any_of(cluster.tellings.begin(), cluster.tellings.end(), [&](const Occurrence& telling) {
+        return telling.place.document == one.place.document;
+      });
+      if (!here || !share_speaker(one, cluster.profile) || sums_up(one, cluster.profile) ||
+          agreement(one, cluster) == 0)
+        continue;
+      if (best.cluster != nowhere) return {};
+      best = {candidate, Telling::same_statement, 0};
+    }
+    return best;
   }
 
   // Whether the claim's sentence, or who relays it, names a speaker of the cluster.
   bool names_speaker(const Told& one, const Cluster& cluster) const {
     const Reading& reading = readings_[one.place.document];
     const Claim& claim = reading.claims[one.place.claim];
-    const std::string words = " " + join(folded_words(sentence_text(reading, claim.sentence)), " ") + " ";
+    std::string words = " " + join(folded_words(sentence_text(reading, claim.sentence)), " ") + " ";
+    // "On the basis of that report": whose it is stands in the sentence before.
+    if (says_any(words, rules_.rests) && claim.sentence > 1)
+      words += join(folded_words(sentence_text(reading, claim.sentence - 1)), " ") + " ";
     for (const std::string& speaker : cluster.profile.speakers) {
       if (!is_state(speaker) && words.find(" " + speaker.substr(5) + " ") != std::string::npos) return true;
       for (const Party& via : claim.via) {
@@ -254,7 +280,7 @@ class Gatherer {
     int most = 0;
     for (const std::size_t candidate : candidates(object_keys(one))) {
       const Cluster& cluster = clusters_[candidate];
-      if (!within_window(one, cluster.profile, rules_) || one_sided(one, cluster)) continue;
+      if (!within_window(one, cluster.profile, rules_) || one_sided(one, cluster, rules_)) continue;
       const Fit fit = fit_of(one, cluster.profile, rules_);
       if (fit.conflict || fit.points <= most) continue;
       if (cluster.profile.speakers.empty()) continue;
@@ -300,10 +326,8 @@ class Gatherer {
     cluster_of(one) = choice.cluster;
     Occurrence telling{one.place, choice.telling, choice.share, false};
     const Reading& reading = readings_[one.place.document];
-    const std::string words = lower(sentence_text(reading, reading.claims[one.place.claim].sentence));
-    telling.says_statement = std::any_of(rules_.cites.begin(), rules_.cites.end(), [&](const std::string& phrase) {
-      return words.find(phrase) != std::string::npos;
-    });
+    telling.says_statement =
+        says_any(lower(sentence_text(reading, reading.claims[one.place.claim].sentence)), rules_.cites);
     cluster.tellings.push_back(telling);
     if (!one.letter.empty()) cluster.letters.emplace(one.place.document, one.letter);
     Told& profile = cluster.profile;
@@ -349,20 +373,6 @@ class Gatherer {
 
   std::pair<std::size_t, std::size_t> time_of(const ClaimPlace& place) const {
     return {rank_[place.document], place.claim};
-  }
-
-  // The earliest telling with a speaker is the first; one that was joined to a later one is a telling of it.
-  static void name_first(std::vector<Occurrence>& tellings) {
-    const auto opener = std::find_if(tellings.begin(), tellings.end(),
-                                     [](const Occurrence& telling) { return telling.telling == Telling::first; });
-    const auto earliest = std::find_if(tellings.begin(), tellings.end(), [](const Occurrence& telling) {
-      return telling.telling == Telling::first || telling.telling == Telling::same_statement ||
-             telling.telling == Telling::same_words;
-    });
-    if (opener == tellings.end() || earliest == tellings.end() || opener == earliest) return;
-    opener->telling = Telling::same_statement;
-    earliest->telling = Telling::first;
-    earliest->share = 0;
   }
 
   std::span<const Reading> readings_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/claim_time.h"
 #include "relations/shingles.h"
 
 namespace whence {
@@ -40,6 +41,12 @@ void add_victim(std::set<std::string>& words, const Party& party, const Repetiti
   }
 }
 
+// "Their election authority and parliament": one of each.
+bool own_of_each(const Party& victim, const RepetitionRules& rules) {
+  const std::vector<std::string> words = folded_words(victim.text);
+  return !words.empty() && rules.own_of_each.contains(words.front());
+}
+
 std::optional<Day> first_day(const Interval& interval) {
   return interval.from ? std::optional<Day>(interval.from->first) : std::nullopt;
 }
@@ -47,14 +54,25 @@ std::optional<Day> final_day(const Interval& interval) {
   return interval.to ? std::optional<Day>(last_day(*interval.to)) : std::nullopt;
 }
 
-// Whether the deeds lie further apart than `days`.
-bool apart(const std::optional<Interval>& a, const std::optional<Interval>& b, std::int64_t days) {
-  if (!a || !b) return false;
-  const auto gap = [&](const Interval& earlier, const Interval& later) {
-    const auto end = final_day(earlier), begin = first_day(later);
-    return end && begin && (*begin - *end).count() > days;
-  };
-  return gap(*a, *b) || gap(*b, *a);
+// What a phrase calls somebody: the capitalised words at its end where they are two or more ("the security company
+// Halden Research"), else all of it.
+std::string_view proper_part(std::string_view text) {
+  std::size_t begin = text.size(), words = 0;
+  for (std::size_t end = text.size(); end > 0;) {
+    const std::size_t space = text.rfind(' ', end - 1);
+    const std::size_t first = space == std::string_view::npos ? 0 : space + 1;
+    if (first == end || !is_upper(text[first])) break;
+    begin = first;
+    ++words;
+    end = space == std::string_view::npos ? 0 : space;
+  }
+  return words >= 2 ? text.substr(begin) : text;
+}
+
+// A kind of body in place of a name: "research", "port".
+bool only_kind(const Party& party) {
+  return party.kind == PartyKind::unnamed && party.name &&
+         std::none_of(party.name->begin(), party.name->end(), is_upper);
 }
 
 }  // namespace
@@ -100,7 +118,8 @@ std::string speaker_key(const Party& party, const RepetitionRules& rules) {
   if (party.state && party.kind != PartyKind::group && party.kind != PartyKind::company) return *party.state;
   const bool named = party.kind != PartyKind::unnamed || has_proper_name(party.text);
   if (!named) return "";
-  std::vector<std::string> words = folded_words(party.name && !party.name->empty() ? *party.name : party.text);
+  const bool by_name = party.name && !party.name->empty() && !only_kind(party);
+  std::vector<std::string> words = folded_words(by_name ? std::string_view(*party.name) : proper_part(party.text));
   if (!words.empty() && words.front() == "the") words.erase(words.begin());
   while (words.size() > 1 && rules.company_tails.contains(words.back())) words.pop_back();
   return words.empty() ? "" : "name:" + join(words, " ");
@@ -126,8 +145,12 @@ Told told_of(const Reading& reading, ClaimPlace place, const RepetitionRules& ru
     if (key.empty()) key = join(folded_words(group.name.value_or(group.text)), "");
     if (!key.empty()) statement.groups.insert(std::move(key));
   }
+  statement.headline = claim.sentence >= 1 && claim.sentence <= reading.sentences.size() &&
+                       reading.sentences[claim.sentence - 1].headline;
   for (const Party& victim : claim.victim) add_victim(statement.victims, victim, rules);
-  if (claim.when && claim.when->interval.from && claim.when->interval.to) statement.when = claim.when->interval;
+  const When* deed = deed_time(claim);
+  if (deed != nullptr && deed->interval.from && deed->interval.to) statement.when = deed->interval;
+  statement.sums_up = claim.source.size() > 1 && claim.victim.size() > 1 && own_of_each(claim.victim.front(), rules);
   if (!claim.matter.empty() && is_upper(claim.matter.front())) statement.letter = claim.matter;
   statement.published = reading.document.published;
   return statement;
@@ -146,15 +169,28 @@ Fit fit_of(const Told& a, const Told& b, const RepetitionRules& rules) {
   field(a.accused, b.accused);
   field(a.groups, b.groups);
   field(a.victims, b.victims);
-  if (apart(a.when, b.when, rules.deed_days)) fit.conflict = true;
+  if (deeds_apart(a.when, b.when, rules.deed_days)) fit.conflict = true;
   return fit;
 }
 
+bool deeds_apart(const std::optional<Interval>& a, const std::optional<Interval>& b, std::int64_t days) {
+  if (!a || !b) return false;
+  const auto gap = [&](const Interval& earlier, const Interval& later) {
+    const auto end = final_day(earlier), begin = first_day(later);
+    return end && begin && (*begin - *end).count() > days;
+  };
+  return gap(*a, *b) || gap(*b, *a);
+}
+
+std::int64_t days_between(const std::optional<Date>& a, const std::optional<Date>& b) {
+  if (!a || !b) return 0;
+  const auto first = std::max(a->first, b->first);
+  const auto last = std::min(last_day(*a), last_day(*b));
+  return std::max<std::int64_t>(0, (first - last).count());
+}
+
 bool within_window(const Told& a, const Told& b, const RepetitionRules& rules) {
-  if (!a.published || !b.published) return true;
-  const auto first = std::max(a.published->first, b.published->first);
-  const auto last = std::min(last_day(*a.published), last_day(*b.published));
-  return (first - last).count() <= rules.window_days;
+  return days_between(a.published, b.published) <= rules.window_days;
 }
 
 bool share_speaker(const Told& a, const Told& b) {

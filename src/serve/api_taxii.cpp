@@ -36,6 +36,7 @@ Result<Collection> collection_of(const Call& call) {
 }
 
 // What waits is published until the page is full: who reads all of it has it all made, who reads little waits little.
+// While another program writes, what has been published by then is what there is.
 Result<PublishedPage> page_of(Service& service, const Collection& collection, PublishedQuery query) {
   if (!service.has_workspace()) return PublishedPage{};
   query.most_tlp = service.most_tlp();
@@ -48,7 +49,9 @@ Result<PublishedPage> page_of(Service& service, const Collection& collection, Pu
     const bool full = page.objects.size() == query.most;
     if (full || !publication->waits(*reading, collection)) break;
     WHENCE_TRY(Service::Writing writing, service.writing());
-    if (auto done = publication->publish_some(*writing, collection, service.limits()); !done) return done.error();
+    const auto done = publication->publish_some(*writing, collection, service.limits());
+    if (!done && done.error().code == Code::conflict) break;
+    if (!done) return done.error();
   }
   if (auto sound = (*reading).problem(); !sound) return sound.error();
   page.more = page.objects.size() == query.most;

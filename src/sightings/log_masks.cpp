@@ -2,9 +2,8 @@
 
 #include <cstring>
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#ifdef WHENCE_X86_VECTORS
 #include <immintrin.h>
-#define WHENCE_AVX2 1
 #endif
 
 #include "base/text.h"
@@ -26,7 +25,7 @@ void fill_portable(const char* bytes, std::size_t groups, LogMasks* masks) {
   }
 }
 
-#ifdef WHENCE_AVX2
+#ifdef WHENCE_X86_VECTORS
 
 // Subtracting the first of a range makes one unsigned comparison enough.
 __attribute__((target("avx2"))) void fill_avx2(const char* bytes, std::size_t groups, LogMasks* masks) {
@@ -75,12 +74,14 @@ __attribute__((target("avx512f,avx512bw"))) void fill_avx512(const char* bytes, 
 }  // namespace
 
 FillLogMasks fill_log_masks(VectorPath path) {
-#ifdef WHENCE_AVX2
-  if (path == VectorPath::automatic && __builtin_cpu_supports("avx512bw")) return fill_avx512;
-  if (path != VectorPath::portable && __builtin_cpu_supports("avx2")) return fill_avx2;
+  constexpr VectorForms<FillLogMasks> forms = {
+      fill_portable,
+#ifdef WHENCE_X86_VECTORS
+      fill_avx2,
+      fill_avx512,
 #endif
-  static_cast<void>(path);
-  return fill_portable;
+  };
+  return forms.on(path);
 }
 
 }  // namespace whence

@@ -49,6 +49,8 @@ Terms speakers(Workspace& workspace, const std::vector<std::string>& values) {
 
 Terms terms_of(Workspace& workspace, const std::string& kind, const std::vector<std::string>& values) {
   if (kind == "speaker") return speakers(workspace, values);
+  if (kind == "withheld")
+    return {workspace.term("denied", "yes"), workspace.term("act", name_of(Act::decline_to_name))};
   Terms terms;
   for (const std::string& value : values) terms.push_back(workspace.term(kind, facet_value(value)));
   return terms;
@@ -58,8 +60,16 @@ Terms terms_of(Workspace& workspace, const std::string& kind, const std::vector<
 std::vector<Terms> terms_of(Workspace& workspace, const ClaimQuery& query) {
   std::vector<Terms> all;
   for (const auto& [kind, values] : query.facets) {
-    if (!values.empty()) all.push_back(terms_of(workspace, kind, values));
+    if (!values.empty() || kind == "withheld") all.push_back(terms_of(workspace, kind, values));
   }
+  if (!query.acts.empty()) {
+    std::vector<std::string> acts;
+    for (const Act act : query.acts) acts.emplace_back(name_of(act));
+    all.push_back(terms_of(workspace, "act", acts));
+  }
+  // Acts alone, if several, would have to be sorted together; all claims stand in order.
+  const bool sorted = std::any_of(all.begin(), all.end(), [](const Terms& terms) { return terms.size() == 1; });
+  if (!sorted && query.facets.empty()) all.push_back({workspace.term("all", "claim")});
   if (all.empty()) all.push_back({workspace.term("all", "claim")});
   return all;
 }
@@ -87,12 +97,7 @@ void forbid_facet(Condition& where, std::int64_t term, std::string_view claim) {
   where.value(SqlValue(term));
 }
 
-void require_acts(Workspace& workspace, Condition& where, const ClaimQuery& query, std::string_view claim) {
-  if (!query.acts.empty()) {
-    std::vector<std::string> acts;
-    for (const Act act : query.acts) acts.emplace_back(name_of(act));
-    require_facet(where, terms_of(workspace, "act", acts), claim);
-  }
+void require_standing(Workspace& workspace, Condition& where, const ClaimQuery& query, std::string_view claim) {
   if (const std::int64_t rejected = workspace.term("verdict", "rejected"); !query.rejected && rejected != 0)
     forbid_facet(where, rejected, claim);
   if (const std::int64_t denied = workspace.term("denied", "yes"); !query.undone && denied != 0)
@@ -108,7 +113,8 @@ void require_days(Condition& where, const ClaimQuery& query, std::string_view da
     where.add(std::string(day) + " <= ?");
     where.value(SqlValue(*query.to));
   }
-  if (query.from || query.to) where.add(std::string(day) + " > " + std::to_string(no_day));
+  const bool undated = query.to && *query.to == no_day;
+  if ((query.from || query.to) && !undated) where.add(std::string(day) + " > " + std::to_string(no_day));
 }
 
 // The claims of some documents, and those that bear a tag, as (claim, day). Empty: neither is asked for.
@@ -153,7 +159,7 @@ std::string by_words(Workspace& workspace, const ClaimQuery& query, Condition& w
     where.add("rowid IN (SELECT claim FROM (" + some + "))");
   for (const Terms& terms : terms_of(workspace, query)) require_facet(where, terms, "claim_words.rowid");
   require_days(where, query, "(SELECT day FROM claims WHERE id = claim_words.rowid)");
-  require_acts(workspace, where, query, "claim_words.rowid");
+  require_standing(workspace, where, query, "claim_words.rowid");
   if (query.after) {
     where.add("claim_words.rowid < ?");
     where.value(SqlValue(query.after->row));
@@ -166,7 +172,7 @@ std::string by_some(Workspace& workspace, const ClaimQuery& query, Condition& wh
   const std::string some = some_claims(query, where.values);
   for (const Terms& terms : terms_of(workspace, query)) require_facet(where, terms, "f.claim");
   require_days(where, query, "f.day");
-  require_acts(workspace, where, query, "f.claim");
+  require_standing(workspace, where, query, "f.claim");
   require_behind(where, query);
   return "SELECT f.claim FROM (" + some + ") f" + where.text;
 }
@@ -188,7 +194,7 @@ std::string by_facet(Workspace& workspace, const ClaimQuery& query, Condition& w
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i != first) require_facet(where, all[i], "f.claim");
   }
-  require_acts(workspace, where, query, "f.claim");
+  require_standing(workspace, where, query, "f.claim");
   require_behind(where, query);
   return "SELECT f.claim FROM facets f" + where.text + (all[first].size() == 1 ? "" : " GROUP BY f.claim");
 }
@@ -255,11 +261,14 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
   Condition where;
   const std::string select = selection(workspace, whole, where);
   where.value(sql(counted_to + 1));
-  result.total =
-      static_cast<std::size_t>(database.number("SELECT count(*) FROM (" + select + " LIMIT ?)", where.values));
-  where.values.back() = sql(counted_to);
-  result.documents = static_cast<std::size_t>(
-      database.number("SELECT count(DISTINCT reading) FROM claims WHERE id IN (" + select + " LIMIT ?)", where.values));
+  {
+    Rows counts = database.rows(
+        "SELECT count(*), count(DISTINCT reading) FROM claims WHERE id IN (" + select + " LIMIT ?)", where.values);
+    if (counts.next()) {
+      result.total = static_cast<std::size_t>(counts.integer(0));
+      result.documents = static_cast<std::size_t>(counts.integer(1));
+    }
+  }
   result.more = result.total > counted_to;
   if (result.more) result.total = counted_to;
   if (auto done = workspace.problem(); !done) return done.error();
@@ -268,6 +277,23 @@ Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query) {
     result.claims.push_back(std::move(found));
   }
   return result;
+}
+
+Result<std::vector<std::int64_t>> documents_of_claims(Workspace& workspace, const ClaimQuery& query) {
+  Condition where;
+  const std::string select = selection(workspace, query, where) + " ORDER BY f.day DESC, f.claim DESC LIMIT ?";
+  where.value(sql(query.most));
+  std::vector<std::int64_t> documents;
+  Rows rows = workspace.database().rows("SELECT r.document FROM (" + select +
+                                            ") s JOIN claims c ON c.id = s.claim JOIN readings r ON r.id = c.reading "
+                                            "ORDER BY c.day DESC, c.id DESC",
+                                        where.values);
+  while (rows.next()) {
+    const std::int64_t document = rows.integer(0);
+    if (std::find(documents.begin(), documents.end(), document) == documents.end()) documents.push_back(document);
+  }
+  if (auto done = workspace.problem(); !done) return done.error();
+  return documents;
 }
 
 Result<std::vector<FoundDocument>> find_documents(Workspace& workspace, std::string_view words, std::size_t most,

@@ -19,14 +19,17 @@ struct ClaimCursor {
 };
 
 struct ClaimQuery {
-  std::vector<std::pair<std::string, std::vector<std::string>>> facets;  // kind and values: any of a kind, all kinds
-  std::vector<Act> acts;                                                 // any of them; empty: every act
-  std::optional<std::int64_t> from, to;  // days since 1970, both included; a claim without a day lies in no interval
-  std::string words;                     // all of them; empty: not asked
-  std::vector<std::int64_t> documents;   // of these only; empty: of all
-  std::vector<std::string> tags;         // any of them, on the claim or its document; one taken off again still counts
-  bool rejected = false;                 // also those that the analyst rejected
-  bool undone = true;                    // also those that say it was not so: "has never accused"
+  // Kind and values: any of a kind, all kinds. The kind "withheld" takes no value: what says that somebody did not
+  // accuse, and what declines to name anybody.
+  std::vector<std::pair<std::string, std::vector<std::string>>> facets;
+  std::vector<Act> acts;  // any of them; empty: every act
+  // Days since 1970, both included; a claim without a day lies in no interval but that from no_day to no_day.
+  std::optional<std::int64_t> from, to;
+  std::string words;                    // all of them; empty: not asked
+  std::vector<std::int64_t> documents;  // of these only; empty: of all
+  std::vector<std::string> tags;        // any of them, on the claim or its document; one taken off again still counts
+  bool rejected = false;                // also those that the analyst rejected
+  bool undone = true;                   // also those that say it was not so: "has never accused"
   std::size_t most = 100;
   std::optional<ClaimCursor> after;  // only what comes behind it
 };
@@ -50,6 +53,9 @@ struct ClaimsFound {
 inline constexpr std::size_t counted_to = 5'000;
 
 Result<ClaimsFound> find_claims(Workspace& workspace, const ClaimQuery& query);
+
+// The documents of the latest `most` claims, latest first, each once. Requires: query.words is empty.
+Result<std::vector<std::int64_t>> documents_of_claims(Workspace& workspace, const ClaimQuery& query);
 
 // Documents in which every word occurs, best first (bm25), with the place where they do.
 struct FoundDocument {

@@ -29,6 +29,10 @@ std::vector<StoredObject> all_of(Rows rows) {
 
 }  // namespace
 
+std::int64_t newest_object_number(Workspace& workspace) {
+  return workspace.database().number("SELECT max(number) FROM objects");
+}
+
 std::int64_t object_number(Workspace& workspace, std::string_view id, std::string_view modified) {
   return workspace.database().number("SELECT number FROM objects WHERE id = ? AND modified = ?",
                                      {sql(id), sql(modified)});

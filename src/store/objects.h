@@ -22,6 +22,8 @@ struct StoredObject {
 
 // False if this version of it is held already; nothing is changed then. Requires: open for writing, begun.
 bool keep_object(Workspace& workspace, const StoredObject& object);
+// The number of what arrived last; 0 if nothing did.
+std::int64_t newest_object_number(Workspace& workspace);
 // The number of that version; 0 if it is not held.
 std::int64_t object_number(Workspace& workspace, std::string_view id, std::string_view modified);
 // In order of arrival after `number`, at most `most`; of one id where `id` is not empty.

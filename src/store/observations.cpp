@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/address.h"
+#include "store/near_runs.h"
 #include "store/observation_runs.h"
 
 namespace whence {
@@ -113,6 +114,7 @@ class SqliteObservations final : public ObservationStore {
   }
 
   Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) override;
+  Result<ObservedAround> near(const std::vector<std::string>& keys, const NearLimits& limits) override;
 
  private:
   ObservedRow row_from(const KeyedObservation& one) {
@@ -145,14 +147,45 @@ class SqliteObservations final : public ObservationStore {
   std::int64_t cache_ = 0;      // what it was; 0: not changed
 };
 
+Error damaged_block() {
+  return {Code::malformed, "observations: a block is damaged; whence check says which, a backup has it whole"};
+}
+
+Observation observation_of(const ObservedRow& row, Words& words) {
+  Observation seen;
+  seen.subject = row.subject_text.empty() ? row.subject : row.subject_text;
+  seen.object = row.object_text.empty() ? row.object : row.object_text;
+  seen.relation = words.word(row.relation);
+  seen.source = words.word(row.source);
+  seen.file = words.word(row.file);
+  seen.line = row.line;
+  seen.from = day_from(row.first);
+  seen.to = day_from(row.last);
+  return seen;
+}
+
+void sort(std::vector<Observation>& observations) {
+  std::sort(observations.begin(), observations.end(), [](const Observation& a, const Observation& b) {
+    return std::tie(a.subject, a.relation, a.object, a.from, a.to, a.source) <
+           std::tie(b.subject, b.relation, b.object, b.from, b.to, b.source);
+  });
+}
+
+// Lengths of the ranges that something is said of.
+std::vector<unsigned> range_lengths(Database& database) {
+  std::vector<unsigned> bits;
+  Rows lengths = database.rows("SELECT bits FROM observed_ranges ORDER BY bits");
+  while (lengths.next()) bits.push_back(static_cast<unsigned>(lengths.integer(0)));
+  return bits;
+}
+
 // Breadth first, a step at a time.
 class Walk {
  public:
   Walk(Database& database, Words& words, const AroundLimits& limits)
       : database_(database), words_(words), limits_(limits), runs_(ObservationRuns(database).numbers()) {
     for (const std::string& relation : limits.without) without_.insert(words.find(relation));
-    Rows lengths = database.rows("SELECT bits FROM observed_ranges ORDER BY bits");
-    while (lengths.next()) lengths_.push_back(static_cast<unsigned>(lengths.integer(0)));
+    lengths_ = range_lengths(database);
   }
 
   void from(const std::vector<std::string>& keys) {
@@ -166,41 +199,23 @@ class Walk {
       frontier = next_;
     }
     // What was reached and not gone through may still be held by more than are here.
-    for (const std::string& key : next_) holders_.try_emplace(key, held_by(key, enough));
+    for (const std::string& key : next_) holders_.try_emplace(key, held_by(key, enough_holders));
   }
 
   Result<ObservedAround> taken() {
-    if (damaged_)
-      return Error{Code::malformed, "observations: a block is damaged; whence check says which, a backup has it whole"};
+    if (damaged_) return damaged_block();
     ObservedAround around;
     around.full = full_;
     around.holders = std::move(holders_);
     for (const std::string& bytes : rows_) {
-      const auto row = row_of(bytes);
-      if (!row) continue;
-      Observation seen;
-      seen.subject = row->subject_text.empty() ? row->subject : row->subject_text;
-      seen.object = row->object_text.empty() ? row->object : row->object_text;
-      seen.relation = words_.word(row->relation);
-      seen.source = words_.word(row->source);
-      seen.file = words_.word(row->file);
-      seen.line = row->line;
-      seen.from = day_from(row->first);
-      seen.to = day_from(row->last);
-      around.observations.push_back(std::move(seen));
+      if (const auto row = row_of(bytes)) around.observations.push_back(observation_of(*row, words_));
     }
-    std::sort(around.observations.begin(), around.observations.end(), [](const Observation& a, const Observation& b) {
-      return std::tie(a.subject, a.relation, a.object, a.from, a.to, a.source) <
-             std::tie(b.subject, b.relation, b.object, b.from, b.to, b.source);
-    });
+    sort(around.observations);
     return around;
   }
 
  private:
   enum class Follow : std::uint8_t { no, yes };
-
-  // Beyond what is gone through only the order of magnitude matters: counting a hub of millions would take seconds.
-  static constexpr std::size_t enough = 100'000;
 
   // How many observations are about the object, and in which run and under which subject they stand, up to `most`.
   std::size_t held_by(const std::string& key, std::size_t most,
@@ -232,7 +247,7 @@ class Walk {
     const bool seed = seeds_.contains(key);
     const std::size_t held = held_by(key, seed ? limits_.rows + 1 : limits_.carriers + 1, &places);
     if (!seed && held > limits_.carriers) {
-      holders_.emplace(key, held_by(key, enough));
+      holders_.emplace(key, held_by(key, enough_holders));
       return;
     }
     std::sort(places.begin(), places.end());
@@ -277,6 +292,31 @@ class Walk {
   std::map<std::string, std::size_t> holders_;
   bool full_ = false, damaged_ = false;
 };
+
+Result<ObservedAround> SqliteObservations::near(const std::vector<std::string>& keys, const NearLimits& limits) {
+  database_.script("BEGIN");  // one reading transaction for all questions
+  NearRuns runs(database_, [&](std::uint64_t relation) { return limits.tie(words_.word(relation)); });
+  NearWalk walk(runs, limits);
+  std::vector<ObjectHash> seeds;
+  for (const std::string& key : keys) seeds.push_back(object_hash(key));
+  walk.from(seeds);
+  runs.add_ranges(range_lengths(database_), walk.rows);
+  ObservedAround around;
+  around.full = walk.full;
+  std::set<std::string> known;
+  for (const ObservedRow& row : walk.rows) {
+    around.observations.push_back(observation_of(row, words_));
+    const auto held = known.insert(row.object).second ? walk.holders.find(object_hash(row.object)) : walk.holders.end();
+    if (held != walk.holders.end()) around.holders.emplace(row.object, held->second);
+  }
+  sort(around.observations);
+  const auto same = std::unique(around.observations.begin(), around.observations.end());
+  around.observations.erase(same, around.observations.end());
+  database_.script("COMMIT");
+  if (runs.damaged()) return damaged_block();
+  if (auto done = database_.problem(); !done) return done.error();
+  return around;
+}
 
 Result<ObservedAround> SqliteObservations::around(const std::vector<std::string>& keys, const AroundLimits& limits) {
   Walk walk(database_, words_, limits);

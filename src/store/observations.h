@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -36,6 +38,19 @@ struct ReadPlace {
   bool operator==(const ReadPlace&) const = default;
 };
 
+// What an observation ties: a value to what has it ("carries"), two objects that somebody may run ("touches"), an
+// object to one of which more is said ("leads": its provider); or it only says
+// something of one. "nothing": it is as if it were not there.
+enum class NearTie : std::uint8_t { nothing, carries, touches, leads, says };
+
+// A walk as a trace takes it: a step is from one object that somebody may run to the next, over what both have.
+struct NearLimits {
+  std::size_t hops = 3, nodes = 300;
+  std::size_t carriers = 200;    // what more observations are about is not gone through, unless it is a seed
+  std::size_t rows = 1'000'000;  // about one seed
+  std::function<NearTie(std::string_view relation)> tie;
+};
+
 struct ObservedAround {
   std::vector<Observation> observations;       // each once, in the order of their texts
   std::map<std::string, std::size_t> holders;  // of objects not gone through: how many observations are about them
@@ -59,6 +74,9 @@ class ObservationStore {
   // What lies around the objects of these keys, and what is said of ranges that hold an address among them, which is
   // not gone through. A key that nothing is known of adds nothing.
   virtual Result<ObservedAround> around(const std::vector<std::string>& keys, const AroundLimits& limits) = 0;
+  // What a trace from these keys looks at, nearest first; `full` where there are more nodes. Of an object that is
+  // reached, all that it has is there, and `holders` says how many have that, where a tie may depend on it.
+  virtual Result<ObservedAround> near(const std::vector<std::string>& keys, const NearLimits& limits) = 0;
 };
 
 // In the workspace's own file. Requires: `workspace` outlives it; open for writing where anything is kept, and no group

@@ -15,17 +15,15 @@ struct Watched {
 };
 constexpr std::array<Watched, 4> watched = {{
     {"readings", "SELECT coalesce(max(id), 0) FROM readings",
-     "INSERT OR IGNORE INTO publishing SELECT 'claims', d.key FROM readings r JOIN documents d ON d.id = r.document "
-     "WHERE r.id > ?"},
+     "SELECT DISTINCT 'claims', d.key, 1 FROM readings r JOIN documents d ON d.id = r.document WHERE r.id > ?"},
     {"verdicts", "SELECT coalesce(max(id), 0) FROM verdicts",
-     "INSERT OR IGNORE INTO publishing SELECT 'claims', d.key FROM verdicts v JOIN documents d ON d.id = v.document "
-     "WHERE v.id > ?"},
+     "SELECT DISTINCT 'claims', d.key, 1 FROM verdicts v JOIN documents d ON d.id = v.document WHERE v.id > ?"},
     {"remarks", "SELECT coalesce(max(id), 0) FROM remarks",
-     "INSERT OR IGNORE INTO publishing SELECT 'claims', d.key FROM remarks m LEFT JOIN claims c ON c.key = m.about "
+     "SELECT DISTINCT 'claims', d.key, 1 FROM remarks m LEFT JOIN claims c ON c.key = m.about "
      "LEFT JOIN readings r ON r.id = c.reading JOIN documents d ON d.key = m.about OR d.id = r.document WHERE m.id > "
      "?"},
     {"cases", "SELECT coalesce(max(id), 0) FROM case_versions",
-     "INSERT OR IGNORE INTO publishing SELECT 'cases', name FROM case_versions WHERE id > ?"},
+     "SELECT DISTINCT 'cases', name, 1 FROM case_versions WHERE id > ?"},
 }};
 
 std::string mark_of(Workspace& workspace, std::string_view what) {
@@ -37,6 +35,13 @@ void set_mark(Workspace& workspace, std::string_view what, const std::string& ma
   workspace.database().run(
       "INSERT INTO publishing_marks (what, mark) VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET mark = excluded.mark",
       {sql(what), sql(mark)});
+}
+
+// `chosen`: a selection of collection, source and 1.
+void wait_for(Workspace& workspace, const char* chosen, const std::vector<SqlValue>& values) {
+  workspace.database().run("INSERT INTO publishing (collection, source, changes) " + std::string(chosen) +
+                               " ON CONFLICT (collection, source) DO UPDATE SET changes = changes + 1",
+                           values);
 }
 
 // The clock, unless it stands still or was put back.
@@ -194,29 +199,30 @@ bool note_changes(Workspace& workspace, std::string_view tables) {
   Database& database = workspace.database();
   for (const Watched& one : watched) {
     const std::string before = mark_of(workspace, one.what);
-    database.run(one.changed, {sql(before.empty() ? "0" : before)});
+    wait_for(workspace, one.changed, {sql(before.empty() ? "0" : before)});
     set_mark(workspace, one.what, std::to_string(database.number(one.newest)));
   }
   // Cases are weighed with the tables, and the public record is one of them.
   if (mark_of(workspace, "tables") != tables) {
-    database.run("INSERT OR IGNORE INTO publishing SELECT 'cases', name FROM case_versions");
-    database.run("INSERT OR IGNORE INTO publishing VALUES ('record', 'record')");
+    wait_for(workspace, "SELECT DISTINCT 'cases', name, 1 FROM case_versions WHERE true", {});
+    wait_for(workspace, "SELECT 'record', 'record', 1 WHERE true", {});
     set_mark(workspace, "tables", std::string(tables));
   }
   return true;
 }
 
-std::vector<std::string> waiting_sources(Workspace& workspace, std::string_view collection, std::size_t most) {
-  std::vector<std::string> found;
-  Rows rows = workspace.database().rows("SELECT source FROM publishing WHERE collection = ? ORDER BY source LIMIT ?",
-                                        {sql(collection), sql(most)});
-  while (rows.next()) found.push_back(rows.text(0));
+std::vector<WaitingSource> waiting_sources(Workspace& workspace, std::string_view collection, std::size_t most) {
+  std::vector<WaitingSource> found;
+  Rows rows =
+      workspace.database().rows("SELECT source, changes FROM publishing WHERE collection = ? ORDER BY source LIMIT ?",
+                                {sql(collection), sql(most)});
+  while (rows.next()) found.push_back({rows.text(0), rows.integer(1)});
   return found;
 }
 
-void source_done(Workspace& workspace, std::string_view collection, std::string_view source) {
-  workspace.database().run("DELETE FROM publishing WHERE collection = ? AND source = ?",
-                           {sql(collection), sql(source)});
+void source_done(Workspace& workspace, std::string_view collection, const WaitingSource& source) {
+  workspace.database().run("DELETE FROM publishing WHERE collection = ? AND source = ? AND changes = ?",
+                           {sql(collection), sql(source.name), SqlValue(source.changes)});
 }
 
 std::int64_t published_objects_to(Workspace& workspace) {

@@ -49,9 +49,14 @@ std::vector<PublishedObject> published(Workspace& workspace, const PublishedQuer
 bool note_changes(Workspace& workspace, std::string_view tables);
 // Whether note_changes() would find anything. Microseconds; for asking at each request.
 bool has_changes(Workspace& workspace, std::string_view tables);
-// At most `most` of those that wait, in order; done() takes one out. Requires (done): begun.
-std::vector<std::string> waiting_sources(Workspace& workspace, std::string_view collection, std::size_t most);
-void source_done(Workspace& workspace, std::string_view collection, std::string_view source);
+struct WaitingSource {
+  std::string name;
+  std::int64_t changes = 0;  // noted so far
+};
+// At most `most` of those that wait, in order.
+std::vector<WaitingSource> waiting_sources(Workspace& workspace, std::string_view collection, std::size_t most);
+// Takes it out, unless another change was noted since. Requires: begun.
+void source_done(Workspace& workspace, std::string_view collection, const WaitingSource& source);
 
 // How far `objects` has been published.
 std::int64_t published_objects_to(Workspace& workspace);

@@ -96,7 +96,9 @@ void Workspace::keep(const Reading& reading, std::string_view program, Time now)
   const std::int64_t id = database_.last_row();
   database_.run("INSERT INTO document_words (rowid, title, text) VALUES (?, ?, ?)",
                 {SqlValue(id), sql(document.title), sql(document.text)});
-  make_newest(id, keep_reading(id, reading, program, now, Indexed::now));
+  // A statement that might undo half of itself (an upsert) makes full-text search write what it has gathered.
+  const std::int64_t first = keep_reading(id, reading, program, now, Indexed::now);
+  database_.run("INSERT INTO newest (document, reading) VALUES (?, ?)", {SqlValue(id), SqlValue(first)});
 }
 
 bool Workspace::note_arrival(std::string_view sha256, const Document& document, Time now) {

@@ -146,6 +146,7 @@ bool whole(const LedgerLine& line, const Expected& row) {
 
 // Says more than that something happened: names who did it, or charges somebody.
 bool links(const LedgerLine& line) {
+  if (line.denied || line.act == "decline-to-name") return false;
   const std::string kind = kind_of(line);
   return kind == "denial" || kind == "charge" ||
          ((kind == "allegation" || kind == "tie") && (!line.accused_states.empty() || !line.groups.empty()));
@@ -243,22 +244,28 @@ class Comparison {
     }
   }
 
-  // Pairs of one kind that go back to one statement, or belong to one incident.
-  void pairs(const std::string& what, std::string Expected::* label, std::string LedgerLine::* key) {
-    for (std::size_t i = 0; i < corpus_.rows.size(); ++i) {
-      for (std::size_t k = 0; k < i; ++k) {
-        const Expected &a = corpus_.rows[i], &b = corpus_.rows[k];
-        if ((a.*label).empty() || (b.*label).empty() || !a.must || !b.must) continue;
-        if (a.kind == "denial" || b.kind == "denial" || a.document == b.document) continue;
-        const bool together = shared(a, b, key);
-        const std::string where = fmt::format("{} of lines {} and {}: {} · {}", what, b.line, a.line, b.words, a.words);
-        if (a.*label == b.*label) {
-          count(what, together, where);
-        } else if (together) {
-          wrong.push_back(where);
-        }
-      }
+  // Statements that go back to one, or belong to one incident. What n statements of one label need is n - 1 links; they
+  // have n less the groups that they are found in, so that a large incident counts by its statements and not by their
+  // pairs. One that was not read is a group of its own; "of those read" leaves it out.
+  void links_of(const std::string& what, std::string Expected::* label, std::string LedgerLine::* key) {
+    std::map<std::string, std::vector<const Expected*>> labelled;
+    for (const Expected& row : corpus_.rows) {
+      if ((row.*label).empty() || !row.must || row.kind == "denial" || row.kind == "none") continue;
+      labelled[row.*label].push_back(&row);
     }
+    for (const auto& [name, rows] : labelled) {
+      const auto read = static_cast<std::size_t>(
+          std::count_if(rows.begin(), rows.end(), [](const Expected* row) { return !row->found.empty(); }));
+      const std::size_t groups = found_in(rows, key);
+      counts[what].wanted += rows.size() - 1;
+      counts[what].found += read - groups;
+      counts[what + " of those read"].wanted += read == 0 ? 0 : read - 1;
+      counts[what + " of those read"].found += read - groups;
+      if (read > groups + 1 || groups > 1 || read < rows.size())
+        missed.push_back(
+            fmt::format("{} {}: {} statements, {} read, in {} groups", what, name, rows.size(), read, groups));
+    }
+    wrong_pairs(what, label, key);
   }
 
   void answers() {
@@ -320,6 +327,36 @@ class Comparison {
     return false;
   }
 
+  // Into how many groups the statements fall that were read: those that share a key, directly or through others.
+  static std::size_t found_in(const std::vector<const Expected*>& rows, std::string LedgerLine::* key) {
+    std::vector<std::set<std::string>> groups;
+    for (const Expected* row : rows) {
+      if (row->found.empty()) continue;
+      std::set<std::string> keys;
+      for (const LedgerLine* line : row->found)
+        keys.insert((line->*key).empty() ? fmt::format("line {}", row->line) : line->*key);
+      std::erase_if(groups, [&](const std::set<std::string>& group) {
+        const bool met = std::any_of(group.begin(), group.end(), [&](const auto& one) { return keys.contains(one); });
+        if (met) keys.insert(group.begin(), group.end());
+        return met;
+      });
+      groups.push_back(std::move(keys));
+    }
+    return groups.size();
+  }
+
+  // What is found together and must not be, in one document or in two.
+  void wrong_pairs(const std::string& what, std::string Expected::* label, std::string LedgerLine::* key) {
+    for (std::size_t i = 0; i < corpus_.rows.size(); ++i) {
+      for (std::size_t k = 0; k < i; ++k) {
+        const Expected &a = corpus_.rows[i], &b = corpus_.rows[k];
+        if ((a.*label).empty() || (b.*label).empty() || !a.must || !b.must || a.*label == b.*label) continue;
+        if (a.kind == "denial" || b.kind == "denial" || !shared(a, b, key)) continue;
+        wrong.push_back(fmt::format("{} of lines {} and {}: {} · {}", what, b.line, a.line, b.words, a.words));
+      }
+    }
+  }
+
   void count(const std::string& what, bool there, const std::string& where) {
     ++counts[what].wanted;
     if (there) ++counts[what].found;
@@ -338,17 +375,17 @@ TEST_CASE("documents of ministries, companies and outlets give the expected ledg
   CHECK(result.accusations.exercise);
   Comparison comparison(read_corpus(), result);
   comparison.statements();
-  comparison.pairs("origins", &Expected::origin, &LedgerLine::origin);
-  comparison.pairs("incidents", &Expected::incident, &LedgerLine::incident);
+  comparison.links_of("origins", &Expected::origin, &LedgerLine::origin);
+  comparison.links_of("incidents", &Expected::incident, &LedgerLine::incident);
   comparison.answers();
   if (const char* where = std::getenv("WHENCE_MISSES"); where != nullptr)
     REQUIRE(write_file(where, join(comparison.missed, "\n") + "\n"));
   for (const auto& [what, count] : comparison.counts)
-    fmt::print("corpus {:<11} {} of {}\n", what, count.found, count.wanted);
+    fmt::print("corpus {:<24} {} of {}\n", what, count.found, count.wanted);
   CHECK(join(comparison.wrong, "\n") == "");
   // Floors: what was reached. They only rise.
   const std::map<std::string, std::size_t> floors{
-      {"statements", 57}, {"origins", 56}, {"incidents", 56}, {"answers", 23}};
+      {"statements", 63}, {"origins", 31}, {"incidents", 32}, {"answers", 35}};
   for (const auto& [what, floor] : floors) {
     CAPTURE(what);
     CHECK(comparison.counts[what].found >= floor);

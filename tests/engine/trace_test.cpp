@@ -176,6 +176,7 @@ TEST_CASE("what was kept in a workspace gives the trace that its files give, cro
       TraceRequest request;
       request.seeds = {"n" + std::to_string(seed) + ".example"};
       request.carriers = seed % 2 == 0 ? 200 : 20;
+      request.nodes = 2000;  // all that is near: of those equally near either way may take others
       const auto kept = trace_files(*data, &workspace, request);
       request.observations = {csv};
       const auto read = trace_files(*data, nullptr, request);

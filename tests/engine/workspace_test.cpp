@@ -191,6 +191,12 @@ TEST_CASE("every filter leaves what it says and nothing else") {
   add(workspace, {folder.write("c.txt",
                                "EXERCISE: an invented incident.\n\nThe government of Xorland charged two officers of "
                                "Xindar over the attack on its power company.\n")});
+  add(workspace,
+      {folder.write(
+          "g.txt",
+          "EXERCISE: an invented incident.\n\nThe interior ministry of Xalia said it was highly likely that a "
+          "group called XAPT-7 had broken into its parliament.\n")},
+      nullptr, "2026-03-02");
   struct Row {
     const char* what;
     void (*set)(LedgerFilter&);
@@ -207,11 +213,25 @@ TEST_CASE("every filter leaves what it says and nothing else") {
       {"words in no sentence", [](LedgerFilter& f) { f.words = "parliament submarine"; }, false},
       {"words that mean something to a search engine", [](LedgerFilter& f) { f.words = "\"NEAR( * OR -"; }, false},
       {"rung", [](LedgerFilter& f) { f.rung = 2; }, true},
-      {"time without a date", [](LedgerFilter& f) { f.from = parse_date("2020"); }, false},
       {"victim", [](LedgerFilter& f) { f.victim = {"Xalia"}; }, true},
+      {"accused", [](LedgerFilter& f) { f.accused = {"Xebros"}; }, true},
+      {"nobody's accused", [](LedgerFilter& f) { f.accused = {"XF"}; }, false},
+      {"group", [](LedgerFilter& f) { f.group = {"xapt-7"}; }, true},
+      {"another group", [](LedgerFilter& f) { f.group = {"XAPT-8"}; }, false},
+      {"organ", [](LedgerFilter& f) { f.organ = {"Xalia (interior ministry)"}; }, true},
+      {"another organ", [](LedgerFilter& f) { f.organ = {"Xalia (foreign ministry)"}; }, false},
+      {"sector", [](LedgerFilter& f) { f.sector = {"energy"}; }, true},
+      {"another sector", [](LedgerFilter& f) { f.sector = {"mining"}; }, false},
+      {"hedge", [](LedgerFilter& f) { f.hedge = {"likely"}; }, true},
+      {"another hedge", [](LedgerFilter& f) { f.hedge = {"possible"}; }, false},
+      {"status", [](LedgerFilter& f) { f.status = {"charged"}; }, true},
+      {"another status", [](LedgerFilter& f) { f.status = {"convicted"}; }, false},
+      {"document", [](LedgerFilter& f) { f.document = {"g.txt"}; }, true},
+      {"time", [](LedgerFilter& f) { f.from = parse_date("2026-03"), f.to = parse_date("2026-03"); }, true},
+      {"another time", [](LedgerFilter& f) { f.from = parse_date("2026-04"); }, false},
   };
   for (const Row& row : rows) {
-    CAPTURE(row.what);
+    CAPTURE(std::string(row.what));
     LedgerFilter filter;
     filter.record = false;
     row.set(filter);
@@ -318,7 +338,7 @@ TEST_CASE("what an accuser adds to its own words is no answer, and what somebody
   REQUIRE_FALSE(view->lines.empty());
   for (const LedgerLine& line : view->lines) {
     CHECK(line.answers.empty());
-    CHECK(line.accuser_states != std::vector<std::string>{"XC"});
+    CHECK(line.denied == (line.accuser_states == std::vector<std::string>{"XC"}));
   }
 }
 
@@ -482,6 +502,90 @@ TEST_CASE("a denial shows what it denies, and its speaker is found by name") {
   REQUIRE(found);
   REQUIRE(found->lines.size() == 1);
   CHECK(found->lines[0].act == "reject");
+}
+
+TEST_CASE("an answer in another document stands beside the accusation, and shows what it answers") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  const auto put = [&](const char* name, const std::string& text, const char* published) {
+    add(workspace, {folder.write(name, "EXERCISE: invented.\n\n" + text + "\n")}, nullptr, published);
+  };
+  put("a.txt", "Xalia accused Xebros of breaking into the mail server of its parliament.", "2026-03-02");
+  put("b.txt",
+      "The foreign ministry of Xebros denied any involvement in the intrusion into the mail server of Xalia's "
+      "parliament.",
+      "2026-03-04");
+  put("c.txt", "The foreign ministry of Xebros denied any involvement in the intrusion into a bank of Xindar.",
+      "2026-03-04");
+  put("d.txt", "The foreign ministry of Xindar denied any involvement in the intrusion into Xalia's parliament.",
+      "2026-03-04");
+  put("e.txt", "The foreign ministry of Xebros denied any involvement in the intrusion into Xalia's parliament.",
+      "2025-01-04");
+  LedgerFilter filter;
+  filter.record = false;
+  const auto said = ledger(data(), &workspace, filter);
+  REQUIRE(said);
+  REQUIRE(said->lines.size() == 1);
+  REQUIRE(said->lines[0].answers.size() == 1);
+  CHECK(said->lines[0].answers[0].where.starts_with("b.txt"));
+  filter.act = {"deny"};
+  const auto denials = ledger(data(), &workspace, filter);
+  REQUIRE(denials);
+  REQUIRE(denials->lines.size() == 4);
+  for (const LedgerLine& line : denials->lines) {
+    CAPTURE(line.document_name);
+    const bool answers = line.document_name.ends_with("b.txt");
+    REQUIRE(line.in_answer_to.size() == (answers ? 1 : 0));
+    if (answers) CHECK(line.in_answer_to[0].where.starts_with("a.txt"));
+  }
+}
+
+TEST_CASE("who accuses nobody stands beside those who do, and is no attribution in any table") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace,
+      {folder.write(
+          "a.txt",
+          "EXERCISE: invented.\n\nXalia accused Xebros of breaking into the mail server of its parliament.\n\n"
+          "Xufinia did not itself attribute the cyber attack to Xebros.\n\nXindar's interior ministry said there was "
+          "insufficient evidence to attribute the cyber attack to Xebros.\n\nThe foreign ministry of Xorland declined "
+          "to name anybody.\n")});
+  LedgerFilter filter;
+  filter.record = false;
+  const auto all = ledger(data(), &workspace, filter);
+  REQUIRE(all);
+  CHECK(all->lines.size() == 4);
+  filter.record = true;
+  filter.withheld = true;
+  const auto withheld = ledger(data(), &workspace, filter);
+  REQUIRE(withheld);
+  REQUIRE(withheld->lines.size() == 3);
+  for (const LedgerLine& line : withheld->lines) {
+    CAPTURE(line.text);
+    CHECK(accuses_nobody(line));
+    CHECK(line.accuser_states != std::vector<std::string>{"XA"});
+  }
+  const std::string page = squeeze(page_ledger(*withheld, {}));
+  CHECK(page.find("not made, while others say:") != std::string::npos);
+  CHECK(page.find("no answer found") == std::string::npos);
+  CHECK(csv_incidents(*withheld, {}).find("Xufinia") == std::string::npos);
+  CHECK(csv_ledger(*all).find(",denied,") != std::string::npos);
+}
+
+TEST_CASE("documents are found by their words, the best first, with the place") {
+  const Folder folder;
+  Workspace workspace = workspace_in(folder);
+  add(workspace,
+      {folder.write("a.txt", "EXERCISE: invented. The harbour was closed. The harbour stays closed."),
+       folder.write("b.txt", "EXERCISE: invented. Fog lay over the harbour and over the town and the fields."),
+       folder.write("c.txt", "EXERCISE: invented. Nothing was closed.")});
+  const auto found = find_documents(workspace, "harbour", 10);
+  REQUIRE(found);
+  REQUIRE(found->size() == 2);
+  CHECK(found->front().row.name.ends_with("a.txt"));
+  CHECK(found->front().excerpt.find("[harbour]") != std::string::npos);
+  CHECK(find_documents(workspace, "harbour closed", 10)->size() == 1);
+  CHECK(find_documents(workspace, "submarine", 10)->empty());
 }
 
 TEST_CASE("counts are of all that is found, however few are listed") {

@@ -16,8 +16,9 @@ const TraceSettings& settings() {
     return *opened;
   }();
   static const TraceSettings read = [] {
-    auto made = trace_settings(TraceTables{*data.table("priors/trace"), *data.table("infrastructure/relations"),
-                                           *data.table("infrastructure/intermediaries"), *read_shared_objects(data)});
+    auto made =
+        trace_settings(TraceTables{*data.table("priors/trace"), *data.table("infrastructure/relations"),
+                                   *data.table("infrastructure/intermediaries"), *read_shared_objects(data), 30.0});
     REQUIRE_MESSAGE(made, made.error().message);
     return *made;
   }();

@@ -106,6 +106,30 @@ TEST_CASE("a number is never given twice, so a page does not skip what came afte
   CHECK(published(*store, query)[0].added > before[1].added);
 }
 
+TEST_CASE("a change that is noted while a document is published waits for the next time") {
+  Store store;
+  const auto note = [&](const char* tables) {
+    (*store).begin();
+    CHECK(note_changes(*store, tables));
+    CHECK_FALSE(has_changes(*store, tables));
+    REQUIRE((*store).commit());
+  };
+  const auto done = [&](const WaitingSource& source) {
+    (*store).begin();
+    source_done(*store, "record", source);
+    REQUIRE((*store).commit());
+  };
+  note("one");
+  const auto before = waiting_sources(*store, "record", 10);
+  REQUIRE(before.size() == 1);
+  note("another");
+  done(before[0]);
+  const auto after = waiting_sources(*store, "record", 10);
+  REQUIRE(after.size() == 1);
+  done(after[0]);
+  CHECK(waiting_sources(*store, "record", 10).empty());
+}
+
 TEST_CASE("how far another server was fetched is kept to the microsecond") {
   Store store;
   CHECK_FALSE(fetched(*store, "a").latest);

@@ -282,3 +282,82 @@ TEST_CASE("what version 8 held of observations is there today") {
   }
   for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file + ending);
 }
+
+namespace {
+
+NearLimits near_limits(std::size_t hops) {
+  NearLimits limits;
+  limits.hops = hops;
+  limits.tie = [](std::string_view relation) {
+    if (relation == "has") return NearTie::carries;
+    if (relation == "calls") return NearTie::touches;
+    return relation == "run-by" ? NearTie::leads : NearTie::says;
+  };
+  return limits;
+}
+
+}  // namespace
+
+TEST_CASE("a trace is given all that the objects within its steps have, over what they share, and nothing of others") {
+  for (const Kind& kind : stores) {
+    CAPTURE(kind.name);
+    const auto place = kind.make();
+    REQUIRE(place->store().keep(
+        {seen("d0", "has", "ip0"), seen("ip0", "has", "as0"), seen("d1", "has", "ip0"), seen("d1", "has", "ip1"),
+         seen("d2", "has", "ip1"), seen("d2", "has", "ip2"), seen("d3", "has", "ip2"), seen("ip0", "run-by", "firm"),
+         seen("firm", "serves", "x"), seen("ip9", "has", "as0"), seen("d9", "has", "ip9"), seen("file", "calls", "d0"),
+         seen("file", "has", "key"), seen("ip2", "is", "relay"), seen("ip5", "is", "relay")},
+        {}));
+    const auto one = place->store().near({"d0"}, near_limits(1));
+    REQUIRE(one);
+    CHECK(pairs(*one) == std::set<std::string>{"d0 ip0", "ip0 as0", "ip0 firm", "firm x", "d1 ip0", "d1 ip1", "ip9 as0",
+                                               "d9 ip9", "file d0", "file key"});
+    CHECK(one->holders.at("ip0") == 2);
+    CHECK(one->holders.at("ip1") == 2);  // d2 is not here
+    CHECK_FALSE(one->full);
+    const auto two = place->store().near({"d0"}, near_limits(2));
+    REQUIRE(two);
+    CHECK(pairs(*two).contains("d2 ip2"));
+    CHECK(pairs(*two).contains("ip2 relay"));
+    CHECK_FALSE(pairs(*two).contains("d3 ip2"));
+    CHECK_FALSE(pairs(*two).contains("ip5 relay"));
+    NearLimits few = near_limits(2);
+    few.nodes = 2;
+    const auto cut = place->store().near({"d0"}, few);
+    REQUIRE(cut);
+    CHECK(cut->full);
+    CHECK(pairs(*cut).contains("d0 ip0"));
+    CHECK(pairs(*cut).size() < pairs(*two).size());
+    CHECK(place->store().near({"nobody"}, near_limits(3))->observations.empty());
+  }
+}
+
+TEST_CASE("a trace does not go through what too many have, and is told how many, but for a seed") {
+  for (const Kind& kind : stores) {
+    CAPTURE(kind.name);
+    const auto place = kind.make();
+    std::vector<KeyedObservation> rows;
+    for (int i = 0; i < 30; ++i) rows.push_back(seen("d" + std::to_string(i), "has", "hub"));
+    REQUIRE(place->store().keep(rows, {}));
+    NearLimits limits = near_limits(3);
+    limits.carriers = 10;
+    const auto around = place->store().near({"d7"}, limits);
+    REQUIRE(around);
+    CHECK(pairs(*around) == std::set<std::string>{"d7 hub"});
+    CHECK(around->holders.at("hub") == 30);
+    CHECK(place->store().near({"hub"}, limits)->observations.size() == 30);
+  }
+}
+
+TEST_CASE("a value of a value of a value, ten thousand deep, is walked without falling") {
+  for (const Kind& kind : stores) {
+    CAPTURE(kind.name);
+    const auto place = kind.make();
+    std::vector<KeyedObservation> rows;
+    for (int i = 0; i < 10'000; ++i) rows.push_back(seen("v" + std::to_string(i), "has", "v" + std::to_string(i + 1)));
+    REQUIRE(place->store().keep(rows, {}));
+    const auto around = place->store().near({"v9999"}, near_limits(3));
+    REQUIRE(around);
+    CHECK(around->observations.size() > 9'000);
+  }
+}

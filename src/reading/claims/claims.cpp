@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/claim_time.h"
 #include "reading/frames/scope.h"
 
 namespace whence {
@@ -226,7 +227,8 @@ void ClaimReader::finish(Claim claim, std::size_t first, std::size_t last) {
     remember_state(claim.source);
   }
   if (!claim.victim.empty() && !is_denial(claim.act)) discourse_.victim = claim.victim;
-  if (claim.when && !claim.victim.empty()) discourse_.when = claim.when;
+  // The day on which somebody said it is not the day of the next deed.
+  if (const When* deed = deed_time(claim); deed != nullptr && !claim.victim.empty()) discourse_.when = *deed;
   if (!claim.group.empty()) discourse_.group = claim.group;
   if (!claim.accused.empty()) discourse_.accused = claim.accused;
   claims_.push_back(std::move(claim));

@@ -26,15 +26,6 @@ Date day_date(Day day) { return {day, Precision::day}; }
 int year_of(Day day) { return static_cast<int>(year_month_day(day).year()); }
 unsigned month_of(Day day) { return static_cast<unsigned>(year_month_day(day).month()); }
 
-std::optional<int> number_in(std::string_view word) {
-  if (word == "a" || word == "an") return 1;
-  for (std::size_t i = 0; i < number_words.size(); ++i) {
-    if (word == number_words[i]) return static_cast<int>(i);
-  }
-  if (word.empty() || word.size() > 3 || !std::all_of(word.begin(), word.end(), is_digit)) return std::nullopt;
-  return std::stoi(std::string(word));
-}
-
 // "3", "3rd", "21st": the day of a month.
 std::optional<unsigned> day_in(std::string_view word) {
   for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
@@ -240,6 +231,15 @@ class Expression {
 };
 
 }  // namespace
+
+std::optional<int> number_in(std::string_view word) {
+  if (word == "a" || word == "an") return 1;
+  for (std::size_t i = 0; i < number_words.size(); ++i) {
+    if (word == number_words[i]) return static_cast<int>(i);
+  }
+  if (word.empty() || word.size() > 3 || !std::all_of(word.begin(), word.end(), is_digit)) return std::nullopt;
+  return std::stoi(std::string(word));
+}
 
 std::optional<int> year_in(std::string_view word) {
   if (word.size() != 4 || !std::all_of(word.begin(), word.end(), is_digit)) return std::nullopt;

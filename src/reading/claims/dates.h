@@ -17,6 +17,7 @@ namespace whence {
 Interval interval_of(const std::vector<std::string>& words, const std::vector<std::string>& behind,
                      const std::optional<Date>& published);
 
+std::optional<int> number_in(std::string_view word);      // "a", "three", "14"; up to three digits
 std::optional<int> year_in(std::string_view word);        // "2024"; 1980 to 2099
 std::optional<unsigned> month_in(std::string_view word);  // "march", "mar", "sept."
 

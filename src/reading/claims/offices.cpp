@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "reading/claims/dates.h"
 #include "reading/claims/parties.h"
 
 namespace whence {
@@ -85,12 +86,24 @@ const Party* PartyReader::meant_before(const Extent& here) const {
   return nullptr;
 }
 
-// "the three", "both": the speakers before, where there are as many.
+// "the three governments" where the last to speak were three states or bodies of three.
+bool PartyReader::counted_states(const Extent& here) const {
+  if (here.end - here.first != 3 || here.wide_end != here.end || !definite(here.first)) return false;
+  const auto count = static_cast<std::size_t>(number_in(grammar_.lower(here.first + 1)).value_or(0));
+  if (count < 2 || count != discourse_.speakers.size() || !tables_.is(grammar_.lower(here.head), "countries"))
+    return false;
+  return std::all_of(discourse_.speakers.begin(), discourse_.speakers.end(),
+                     [](const Party& party) { return party.state.has_value(); });
+}
+
+// "the three", "both", "the three governments": the speakers before, where there are as many.
 bool PartyReader::add_counted(const Extent& here, Meant& meant) const {
   const auto& words = grammar_.syntax().words;
-  if (words[here.head].tag != Tag::number && !tables_.is(grammar_.lower(here.head), "both")) return false;
-  const bool alone = here.end - here.first <= 2 && here.wide_end == here.end;
-  if (!alone || discourse_.speakers.size() < 2 || words[here.head].token.shape == Shape::number) return false;
+  if (!counted_states(here)) {
+    if (words[here.head].tag != Tag::number && !tables_.is(grammar_.lower(here.head), "both")) return false;
+    const bool alone = here.end - here.first <= 2 && here.wide_end == here.end;
+    if (!alone || discourse_.speakers.size() < 2 || words[here.head].token.shape == Shape::number) return false;
+  }
   for (Party party : discourse_.speakers) {
     const Party here_written = written(here.first, here.end);
     party.span = here_written.span;

@@ -50,6 +50,7 @@ class PartyReader {
   Extent extent(const Phrase& phrase, std::size_t chunk, bool last) const;
   void add_chunk(const Phrase& phrase, std::size_t chunk, bool last, Meant& meant) const;
   void add_ties(const Extent& here, Meant& meant) const;
+  bool counted_states(const Extent& here) const;
   bool add_counted(const Extent& here, Meant& meant) const;
   void add_pronoun(const Phrase& phrase, std::size_t chunk, Meant& meant) const;
   std::optional<Party> named_group(std::size_t chunk, const Extent& here) const;

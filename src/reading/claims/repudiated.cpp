@@ -38,15 +38,21 @@ std::size_t ClaimReader::repudiated_by(const Predicate& told) const {
 }
 
 // "stopped short of blaming", "declined to charge", "far from accusing", "did not go so far as to accuse", "has no
-// grounds to accuse": what is named was not done.
+// grounds to accuse", "insufficient evidence to attribute": what is named was not done.
 bool ClaimReader::refrained(const Predicate& act) const {
   if (act.noun || act.adverbial || (act.mood != Mood::infinitive && act.mood != Mood::gerund)) return false;
   const std::size_t first = grammar_.chunk(act.chunk).first;
   if (first >= 2 && tables_.phrase_in(grammar_.syntax().words, first - 2, first, "refrain")) return true;
   const std::size_t basis = act.chunk == 0 ? 0 : act.chunk - 1;
-  if (grammar_.is_phrase(basis) && (grammar_.head(basis).classes & basis_word) != 0 &&
-      (grammar_.syntax().words[grammar_.chunk(basis).first].classes & negative) != 0)
-    return true;
+  if (grammar_.is_phrase(basis) && (grammar_.head(basis).classes & basis_word) != 0) {
+    const auto& words = grammar_.syntax().words;
+    const auto lacking = [&](std::size_t word) {
+      return (words[word].classes & negative) != 0 || tables_.is(grammar_.lower(word), "scant");
+    };
+    for (std::size_t word = grammar_.chunk(basis).first; word < grammar_.chunk(basis).last; ++word) {
+      if (lacking(word)) return true;
+    }
+  }
   for (std::size_t i = act.chunk, steps = 0; i-- > 0 && steps < 4; ++steps) {
     if (!grammar_.is_verb(i)) continue;
     const std::size_t head = grammar_.chunk(i).head;

@@ -4,9 +4,8 @@
 #include <bit>
 #include <cstring>
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#ifdef WHENCE_X86_VECTORS
 #include <immintrin.h>
-#define WHENCE_AVX2 1
 #endif
 
 #include "reading/indicators/characters.h"
@@ -55,7 +54,7 @@ Triggers::Masks classify_portable(const char* bytes) {
   return masks;
 }
 
-#ifdef WHENCE_AVX2
+#ifdef WHENCE_X86_VECTORS
 
 __attribute__((target("avx2"))) inline __m256i load(const char* bytes) {
   __m256i value;
@@ -166,12 +165,14 @@ __attribute__((target("avx512f,avx512bw"))) Triggers::Masks classify_avx512(cons
 #endif
 
 Triggers::Classify chosen(VectorPath path) {
-#ifdef WHENCE_AVX2
-  if (path == VectorPath::automatic && __builtin_cpu_supports("avx512bw")) return classify_avx512;
-  if (path != VectorPath::portable && __builtin_cpu_supports("avx2")) return classify_avx2;
+  constexpr VectorForms<Triggers::Classify> forms = {
+      classify_portable,
+#ifdef WHENCE_X86_VECTORS
+      classify_avx2,
+      classify_avx512,
 #endif
-  static_cast<void>(path);
-  return classify_portable;
+  };
+  return forms.on(path);
 }
 
 // Bit i: byte i is the 24th of its run, where `run` letters and digits precede the block.

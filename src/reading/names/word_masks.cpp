@@ -2,9 +2,8 @@
 
 #include <cstring>
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#ifdef WHENCE_X86_VECTORS
 #include <immintrin.h>
-#define WHENCE_AVX2 1
 #endif
 
 #include "reading/indicators/characters.h"
@@ -18,7 +17,7 @@ std::uint64_t mask_portable(const char* bytes) {
   return mask;
 }
 
-#ifdef WHENCE_AVX2
+#ifdef WHENCE_X86_VECTORS
 
 // Subtracting the first of a range makes one unsigned comparison enough.
 __attribute__((target("avx2"))) std::uint64_t mask_avx2(const char* bytes) {
@@ -48,12 +47,14 @@ __attribute__((target("avx512f,avx512bw"))) std::uint64_t mask_avx512(const char
 }  // namespace
 
 AlnumMask alnum_mask(VectorPath path) {
-#ifdef WHENCE_AVX2
-  if (path == VectorPath::automatic && __builtin_cpu_supports("avx512bw")) return mask_avx512;
-  if (path != VectorPath::portable && __builtin_cpu_supports("avx2")) return mask_avx2;
+  constexpr VectorForms<AlnumMask> forms = {
+      mask_portable,
+#ifdef WHENCE_X86_VECTORS
+      mask_avx2,
+      mask_avx512,
 #endif
-  static_cast<void>(path);
-  return mask_portable;
+  };
+  return forms.on(path);
 }
 
 }  // namespace whence

@@ -28,6 +28,7 @@ CREATE INDEX published_from_id ON published_from (collection, id);
 CREATE TABLE publishing (                 -- documents and cases that have changed since they were published
   collection TEXT NOT NULL,
   source TEXT NOT NULL,
+  changes INTEGER NOT NULL,             -- rises with each, so that one made meanwhile is not taken for done
   PRIMARY KEY (collection, source)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE publishing_marks (           -- how far each table has been looked through
