@@ -38,7 +38,9 @@ void add_victim(IncidentProfile& profile, const Party& victim, const RepetitionR
     // Small words between two make one name only where a proper name is among them.
     if (next.place != one.place + 1 && !one.capital && !next.capital) continue;
     const auto& [first, second] = std::minmax(one.folded, next.folded);
-    profile.victims.insert(first + " " + second);
+    std::string key = first;
+    key += ' ';
+    profile.victims.insert(key += second);
   }
   if (name.size() >= 2) profile.names.insert(std::move(name));
   for (const std::string& word : folded_words(victim.text)) {
