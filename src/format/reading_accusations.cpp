@@ -1,6 +1,8 @@
 // Who accuses whom, sentence by sentence, for the parts of a page that people repeat.
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -27,17 +29,6 @@ std::string worded(const Claim& claim, const std::string& accusers, const PageTe
 }
 
 bool same_party(const Party& a, const Party& b) { return (a.name && a.name == b.name) || a.text == b.text; }
-
-bool speaks_for_accused(const Claim& answer, const Claim& accusation) {
-  for (const Party& speaker : answer.source) {
-    for (const auto* parties : {&accusation.accused, &accusation.sponsor, &accusation.group}) {
-      for (const Party& party : *parties) {
-        if ((party.state && party.state == speaker.state) || same_party(party, speaker)) return true;
-      }
-    }
-  }
-  return false;
-}
 
 // "Salt Ferry claimed responsibility": nobody accuses anybody else.
 bool of_itself(const Claim& claim) {
@@ -69,26 +60,73 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-bool matter_answered(const Reading& reading, const Claim& claim) {
-  return std::any_of(reading.matters.begin(), reading.matters.end(),
-                     [&](const Matter& matter) { return matter.letter == claim.matter && !matter.answers.empty(); });
+std::set<std::string> answered_matters(const Reading& reading) {
+  std::set<std::string> letters;
+  for (const Matter& matter : reading.matters) {
+    if (!matter.answers.empty()) letters.insert(matter.letter);
+  }
+  return letters;
 }
 
-void add_answers(const Reading& reading, std::size_t index, const PageTexts& texts, Told& told) {
-  for (const Claim& answer : reading.claims) {
-    if (!is_denial(answer.act) || answer.denied || is_narrator(answer)) continue;
-    const bool tied = std::any_of(answer.relations.begin(), answer.relations.end(), [&](const ClaimRelation& relation) {
-      return relation.kind == RelationKind::denial_of && relation.claim == index;
-    });
-    if (tied) {
-      for (const Party& party : answer.source) add_once(told.deniers, side_of(party, texts));
+// The denials of a text, found by what they answer and by who speaks.
+class Answers {
+ public:
+  explicit Answers(const Reading& reading) : reading_(reading) {
+    for (std::size_t i = 0; i < reading.claims.size(); ++i) {
+      const Claim& answer = reading.claims[i];
+      if (!is_denial(answer.act) || answer.denied || is_narrator(answer)) continue;
+      for (const ClaimRelation& relation : answer.relations) {
+        if (relation.kind == RelationKind::denial_of) tied_[relation.claim].push_back(i);
+      }
+      for (const Party& speaker : answer.source) {
+        for (const std::string& key : keys_of(speaker)) speaking_[key].push_back(i);
+      }
     }
-    told.answered_elsewhere = told.answered_elsewhere || (!tied && speaks_for_accused(answer, reading.claims[index]));
   }
-}
+
+  void add_to(Told& told, std::size_t index, const PageTexts& texts) const {
+    const auto known = tied_.find(index);
+    const std::vector<std::size_t> tied = known == tied_.end() ? std::vector<std::size_t>() : known->second;
+    for (const std::size_t answer : tied) {
+      for (const Party& party : reading_.claims[answer].source) add_once(told.deniers, side_of(party, texts));
+    }
+    const Claim& accusation = reading_.claims[index];
+    for (const auto* parties : {&accusation.accused, &accusation.sponsor, &accusation.group}) {
+      for (const Party& party : *parties) told.answered_elsewhere = told.answered_elsewhere || untied(party, tied);
+    }
+  }
+
+ private:
+  // Two parties are one if they share a key.
+  static std::vector<std::string> keys_of(const Party& party) {
+    std::vector<std::string> keys{"text " + party.text};
+    if (party.name) keys.push_back("name " + *party.name);
+    if (party.state) keys.push_back("state " + *party.state);
+    return keys;
+  }
+
+  // Whether the party answers something other than what `tied` answers.
+  bool untied(const Party& party, const std::vector<std::size_t>& tied) const {
+    for (const std::string& key : keys_of(party)) {
+      const auto known = speaking_.find(key);
+      if (known == speaking_.end()) continue;
+      for (const std::size_t answer : known->second) {
+        if (std::find(tied.begin(), tied.end(), answer) == tied.end()) return true;
+      }
+    }
+    return false;
+  }
+
+  const Reading& reading_;
+  std::map<std::size_t, std::vector<std::size_t>> tied_;  // by accusation
+  std::map<std::string, std::vector<std::size_t>> speaking_;
+};
 
 std::vector<Told> told_in(const Reading& reading, const PageTexts& texts) {
   std::vector<Told> result;
+  std::map<std::tuple<std::vector<std::string>, std::string, std::string>, std::size_t> known;
+  const Answers answers(reading);
+  const std::set<std::string> answered = answered_matters(reading);
   for (std::size_t i = 0; i < reading.claims.size(); ++i) {
     const Claim& claim = reading.claims[i];
     const bool names = !party_names(claim.accused, texts).empty() || !party_names(claim.group, texts).empty();
@@ -101,17 +139,16 @@ std::vector<Told> told_in(const Reading& reading, const PageTexts& texts) {
     told.deed = worded(claim, "", texts);
     told.claim = &claim;
     if (claim.hedge.kind != Hedge::flat) told.hedge = quotation(claim.hedge.word);
-    told.answered_elsewhere = matter_answered(reading, claim);
-    add_answers(reading, i, texts, told);
-    const auto same = std::find_if(result.begin(), result.end(), [&](const Told& other) {
-      return other.accusers == told.accusers && other.deed == told.deed && other.hedge == told.hedge;
-    });
-    if (same == result.end()) {
+    told.answered_elsewhere = answered.contains(claim.matter);
+    answers.add_to(told, i, texts);
+    const auto [place, fresh] = known.try_emplace({told.accusers, told.deed, told.hedge}, result.size());
+    if (fresh) {
       result.push_back(std::move(told));
       continue;
     }
-    for (const std::string& denier : told.deniers) add_once(same->deniers, denier);
-    same->answered_elsewhere = same->answered_elsewhere || told.answered_elsewhere;
+    Told& same = result[place->second];
+    for (const std::string& denier : told.deniers) add_once(same.deniers, denier);
+    same.answered_elsewhere = same.answered_elsewhere || told.answered_elsewhere;
   }
   return result;
 }
@@ -120,16 +157,14 @@ std::vector<Told> told_in(const Reading& reading, const PageTexts& texts) {
 
 std::vector<AccusationView> accusations_of(const Reading& reading, const PageTexts& texts) {
   std::vector<Told> joined;
+  std::map<std::tuple<std::string, std::string, std::vector<std::string>, bool, bool>, std::size_t> known;
   for (Told& told : told_in(reading, texts)) {
-    const auto same = std::find_if(joined.begin(), joined.end(), [&](const Told& other) {
-      return other.deed == told.deed && other.hedge == told.hedge && other.deniers == told.deniers &&
-             other.answered_elsewhere == told.answered_elsewhere &&
-             by_companies(*other.claim) == by_companies(*told.claim);
-    });
-    if (same == joined.end()) {
+    const auto [place, fresh] = known.try_emplace(
+        {told.deed, told.hedge, told.deniers, told.answered_elsewhere, by_companies(*told.claim)}, joined.size());
+    if (fresh) {
       joined.push_back(std::move(told));
     } else {
-      for (const std::string& accuser : told.accusers) add_once(same->accusers, accuser);
+      for (const std::string& accuser : told.accusers) add_once(joined[place->second].accusers, accuser);
     }
   }
   std::vector<AccusationView> result;

@@ -37,6 +37,8 @@ class Joiner {
   }
 
  private:
+  static constexpr std::size_t nearby = 64;  // nodes before and behind that are compared, so that time stays linear
+
   // A matter of a document, or a claim of its own.
   struct Node {
     std::size_t document = 0;
@@ -127,9 +129,12 @@ class Joiner {
     }
   }
 
-  // The one incident that `fits` among nodes; none where several do, for then nothing says which.
+  // The one incident that `fits` among the nodes of a document, in a long one among those nearby; none where several
+  // do, for then nothing says which.
   template <class Fits>
   std::optional<std::size_t> only(std::size_t first, std::size_t last, std::size_t besides, const Fits& fits) {
+    first = std::max(first, besides - std::min(besides, nearby));
+    last = std::min(last, besides + nearby);
     std::optional<std::size_t> found;
     for (std::size_t node = first; node < last; ++node) {
       if (root(node) == root(besides) || !fits(node)) continue;
@@ -213,7 +218,6 @@ class Joiner {
   }
 
   std::optional<std::size_t> told_of_group(std::size_t node, const std::vector<std::size_t>& naming) {
-    constexpr std::size_t nearby = 64;
     const auto at = std::lower_bound(naming.begin(), naming.end(), node) - naming.begin();
     const auto from = static_cast<std::size_t>(at) > nearby ? static_cast<std::size_t>(at) - nearby : 0;
     std::optional<std::size_t> found;

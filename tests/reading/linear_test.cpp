@@ -1,4 +1,4 @@
-// What a document costs grows with its length and no faster, whatever it repeats.
+// What a document costs grows with its length and no faster, whatever it repeats or counts up.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "format/document.h"
+#include "format/reading_view.h"
 #include "reading/shipped.h"
 #include "relations/relations.h"
 
@@ -14,9 +15,15 @@ using namespace whence;
 
 namespace {
 
+// Each # is the number of the turn.
 std::string repeated(const std::string& text, std::size_t times) {
   std::string result;
-  for (std::size_t i = 0; i < times; ++i) result += text;
+  for (std::size_t i = 0; i < times; ++i) {
+    for (const char each : text) {
+      if (each == '#') result += std::to_string(1000 + i);
+      if (each != '#') result += each;
+    }
+  }
   return result;
 }
 
@@ -27,6 +34,7 @@ std::clock_t cost(const Document& document) {
     const std::clock_t begin = std::clock();
     Reading reading = shipped_reader().read(document);
     relate_claims(reading);
+    static_cast<void>(accusations_of(reading, PageTexts{}));
     const std::clock_t taken = std::clock() - begin;
     CHECK(!reading.sentences.empty());
     least = run == 0 ? taken : std::min(least, taken);
@@ -56,6 +64,7 @@ TEST_CASE("four times the text costs no more than seven times the time") {
        false},
       {"Peru said APT28 hacked the mint of Lima. APT28 is run by the GRU, Chile said. ", false},
       {"The intruders sent phishing mail with a malicious attachment (T1566.001) to the bank. ", false},
+      {"Peru said UNC# breached a port. Peru and Chile blamed UNC# for attacks on ports. Chile denied it. ", false},
       {"The harbour of the town was rebuilt last year. Peru accused Chile of hacking its parliament. ", true},
   };
   constexpr std::size_t few = 400;
