@@ -2,7 +2,7 @@
 """`whence import taxii+http://...` against servers that mean harm, break off or are none: each ends with one line that
 says what is wrong, in bounded time and memory, and what came before stays.
 
-usage: tests/exchange/taxii_hostile_test.py PROGRAM
+usage: tests/exchange/taxii_hostile_test.py PROGRAM [--sanitized]
 Nothing but 127.0.0.1 is asked.
 """
 import http.server
@@ -22,7 +22,7 @@ from exchange.taxii_site import identity
 
 work = folder("taxii-hostile")
 TAXII = "application/taxii+json;version=2.1"
-SLOW = 8 if "ASAN_OPTIONS" in os.environ else 1
+SLOW = 8 if "--sanitized" in sys.argv else 1  # such a build is slower and holds more
 
 
 class Server(http.server.BaseHTTPRequestHandler):
