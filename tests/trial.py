@@ -11,6 +11,7 @@ import tempfile
 
 root = pathlib.Path(__file__).resolve().parent.parent
 program = str(pathlib.Path(sys.argv[1]).resolve())
+sanitized = "--sanitized" in sys.argv  # such a build is slower and holds more
 environment = {**os.environ, "XDG_DATA_HOME": "/nonexistent", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1790000000"}
 for name in ("WHENCE_DATA", "WHENCE_WORKSPACE"):
     environment.pop(name, None)

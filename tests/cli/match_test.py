@@ -13,9 +13,8 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from trial import environment, expect, finish, folder, program, whence
+from trial import environment, expect, finish, folder, program, sanitized, whence
 
-sanitized = "--sanitized" in sys.argv  # the memory of such a build says nothing, and it takes ten times as long
 here = folder("match")
 mebi = 1 << 20
 

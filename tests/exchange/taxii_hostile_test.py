@@ -7,7 +7,6 @@ Nothing but 127.0.0.1 is asked.
 """
 import http.server
 import json
-import os
 import pathlib
 import resource
 import subprocess
@@ -16,13 +15,13 @@ import threading
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from trial import environment, expect, finish, folder, program
+from trial import environment, expect, finish, folder, program, sanitized
 
 from exchange.taxii_site import identity
 
 work = folder("taxii-hostile")
 TAXII = "application/taxii+json;version=2.1"
-SLOW = 8 if "--sanitized" in sys.argv else 1  # such a build is slower and holds more
+SLOW = 8 if sanitized else 1
 
 
 class Server(http.server.BaseHTTPRequestHandler):
