@@ -19,11 +19,12 @@ void add_states(const std::vector<Party>& parties, States& states) {
   }
 }
 
-ClaimQuery query_of(const char* facet, const States& states, std::vector<Act> acts) {
+// Of one state alone: its claims stand in order, those of several would have to be sorted together.
+ClaimQuery query_of(const char* facet, const std::string& state, std::vector<Act> acts, std::size_t most) {
   ClaimQuery query;
-  query.facets = {{facet, {states.begin(), states.end()}}};
+  query.facets = {{facet, {state}}};
   query.acts = std::move(acts);
-  query.most = most_around;
+  query.most = most;
   return query;
 }
 
@@ -45,12 +46,15 @@ class Around {
   }
 
   Result<std::vector<std::int64_t>> run() {
-    if (!accused_.empty()) {
-      if (auto done = add(query_of("accuser", accused_, {Act::deny, Act::reject, Act::dismiss})); !done)
+    const std::size_t states = accused_.size() + answering_.size();
+    const std::size_t each = states == 0 ? 0 : (most_around + states - 1) / states;
+    for (const std::string& state : accused_) {
+      if (auto done = add(query_of("accuser", state, {Act::deny, Act::reject, Act::dismiss}, each)); !done)
         return done.error();
     }
-    if (!answering_.empty()) {
-      ClaimQuery query = query_of("accused", answering_, {Act::accuse, Act::attribute, Act::link_sponsor, Act::charge});
+    for (const std::string& state : answering_) {
+      ClaimQuery query =
+          query_of("accused", state, {Act::accuse, Act::attribute, Act::link_sponsor, Act::charge}, each);
       query.undone = false;
       if (auto done = add(query); !done) return done.error();
     }

@@ -11,9 +11,9 @@
 
 namespace whence {
 
-// Documents other than those of `found`, at most 60: latest first the answers by states that `found` accuses, and the
-// accusations of states that answer in it; from three months before the first of them to three months behind the last,
-// and undated ones.
+// Documents other than those of `found`, at most 60 in all and as many for each state: the latest answers by states
+// that `found` accuses, and the latest accusations of states that answer in it; from three months before the first of
+// them to three months behind the last, and undated ones.
 Result<std::vector<std::int64_t>> documents_around(Workspace& workspace, const std::vector<FoundClaim>& found);
 
 }  // namespace whence

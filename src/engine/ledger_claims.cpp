@@ -56,7 +56,6 @@ class Listed {
     for (std::size_t i = 0; i < repetition_.matters.size(); ++i) {
       for (const ClaimPlace& place : repetition_.matters[i].claims) matter_of_.emplace(place, i);
     }
-    for (const Reading& reading : readings_) sayings_.push_back(sayings_of(reading));
     return {};
   }
 
@@ -146,9 +145,12 @@ class Listed {
     return {};
   }
 
-  std::map<std::size_t, std::string> sayings_of(const Reading& reading) const {
-    std::map<std::size_t, std::string> words;
-    const ReadingView view = view_of(reading, texts_);
+  // Worded when first asked for: of most documents around the listed ones nothing is shown.
+  const std::map<std::size_t, std::string>& sayings_of(std::size_t document) const {
+    const auto [known, fresh] = sayings_.try_emplace(document);
+    std::map<std::size_t, std::string>& words = known->second;
+    if (!fresh) return words;
+    const ReadingView view = view_of(readings_[document], texts_);
     for (const auto* sayings : {&view.alleged, &view.answered, &view.followed}) {
       for (const Saying& saying : *sayings) words.emplace(saying.claim, saying.text);
     }
@@ -156,7 +158,7 @@ class Listed {
   }
 
   std::string text_of_claim(const ClaimPlace& place) const {
-    const auto& words = sayings_[place.document];
+    const auto& words = sayings_of(place.document);
     if (const auto found = words.find(place.claim); found != words.end()) return found->second;
     // A claim that the view joins with another is worded by the same pattern.
     const Reading& reading = readings_[place.document];
@@ -331,7 +333,7 @@ class Listed {
   std::map<std::int64_t, std::size_t> at_;
   std::vector<Reading> readings_;
   std::vector<std::vector<JudgedClaim>> judged_;
-  std::vector<std::map<std::size_t, std::string>> sayings_;
+  mutable std::map<std::size_t, std::map<std::size_t, std::string>> sayings_;  // by document, claim
   Repetition repetition_;
   std::map<ClaimPlace, std::size_t> origin_of_, matter_of_;  // into repetition_
 };

@@ -83,7 +83,7 @@ void require_any(Condition& where, std::string_view column, const Terms& terms) 
 std::int64_t breadth(Database& database, const Terms& terms) {
   Condition where;
   require_any(where, "term", terms);
-  return database.number("SELECT count(*) FROM (SELECT 1 FROM facets" + where.text + " LIMIT 20000)", where.values);
+  return database.number("SELECT count(*) FROM (SELECT 1 FROM facets" + where.text + " LIMIT 5000)", where.values);
 }
 
 void require_facet(Condition& where, const Terms& terms, std::string_view claim) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::int64_t application_id = 0x57484e43;  // "WHNC", by which file(1) and we know a workspace
 
-constexpr std::array<std::string_view, 10> steps = {
+constexpr std::array<std::string_view, 11> steps = {
 #include "store/schema/001_documents.sql"
     ,
 #include "store/schema/002_analyst.sql"
@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 10> steps = {
 #include "store/schema/009_observation_runs.sql"
     ,
 #include "store/schema/010_published.sql"
+    ,
+#include "store/schema/011_looked_up.sql"
 };
 
 constexpr std::size_t runs_since = 9;  // the version that keeps observations in runs

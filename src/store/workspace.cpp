@@ -292,9 +292,9 @@ Result<Reading> Workspace::reading(const DocumentRow& row) {
 std::vector<UnreadLanguage> Workspace::unread() {
   std::vector<UnreadLanguage> found;
   Rows rows = database_.rows(
-      "SELECT r.language, r.understood, count(*) FROM newest n JOIN readings r ON r.id = n.reading WHERE r.understood "
-      "<> "
-      "'fully' GROUP BY 1, 2 ORDER BY 1, 2");
+      "SELECT r.language, r.understood, count(*) FROM readings r JOIN newest n ON n.document = r.document AND "
+      "n.reading = "
+      "r.id WHERE r.understood <> 'fully' GROUP BY 1, 2 ORDER BY 1, 2");
   while (rows.next())
     found.push_back({rows.text(0), understood_named(rows.text(1)).value_or(Understood::fully),
                      static_cast<std::size_t>(rows.integer(2))});
