@@ -63,9 +63,7 @@ void add_claim(IncidentProfile& profile, const Reading& reading, ClaimPlace plac
   if (!profile.when) profile.when = told.when;
   if (!profile.published) profile.published = told.published;
   profile.spoken.emplace(place.document, claim.sentence);
-  const bool titled = claim.sentence >= 1 && claim.sentence <= reading.sentences.size() &&
-                      reading.sentences[claim.sentence - 1].headline;
-  profile.headline = profile.headline && titled;
+  profile.headline = profile.headline && told.headline;
 }
 
 void add_profile(IncidentProfile& profile, const IncidentProfile& other) {

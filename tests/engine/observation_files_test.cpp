@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 #include <unistd.h>
-#include <zlib.h>
 
+#include "base/gzip.h"
 #include "engine/engine.h"
 #include "engine/kept_sightings.h"
 #include "engine/trace.h"
@@ -192,20 +192,6 @@ const std::vector<FormRow>& form_rows() {
   return rows;
 }
 
-std::string packed_with_gzip(const std::string& bytes) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string packed(deflateBound(&stream, bytes.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  packed.resize(stream.total_out);
-  deflateEnd(&stream);
-  return packed;
-}
-
 Result<ObservationImport> import_file(Workspace& workspace, const std::string& path,
                                       const ObservationWishes& wishes = {}, const StreamLimits& limits = {}) {
   WHENCE_TRY(PeekedFile file, PeekedFile::open(path, limits));
@@ -355,7 +341,7 @@ TEST_CASE("a run that ended early is gone on with, and the store holds what one 
     text += "n" + std::to_string(i % 90'000) + ".example,A,10.0." + std::to_string(i % 251) + ".1,2026-08-0" +
             std::to_string(1 + i % 9) + "\n";
   const std::string path = folder.file("rows.csv", text);
-  const std::string packed = folder.file("rows.csv.gz", packed_with_gzip(text));
+  const std::string packed = folder.file("rows.csv.gz", gzip(text));
   Workspace once = Workspace::open(folder.file("once.db"), Access::write).value();
   Workspace twice = Workspace::open(folder.file("twice.db"), Access::write).value();
   const auto whole = import_file(once, packed);
@@ -381,15 +367,15 @@ TEST_CASE("a bomb, a cut archive and rubbish are told, and what came before is k
   const std::string head = "subject,relation,object\na.example,A,192.0.2.1\n";
   StreamLimits tight;
   tight.free_bytes = 1 << 20U;
-  const auto bomb = import_file(
-      workspace, folder.file("bomb.gz", packed_with_gzip(head + std::string(std::size_t{1} << 24U, 'x'))), {}, tight);
+  const auto bomb =
+      import_file(workspace, folder.file("bomb.gz", gzip(head + std::string(std::size_t{1} << 24U, 'x'))), {}, tight);
   REQUIRE(bomb);
   CHECK(bomb->kept == 1);
   REQUIRE(bomb->file.problem);
   CHECK(bomb->file.problem->find("bomb") != std::string::npos);
   std::string many = head;
   for (int i = 0; i < 5000; ++i) many += "x" + std::to_string(i * 7919) + ".example,A,192.0.2.1\n";
-  std::string cut = packed_with_gzip(many);
+  std::string cut = gzip(many);
   cut.resize(cut.size() / 2);
   const auto half = import_file(workspace, folder.file("cut.gz", cut));
   REQUIRE(half);

@@ -2,8 +2,8 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <zlib.h>
 
+#include "base/gzip.h"
 #include "format/attack.h"
 #include "format/galaxy.h"
 #include "format/gzip.h"
@@ -11,20 +11,6 @@
 using namespace whence;
 
 namespace {
-
-std::string gzip(const std::string& text) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string input = text, output(text.size() + 1000, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(input.data());
-  stream.avail_in = static_cast<uInt>(input.size());
-  stream.next_out = reinterpret_cast<Bytef*>(output.data());
-  stream.avail_out = static_cast<uInt>(output.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  output.resize(output.size() - stream.avail_out);
-  deflateEnd(&stream);
-  return output;
-}
 
 const std::string bundle = R"json({"type":"bundle","objects":[
  {"type":"intrusion-set","id":"intrusion-set--u1","name":"Red Fox","aliases":["Red Fox","FOX-1"],
